@@ -1,0 +1,1 @@
+"""The heart of the desk: pure rules that know no disk, clock, Git or network."""

@@ -1,0 +1,70 @@
+"""The fields of a ticket, in the order in which files hold them.
+
+Fields that change stand between fields that hardly ever do, with a blank line where two
+that change would touch, and every field always has its line: so two branches that change
+two different fields never change neighbouring lines, and stock Git merges them. The
+order is tested with `git merge-file` over every pair.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+from typing import TYPE_CHECKING
+
+from plaindesk.core.model.vocabulary import Channel, Level, Priority, Status, TicketType
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Shape(Enum):
+    """What sort of value a field holds."""
+
+    TEXT = "text"
+    INSTANT = "time"
+    NUMBER = "number"
+    TAGS = "list"
+    LINKS = "links"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One line of a ticket's front matter."""
+
+    name: str
+    shape: Shape = Shape.TEXT
+    words: type[StrEnum] | None = None
+    gap: bool = False
+    """A blank line comes before it."""
+    fixed: bool = False
+    """It is set when the ticket is made and never again."""
+
+
+FIELDS: Mapping[str, Field] = {
+    field.name: field
+    for field in (
+        Field(name="id", fixed=True),
+        Field(name="status", words=Status),
+        Field(name="created", shape=Shape.INSTANT, fixed=True),
+        Field(name="assignee"),
+        Field(name="channel", words=Channel),
+        Field(name="priority", words=Priority),
+        Field(name="requester"),
+        Field(name="queue"),
+        Field(name="organisation"),
+        Field(name="line", shape=Shape.NUMBER),
+        Field(name="language"),
+        Field(name="service"),
+        Field(name="source", fixed=True),
+        Field(name="type", words=TicketType),
+        Field(name="impact", words=Level, gap=True),
+        Field(name="urgency", words=Level, gap=True),
+        Field(name="tags", shape=Shape.TAGS, gap=True),
+        Field(name="subject", gap=True),
+        Field(name="links", shape=Shape.LINKS, gap=True),
+    )
+}
+
+REQUIRED = ("id", "status", "created", "subject")
+CHANGEABLE = tuple(name for name, field in FIELDS.items() if not field.fixed)

@@ -1,0 +1,39 @@
+"""Instants as files write them: UTC, to the second, `2026-11-21T09:04:12Z`."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+
+_INSTANT = re.compile(
+    r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?\s?([Zz]|[+-]\d{2}:?\d{2})"
+)
+
+
+def parse_instant(text: str) -> datetime:
+    """Read an instant that names its offset.
+
+    Raises ValueError where it doesn't, or where there is no such day or hour.
+    """
+    if not _INSTANT.fullmatch(text):
+        message = "not a time with an offset"
+        raise ValueError(message)
+    return datetime.fromisoformat(text.upper()).astimezone(UTC).replace(microsecond=0)
+
+
+def format_instant(moment: datetime) -> str:
+    """Write an instant in UTC, to the second."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def stamp(moment: datetime) -> str:
+    """Write an instant for a file name: `20261121T093000Z`."""
+    return moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+
+
+def parse_day(text: str) -> date:
+    """Read `2026-11-21`; raises ValueError for anything else."""
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        message = "not a date"
+        raise ValueError(message)
+    return date.fromisoformat(text)

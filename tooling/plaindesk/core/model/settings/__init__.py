@@ -1,0 +1,38 @@
+"""What `desk.yml` can say, with the words that explain each key.
+
+Each field's `doc` is the comment that `desk init` writes, the text that `desk config
+help` prints and the description in the JSON Schema. The text storey reads a file into
+these records by their types alone.
+"""
+
+from plaindesk.core.model.settings.desk import Contact, Settings, Site
+from plaindesk.core.model.settings.flow import Macro, Priorities, Retention, RoutingRule, Workflow
+from plaindesk.core.model.settings.people import Agent, Contract, Organisation, Queue, Service
+from plaindesk.core.model.settings.promises import (
+    Action,
+    Calendar,
+    EscalationRule,
+    Policy,
+    Targets,
+)
+
+__all__ = [
+    "Action",
+    "Agent",
+    "Calendar",
+    "Contact",
+    "Contract",
+    "EscalationRule",
+    "Macro",
+    "Organisation",
+    "Policy",
+    "Priorities",
+    "Queue",
+    "Retention",
+    "RoutingRule",
+    "Service",
+    "Settings",
+    "Site",
+    "Targets",
+    "Workflow",
+]

@@ -1,0 +1,38 @@
+"""The kinds of values in `desk.yml`, and keys that carry their explanation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import field
+from datetime import date
+from types import MappingProxyType
+from typing import Any, NewType
+
+from plaindesk.core.model.ticket import Value
+
+QueryText = NewType("QueryText", str)
+"""A query as it was typed; `core.query` parses it."""
+ZoneName = NewType("ZoneName", str)
+Share = NewType("Share", float)
+"""A share of a target: 0.8 for `80%`."""
+DayRange = NewType("DayRange", tuple[date, date])
+"""Days from the first to the last, both included."""
+FieldValues = Mapping[str, Value]
+"""Ticket fields and what to set them to."""
+Shift = NewType("Shift", tuple[int, int])
+"""Seconds after local midnight, from and to; the end may lie on the next day."""
+Week = NewType("Week", Mapping[int, tuple[Shift, ...]])
+"""Shifts by weekday, Monday is 0."""
+
+
+def setting(doc: str, default: Any = None) -> Any:  # noqa: ANN401 - stands for any type
+    """Make an optional key with its explanation; mappings are frozen."""
+    if isinstance(default, Mapping):
+        frozen = MappingProxyType(default)
+        return field(default_factory=lambda: frozen, metadata={"doc": doc})
+    return field(default=default, metadata={"doc": doc})
+
+
+def required(doc: str) -> Any:  # noqa: ANN401 - stands for any type
+    """Make a key that must be there, with its explanation."""
+    return field(metadata={"doc": doc})

@@ -1,0 +1,83 @@
+"""The whole of `desk.yml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from plaindesk.core.model.settings.base import QueryText, ZoneName, required, setting
+from plaindesk.core.model.settings.flow import Macro, Priorities, Retention, RoutingRule, Workflow
+from plaindesk.core.model.settings.people import Agent, Organisation, Queue, Service
+from plaindesk.core.model.settings.promises import (
+    DEFAULT_CALENDARS,
+    DEFAULT_POLICIES,
+    Calendar,
+    Policy,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """The ways to reach the desk that the site shows."""
+
+    email: str = setting("An address.", "")
+    issues: str = setting("The address of a new issue or form on the forge.", "")
+    phone: str = setting("A number.", "")
+    calendar: str | None = setting("The hours of the phone, a name from `calendars`.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """How the published site presents itself."""
+
+    title: str = setting("The name on every page; else the desk's name.", "")
+    url: str = setting("Where it is published, such as https://help.example.com/.", "")
+    description: str = setting("One sentence for search engines.", "")
+    contact: Contact = setting("The ways to reach the desk.", Contact())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The whole of `desk.yml`."""
+
+    name: str = required("What this desk is called.")
+    languages: tuple[str, ...] = setting("The site's languages; the first is the default.", ("en",))
+    timezone: ZoneName = setting("The desk's own IANA time zone.", ZoneName("UTC"))
+    id_symbols: int = setting("Random symbols of new ids: 4, or 5 above 300 tickets a month.", 4)
+    agents: Mapping[str, Agent] = setting("Who answers, by handle.", {})
+    queues: Mapping[str, Queue] = setting("Work lists, by name.", {})
+    organisations: Mapping[str, Organisation] = setting("Whom requesters belong to.", {})
+    services: Mapping[str, Service] = setting("The service catalogue.", {})
+    priorities: Priorities = setting(
+        "How a priority follows from impact and urgency.", Priorities()
+    )
+    calendars: Mapping[str, Calendar] = setting(
+        "Open hours, by name; or `24/7`.", DEFAULT_CALENDARS
+    )
+    sla: tuple[Policy, ...] = setting(
+        "SLA policies in order; the first that fits a ticket holds.", DEFAULT_POLICIES
+    )
+    routing: tuple[RoutingRule, ...] = setting("Routing rules in order.", ())
+    workflow: Workflow = setting("Statuses, and what happens by itself.", Workflow())
+    macros: Mapping[str, Macro] = setting("Canned replies, by name.", {})
+    views: Mapping[str, QueryText] = setting("Saved queries: `desk list @name`.", {})
+    retention: Retention = setting("How long closed tickets stay.", Retention())
+    site: Site = setting("The published site.", Site())
+
+    @property
+    def default_language(self) -> str:
+        """The language that stands in where another is missing."""
+        return self.languages[0]
+
+    def agent_of(self, address: str) -> str | None:
+        """Find whose mail address or Git identity this is."""
+        wanted = address.lower()
+        return next((h for h, agent in self.agents.items() if wanted in agent.addresses), None)
+
+    def organisation_of(self, requester: str) -> str | None:
+        """Find the organisation by the domain of a mail address."""
+        domain = requester.rpartition("@")[2].lower()
+        for handle, organisation in self.organisations.items():
+            if domain in (known.lower() for known in organisation.domains):
+                return handle
+        return None

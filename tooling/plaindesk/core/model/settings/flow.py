@@ -1,0 +1,101 @@
+"""How tickets are rated, routed and moved along."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from plaindesk.core.model.duration import Duration
+from plaindesk.core.model.settings.base import FieldValues, QueryText, required, setting
+from plaindesk.core.model.vocabulary import Level, Priority, Status
+
+H, M, L = Level.HIGH, Level.MEDIUM, Level.LOW
+DEFAULT_MATRIX: Mapping[Level, Mapping[Level, Priority]] = MappingProxyType(
+    {
+        H: {H: Priority.P1, M: Priority.P2, L: Priority.P3},
+        M: {H: Priority.P2, M: Priority.P3, L: Priority.P3},
+        L: {H: Priority.P3, M: Priority.P3, L: Priority.P4},
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Priorities:
+    """How a priority is found."""
+
+    default: Priority = setting("The priority where nobody said more.", Priority.P3)
+    matrix: Mapping[Level, Mapping[Level, Priority]] = setting(
+        "The priority by impact, then urgency.", DEFAULT_MATRIX
+    )
+
+    def of(self, impact: Level | None, urgency: Level | None) -> Priority:
+        """Look the priority up; the default where a side is unknown or not in the matrix."""
+        if impact is None or urgency is None:
+            return self.default
+        return self.matrix.get(impact, {}).get(urgency, self.default)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoutingRule:
+    """When a ticket fits, then change it so."""
+
+    name: str = required("What the rule is called; the history names it.")
+    when: QueryText = setting("A query.", QueryText(""))
+    set: FieldValues = setting("Fields and their new values; tags are added.", {})
+    stop: bool = setting("Try no later rule once this one fits.", default=True)
+
+
+DEFAULT_TRANSITIONS: Mapping[Status, tuple[Status, ...]] = MappingProxyType(
+    {
+        Status.NEW: (
+            Status.OPEN,
+            Status.PENDING,
+            Status.ON_HOLD,
+            Status.RESOLVED,
+            Status.CLOSED,
+        ),
+        Status.OPEN: (Status.PENDING, Status.ON_HOLD, Status.RESOLVED),
+        Status.PENDING: (Status.OPEN, Status.ON_HOLD, Status.RESOLVED),
+        Status.ON_HOLD: (Status.OPEN, Status.PENDING, Status.RESOLVED),
+        Status.RESOLVED: (Status.OPEN, Status.CLOSED),
+        Status.CLOSED: (),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workflow:
+    """Which way a ticket may go, and what jobs do when nobody does."""
+
+    close_after: Duration = setting(
+        "Resolved tickets close after this much open time.", Duration(days=3)
+    )
+    remind_after: Duration | None = setting(
+        "Pending tickets get a reminder after this much open time.", Duration(days=2)
+    )
+    reminder: str = setting(
+        "The text of the reminder.",
+        "We are still waiting for your answer, so that we can go on with this request.",
+    )
+    transitions: Mapping[Status, tuple[Status, ...]] = setting(
+        "The statuses that may follow each status.", DEFAULT_TRANSITIONS
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Macro:
+    """A canned reply."""
+
+    text: str = setting(
+        "The words; `{requester}`, `{id}`, `{subject}` and `{agent}` are filled.", ""
+    )
+    set: FieldValues = setting("Fields that change with it.", {})
+    note: bool = setting("Write it as an internal note.", default=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retention:
+    """How long closed tickets stay."""
+
+    closed: int | None = setting("Days after closing; then `desk check` tells of the ticket.")

@@ -1,0 +1,74 @@
+"""Who asks, who answers, and about what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from plaindesk.core.model.settings.base import DayRange, setting
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agent:
+    """Somebody who answers."""
+
+    name: str = setting("The full name, as requesters see it.", "")
+    email: str = setting("Where the agent is reached; also recognised as a Git identity.", "")
+    git: tuple[str, ...] = setting("More addresses the agent commits with.", ())
+    skills: tuple[str, ...] = setting("What the agent knows well: services, tags.", ())
+    languages: tuple[str, ...] = setting("The languages the agent answers in.", ())
+    queues: tuple[str, ...] = setting("The queues the agent works.", ())
+    line: int = setting("The support line: 1, 2 or 3.", 1)
+    calendar: str | None = setting("The agent's own hours, a name from `calendars`.")
+    away: tuple[DayRange, ...] = setting(
+        "Days off: `2026-12-24` or `2026-12-24..2026-12-31`, both ends included.", ()
+    )
+    capacity: int | None = setting("How many open tickets the agent takes at most.")
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Every address that means this agent, in lower case."""
+        return tuple(address.lower() for address in (self.email, *self.git) if address)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Queue:
+    """A team's work list."""
+
+    name: str = setting("What the queue is called on pages.", "")
+    description: str = setting("What belongs here, for agents and contact pages.", "")
+    line: int = setting("The support line that works this queue: 1, 2 or 3.", 1)
+    lead: str | None = setting("The agent who answers for the queue; is told of breaches.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contract:
+    """What an organisation has bought."""
+
+    start: date | None = setting("The first day it covers.")
+    until: date | None = setting("The last day it covers.")
+    reference: str = setting("Its number or name.", "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation:
+    """Whom requesters belong to."""
+
+    name: str = setting("What the organisation is called.", "")
+    domains: tuple[str, ...] = setting(
+        "Mail domains of its people: their tickets get this organisation.", ()
+    )
+    contact: str = setting("The address that is told of escalations.", "")
+    contract: Contract | None = setting("What the organisation has bought.")
+    sla: str | None = setting("The SLA policy of its tickets, a name from `sla`.")
+    calendar: str | None = setting("Hours that hold instead of the policy's calendar.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """One line of the service catalogue."""
+
+    name: str = setting("What people call it.", "")
+    description: str = setting("What it is, in a sentence.", "")
+    queue: str | None = setting("The queue that looks after it.")
+    keywords: tuple[str, ...] = setting("Words in a request that point to it.", ())

@@ -1,0 +1,121 @@
+"""A ticket and the entries that are its history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from plaindesk.core.model.ids import TicketId, folder
+from plaindesk.core.model.vocabulary import BOT, EntryKind, Status, TicketType
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from plaindesk.core.model.vocabulary import Channel, Level, LinkKind, Priority
+
+Links: TypeAlias = "Mapping[LinkKind, tuple[str, ...]]"
+Value: TypeAlias = "str | int | tuple[str, ...] | Links | datetime | None"
+"""What a field can hold; None where it is empty (an empty list is an empty tuple)."""
+
+NO_LINKS: Links = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One field that went from one value to another."""
+
+    field: str
+    old: Value
+    new: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One thing that happened to a ticket.
+
+    `name` is what its file is called: time, author and a hash of its text. `step`
+    names the step of a policy that a job took, so that it takes it once only.
+    """
+
+    at: datetime
+    by: str
+    kind: EntryKind
+    changes: tuple[Change, ...] = ()
+    step: str = ""
+    notify: tuple[str, ...] = ()
+    body: str = ""
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    name: str = ""
+
+    @property
+    def is_automatic(self) -> bool:
+        """A job wrote it, not a person."""
+        return self.by == BOT
+
+    @property
+    def is_public(self) -> bool:
+        """The requester may read it."""
+        return self.kind in (EntryKind.MESSAGE, EntryKind.REPLY)
+
+    def change_of(self, name: str) -> Change | None:
+        """The change of that field, if this entry holds one."""
+        return next((change for change in self.changes if change.field == name), None)
+
+
+def in_order(entry: Entry) -> tuple[datetime, str]:
+    """Sort key of entries: time, then name."""
+    return (entry.at, entry.name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ticket:
+    """One request for help: its fields now, its first words, and what came after."""
+
+    id: TicketId
+    status: Status
+    created: datetime
+    subject: str
+    assignee: str | None = None
+    channel: Channel | None = None
+    priority: Priority | None = None
+    requester: str | None = None
+    queue: str | None = None
+    organisation: str | None = None
+    line: int | None = None
+    language: str | None = None
+    service: str | None = None
+    source: str | None = None
+    type: TicketType | None = None
+    impact: Level | None = None
+    urgency: Level | None = None
+    tags: tuple[str, ...] = ()
+    links: Links = field(default_factory=lambda: NO_LINKS)
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    body: str = ""
+    entries: tuple[Entry, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """The file people read, relative to the desk."""
+        return f"{folder(self.id)}/README.md"
+
+    @property
+    def last_activity(self) -> datetime:
+        """When something last happened to it."""
+        return max((entry.at for entry in self.entries), default=self.created)
+
+    def value(self, name: str) -> Value:
+        """What that field holds now."""
+        held: Value = getattr(self, name)
+        return held
+
+    def changed(self, values: Mapping[str, Value]) -> Ticket:
+        """Return the ticket with those fields set."""
+        return replace(self, **dict(values))  # type: ignore[arg-type]
+
+    def with_entry(self, entry: Entry) -> Ticket:
+        """Return the ticket after that happened to it too."""
+        after = self.changed({change.field: change.new for change in entry.changes})
+        return replace(after, entries=tuple(sorted((*self.entries, entry), key=in_order)))

@@ -1,0 +1,116 @@
+"""The closed sets of words that files and commands use."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """Where a ticket stands."""
+
+    NEW = "new"
+    OPEN = "open"
+    PENDING = "pending"
+    ON_HOLD = "on-hold"
+    RESOLVED = "resolved"
+    CLOSED = "closed"
+
+    @property
+    def is_done(self) -> bool:
+        """Nobody is expected to work on the ticket now."""
+        return self in (Status.RESOLVED, Status.CLOSED)
+
+
+class TicketType(StrEnum):
+    """The four kinds of work that ITIL tells apart."""
+
+    INCIDENT = "incident"
+    REQUEST = "request"
+    PROBLEM = "problem"
+    CHANGE = "change"
+
+
+class Level(StrEnum):
+    """A degree of impact or urgency."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class Priority(StrEnum):
+    """How soon a ticket is to be worked on; P1 comes first."""
+
+    P1 = "P1"
+    P2 = "P2"
+    P3 = "P3"
+    P4 = "P4"
+
+    def raised(self, steps: int) -> Priority:
+        """The priority that many steps nearer to P1, which is the end of the road."""
+        order = list(Priority)
+        return order[max(0, min(len(order) - 1, order.index(self) - steps))]
+
+
+class Channel(StrEnum):
+    """How a request came in."""
+
+    EMAIL = "email"
+    FORM = "form"
+    PHONE = "phone"
+    CHAT = "chat"
+    WALK_IN = "walk-in"
+    API = "api"
+    MONITORING = "monitoring"
+
+
+class EntryKind(StrEnum):
+    """What sort of thing happened to a ticket."""
+
+    MESSAGE = "message"
+    REPLY = "reply"
+    NOTE = "note"
+    CHANGE = "change"
+    ESCALATION = "escalation"
+    SURVEY = "survey"
+
+
+class LinkKind(StrEnum):
+    """How a ticket relates to what it names."""
+
+    PARENT = "parent"
+    DUPLICATE_OF = "duplicate-of"
+    CAUSED_BY = "caused-by"
+    FIXES = "fixes"
+    RELATES_TO = "relates-to"
+    ARTICLE = "article"
+    EXTERNAL = "external"
+
+
+class Audience(StrEnum):
+    """Who may read an article."""
+
+    PUBLIC = "public"
+    REQUESTERS = "requesters"
+    AGENTS = "agents"
+
+
+class ArticleStatus(StrEnum):
+    """How far an article has come."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    RETIRED = "retired"
+
+
+class Target(StrEnum):
+    """The four promises that an SLA policy can make."""
+
+    FIRST_RESPONSE = "first_response"
+    NEXT_RESPONSE = "next_response"
+    UPDATE = "update"
+    RESOLUTION = "resolution"
+
+
+BOT = "desk"
+"""The author of what jobs write."""
