@@ -8,8 +8,6 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, NewType
 
-from plaindesk.core.model.ticket import Value
-
 QueryText = NewType("QueryText", str)
 """A query as it was typed; `core.query` parses it."""
 ZoneName = NewType("ZoneName", str)
@@ -17,7 +15,7 @@ Share = NewType("Share", float)
 """A share of a target: 0.8 for `80%`."""
 DayRange = NewType("DayRange", tuple[date, date])
 """Days from the first to the last, both included."""
-FieldValues = Mapping[str, Value]
+FieldValues = NewType("FieldValues", Mapping[str, Any])
 """Ticket fields and what to set them to."""
 Shift = NewType("Shift", tuple[int, int])
 """Seconds after local midnight, from and to; the end may lie on the next day."""

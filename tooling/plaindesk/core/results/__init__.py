@@ -1,0 +1,1 @@
+"""What the use cases hand back, before anybody shows it."""

@@ -1,0 +1,1 @@
+"""Text to records and back, with positions; no paths, no disk."""

@@ -1,0 +1,176 @@
+"""An article's file <-> the article."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from plaindesk.core.model.article import Article
+from plaindesk.core.model.finding import Finding, Severity
+from plaindesk.core.model.moments import parse_day
+from plaindesk.core.model.vocabulary import ArticleStatus, Audience
+from plaindesk.text import scalar, values, yaml
+from plaindesk.text.document import Block, DocumentError, split_single
+from plaindesk.text.locate import key_place
+from plaindesk.text.suggest import did_you_mean
+from plaindesk.text.values import BadValueError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from plaindesk.text.source import Source
+
+
+def _text(raw: Any) -> str:  # noqa: ANN401 - what YAML can hold
+    if isinstance(raw, str):
+        return raw
+    raise BadValueError("This is one text, not a list or mapping.")
+
+
+def _flag(raw: Any) -> bool:  # noqa: ANN401 - what YAML can hold
+    if raw in ("true", "false"):
+        return bool(raw == "true")
+    raise BadValueError(f"'{raw}' is neither true nor false.")
+
+
+def _day(raw: Any) -> date:  # noqa: ANN401 - what YAML can hold
+    try:
+        return parse_day(_text(raw))
+    except ValueError:
+        raise BadValueError(f"'{raw}' is no date, such as 2026-11-21.") from None
+
+
+def _days(raw: Any) -> int:  # noqa: ANN401 - what YAML can hold
+    text = _text(raw)
+    if text.endswith("d") and text[:-1].isascii() and text[:-1].isdigit():
+        return int(text[:-1])
+    raise BadValueError(f"'{raw}' is no number of days, such as 180d.")
+
+
+def _status(raw: Any) -> ArticleStatus:  # noqa: ANN401 - what YAML can hold
+    if raw in set(ArticleStatus):
+        return ArticleStatus(raw)
+    raise BadValueError(f"'{raw}' is no status. Known: {', '.join(ArticleStatus)}.")
+
+
+def _audience(raw: Any) -> Audience:  # noqa: ANN401 - what YAML can hold
+    if raw in set(Audience):
+        return Audience(raw)
+    raise BadValueError(f"'{raw}' is no audience. Known: {', '.join(Audience)}.")
+
+
+KEYS: Mapping[str, Callable[[Any], Any]] = {
+    "title": _text,
+    "summary": _text,
+    "status": _status,
+    "audience": _audience,
+    "owner": _text,
+    "reviewed": _day,
+    "review_every": _days,
+    "tags": values.texts,
+    "keywords": values.texts,
+    "related": values.texts,
+    "translation_of": _text,
+    "redirect_from": values.texts,
+    "featured": _flag,
+    "faq": _flag,
+}
+"""The keys of an article's front matter in their order, and how each is read."""
+
+
+def read(
+    source: Source, language: str, section: str, slug: str
+) -> tuple[Article | None, tuple[Finding, ...]]:
+    """Read an article; None where it can't be read at all."""
+    findings = list(source.findings)
+    block, raw = _front(source, findings)
+    if block is None or raw is None:
+        return None, tuple(findings)
+    known: dict[str, Any] = {}
+    for key, held in raw.items():
+        if key not in KEYS:
+            hint = did_you_mean(key, KEYS)
+            message = f"'{key}' is no key of an article; it is kept."
+            findings.append(_finding(source, block, key, "unknown-key", message, hint))
+        elif held is not None:
+            try:
+                known[key] = KEYS[key](held)
+            except BadValueError as error:
+                findings.append(_finding(source, block, key, "bad-value", str(error)))
+    if "title" not in known:
+        findings.append(_finding(source, block, "title", "missing-field", "'title' is missing."))
+    extra = {key: held for key, held in raw.items() if key not in KEYS}
+    known.setdefault("title", slug)
+    article = Article(
+        language=language, section=section, slug=slug, extra=extra, body=block.body, **known
+    )
+    return article, tuple(findings)
+
+
+def _front(source: Source, findings: list[Finding]) -> tuple[Block | None, dict[str, Any] | None]:
+    if source.text is None:
+        return None, None
+    try:
+        block = split_single(source.text)
+        raw = yaml.load(block.front)
+    except DocumentError as error:
+        findings.append(
+            Finding(path=source.path, code="broken-file", line=error.line, message=error.message)
+        )
+        return None, None
+    except yaml.YamlError as error:
+        finding = Finding(
+            path=source.path,
+            code="broken-yaml",
+            line=error.line + 1,
+            column=error.column,
+            message=error.message,
+        )
+        findings.append(finding)
+        return None, None
+    if not isinstance(raw, dict):
+        message = "Front matter is lines of 'key: value'."
+        findings.append(Finding(path=source.path, code="bad-front-matter", message=message, line=2))
+        return None, None
+    return block, raw
+
+
+def _finding(  # noqa: PLR0913, PLR0917 - the parts of a finding
+    source: Source, block: Block, key: str, code: str, message: str, hint: str = ""
+) -> Finding:
+    line, column = key_place(block, key)
+    severity = Severity.WARNING if code == "unknown-key" else Severity.ERROR
+    return Finding(
+        path=source.path,
+        code=code,
+        line=line,
+        column=column,
+        severity=severity,
+        field=key,
+        message=message,
+        hint=hint,
+    )
+
+
+def render(article: Article) -> str:
+    """Write an article's file; keys that say nothing are left out."""
+    lines = []
+    for key in KEYS:
+        text = _written(key, getattr(article, key))
+        if text:
+            lines.append(f"{key}: {text}\n")
+    lines += [f"{scalar.scalar(k)}: {scalar.flow(v)}\n" for k, v in article.extra.items()]
+    body = f"\n{article.body}\n" if article.body else ""
+    return f"---\n{''.join(lines)}---\n{body}"
+
+
+def _written(key: str, held: Any) -> str:  # noqa: ANN401 - any field of an article
+    if held in (None, "", (), False):
+        return ""
+    if held is True:
+        return "true"
+    if isinstance(held, tuple):
+        return scalar.sequence(held)
+    if isinstance(held, date):
+        return held.isoformat()
+    return f"{held}d" if key == "review_every" else scalar.scalar(str(held))

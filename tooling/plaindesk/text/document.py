@@ -1,0 +1,119 @@
+"""A file as a stream of blocks: front matter between `---` lines, then a body.
+
+The first block starts the file. A line `---` followed by a line that starts with `at: `
+starts each further one, with a blank line before it. A body may hold anything: where
+those two lines stand in a body, a backslash is put before the first when it is written,
+and taken away when it is read. Only LF ends a line here: a body may hold CR, NEL or
+U+2028, and they stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+FENCE = "---\n"
+_START = re.compile(r"^---\nat: ", re.MULTILINE)
+_CLOSE = re.compile(r"^---(?:\n|\Z)", re.MULTILINE)
+# CR counts as part of the fence here, so that a later change of line ends, by Git or an
+# editor, can't turn a body into an entry.
+_ESCAPE = re.compile(r"^(\\*---\r*\nat: )", re.MULTILINE)
+_UNESCAPE = re.compile(r"^\\(\\*---\r*\nat: )", re.MULTILINE)
+
+
+class DocumentError(Exception):
+    """A file whose front matter can't be found; the line counts from 1."""
+
+    def __init__(self, message: str, line: int) -> None:
+        super().__init__(message)
+        self.message = message
+        self.line = line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One front matter with its body.
+
+    `text` is the block as it stands in the file, without the blank line that parts it
+    from the next. `front_line` is the line of the front matter's first key.
+    """
+
+    text: str
+    front: str
+    front_line: int
+    front_start: int
+    body: str
+    is_tidy: bool
+    """The blank lines around the body are as we write them."""
+
+
+def split(text: str) -> list[Block]:
+    """Take a stream apart; raises DocumentError at the first block without an end."""
+    blocks = []
+    start = 0
+    while True:
+        block, start = _block(text, start)
+        blocks.append(block)
+        if start >= len(text):
+            return blocks
+
+
+def split_single(text: str) -> Block:
+    """Take a file apart that is one block whatever its body holds, as articles are."""
+    front_end, body_start = _front(text, 0)
+    return _made(text, (0, front_end, body_start, len(text)), is_last=True, escaped=False)
+
+
+def _block(text: str, start: int) -> tuple[Block, int]:
+    front_end, body_start = _front(text, start)
+    following = _START.search(text, body_start)
+    end = following.start() if following else len(text)
+    places = (start, front_end, body_start, end)
+    return _made(text, places, is_last=following is None, escaped=True), end
+
+
+def _front(text: str, start: int) -> tuple[int, int]:
+    """Find the end of the front matter that opens at `start`, and where its body begins."""
+    line = text.count("\n", 0, start) + 1
+    if not text.startswith(FENCE, start):
+        raise DocumentError("Front matter is missing: the first line must be '---'.", line)
+    close = _CLOSE.search(text, start + len(FENCE))
+    if not close:
+        raise DocumentError("Front matter has no end: a line '---' is missing after it.", line)
+    return close.start(), close.end()
+
+
+def _made(text: str, places: tuple[int, int, int, int], *, is_last: bool, escaped: bool) -> Block:
+    start, front_end, body_start, end = places
+    front_start = start + len(FENCE)
+    block_end = end if is_last or text[body_start:end][-1:] != "\n" else end - 1
+    body, is_tidy = _body(text[body_start:block_end])
+    return Block(
+        text=text[start:block_end],
+        front=text[front_start:front_end],
+        front_line=text.count("\n", 0, front_start) + 1,
+        front_start=front_start,
+        body=_UNESCAPE.sub(r"\1", body) if escaped else body,
+        is_tidy=is_tidy and (is_last or block_end == end - 1),
+    )
+
+
+def _body(rest: str) -> tuple[str, bool]:
+    """Take the blank line before a body and the newline after it away."""
+    if not rest:
+        return "", True
+    body = rest.removeprefix("\n").removesuffix("\n")
+    return body, body != "" and rest == f"\n{body}\n"
+
+
+def join(front: str, body: str) -> str:
+    """Write one block; `front` is the lines between the fences, each with its newline."""
+    if not body:
+        return f"{FENCE}{front}{FENCE}"
+    escaped = _ESCAPE.sub(r"\\\1", body)
+    return f"{FENCE}{front}{FENCE}\n{escaped}\n"
+
+
+def append(stream: str, block: str) -> str:
+    """Put one more block behind a stream: after one blank line, byte for byte."""
+    return f"{stream}\n{block}" if stream.endswith("\n") else f"{stream}\n\n{block}"

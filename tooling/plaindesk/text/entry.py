@@ -1,0 +1,137 @@
+"""An entry as a block of text, and the name that follows from it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from plaindesk.core.model.fields import FIELDS
+from plaindesk.core.model.ids import ALPHABET
+from plaindesk.core.model.moments import format_instant, parse_instant, stamp
+from plaindesk.core.model.ticket import Change, Entry
+from plaindesk.core.model.vocabulary import EntryKind
+from plaindesk.text import scalar, values
+from plaindesk.text.document import Block, join
+from plaindesk.text.values import BadValueError
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from plaindesk.core.model.fields import Field
+
+KEYS = ("at", "by", "kind", "changes", "step", "notify")
+_SLUG_LENGTH = 32
+
+
+class BadEntryError(Exception):
+    """A key of an entry that is wrong."""
+
+    def __init__(self, code: str, key: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.key = key
+        self.message = message
+
+
+def render(entry: Entry) -> str:
+    """Write an entry as the text of its file."""
+    lines = [
+        f"at: {format_instant(entry.at)}\n",
+        f"by: {scalar.scalar(entry.by)}\n",
+        f"kind: {entry.kind}\n",
+    ]
+    if entry.changes:
+        changes = {c.field: [values.plain(c.old), values.plain(c.new)] for c in entry.changes}
+        lines.append(f"changes: {scalar.mapping(changes)}\n")
+    if entry.step:
+        lines.append(f"step: {scalar.scalar(entry.step)}\n")
+    if entry.notify:
+        lines.append(f"notify: {scalar.sequence(entry.notify)}\n")
+    lines += [f"{scalar.scalar(key)}: {scalar.flow(value)}\n" for key, value in entry.extra.items()]
+    return join("".join(lines), entry.body)
+
+
+def name_of(at: datetime, by: str, text: str) -> str:
+    """Name an entry's file by time, author and four symbols of its text's hash."""
+    slug = re.sub(r"[^a-z0-9]+", "-", by.lower())[:_SLUG_LENGTH].strip("-") or "someone"
+    digest = int.from_bytes(hashlib.sha256(text.encode("utf-8")).digest()[:3], "big")
+    symbols = "".join(ALPHABET[(digest >> shift) & 31] for shift in (15, 10, 5, 0))
+    return f"{stamp(at)}-{slug}-{symbols.lower()}.md"
+
+
+def named(entry: Entry) -> Entry:
+    """Return the entry with the name that follows from its text."""
+    return replace(entry, name=name_of(entry.at, entry.by, render(entry)))
+
+
+def decode(block: Block, raw: Any) -> Entry:  # noqa: ANN401 - what YAML can hold
+    """Turn a block and its front matter, as YAML read it, into an entry; raises BadEntryError."""
+    if not isinstance(raw, dict):
+        raise BadEntryError("bad-front-matter", "", "Front matter is lines of 'key: value'.")
+    at, by = _at(raw), _by(raw)
+    return Entry(
+        at=at,
+        by=by,
+        kind=_kind(raw),
+        changes=_changes(raw.get("changes")),
+        step=str(raw.get("step") or ""),
+        notify=_notify(raw.get("notify")),
+        extra={key: value for key, value in raw.items() if key not in KEYS},
+        body=block.body,
+        name=name_of(at, by, block.text),
+    )
+
+
+def _at(raw: dict[str, Any]) -> datetime:
+    try:
+        return parse_instant(str(raw.get("at")))
+    except ValueError:
+        message = f"'{raw.get('at')}' is no time with an offset, such as 2026-11-21T09:04:12Z."
+        raise BadEntryError("bad-value", "at", message) from None
+
+
+def _by(raw: dict[str, Any]) -> str:
+    by = raw.get("by")
+    if not isinstance(by, str) or not by:
+        message = "'by' is missing: an agent, a requester's address or 'desk'."
+        raise BadEntryError("missing-field", "by", message)
+    return by
+
+
+def _kind(raw: dict[str, Any]) -> EntryKind:
+    if raw.get("kind") in set(EntryKind):
+        return EntryKind(raw["kind"])
+    message = f"'{raw.get('kind')}' is no kind of entry. Known: {', '.join(EntryKind)}."
+    raise BadEntryError("bad-value", "kind", message)
+
+
+def _notify(raw: Any) -> tuple[str, ...]:  # noqa: ANN401 - what YAML can hold
+    try:
+        return () if raw is None else values.texts(raw)
+    except BadValueError as problem:
+        raise BadEntryError("bad-value", "notify", str(problem)) from None
+
+
+def _changes(raw: Any) -> tuple[Change, ...]:  # noqa: ANN401 - what YAML can hold
+    if raw is None:
+        return ()
+    if not isinstance(raw, dict):
+        message = "Changes are written {status: [new, open]}."
+        raise BadEntryError("bad-value", "changes", message)
+    return tuple(_change(name, pair) for name, pair in raw.items())
+
+
+def _change(name: str, pair: Any) -> Change:  # noqa: ANN401 - what YAML can hold
+    field: Field | None = FIELDS.get(name)
+    if field is None or field.fixed:
+        raise BadEntryError("bad-value", "changes", f"'{name}' is no field that changes.")
+    if not isinstance(pair, list) or len(pair) != 2:  # noqa: PLR2004 - old and new
+        message = f"A change of '{name}' is a pair: [old, new]."
+        raise BadEntryError("bad-value", "changes", message)
+    try:
+        old, new = (values.decode(field, side) for side in pair)
+    except BadValueError as problem:
+        raise BadEntryError("bad-value", "changes", str(problem)) from None
+    return Change(field=name, old=old, new=new)

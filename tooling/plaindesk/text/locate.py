@@ -1,0 +1,45 @@
+"""Where a key stands in a file, found only when somebody has to be told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import yaml as pyyaml
+
+from plaindesk.text import yaml
+from plaindesk.text.document import DocumentError, split
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from plaindesk.text.document import Block
+
+
+def key_place(block: Block, key: str) -> tuple[int, int]:
+    """Line and column of a key's value in the file; the block's first line if it has none."""
+    value = value_node(block.front, key)
+    if value is None:
+        return block.front_line, 1
+    line, column = yaml.place(value)
+    return block.front_line + line - 1, column
+
+
+def value_node(front: str, key: str) -> pyyaml.Node | None:
+    """Find a top-level key's value in a front matter."""
+    node = yaml.compose(front)
+    if isinstance(node, pyyaml.MappingNode):
+        for name, value in node.value:
+            if name.value == key:
+                found: pyyaml.Node = value
+                return found
+    return None
+
+
+def place_in(text: str, key: str, front_line: int = 2) -> tuple[int, int]:
+    """Line and column of a key in the block whose front matter starts on that line."""
+    try:
+        blocks: Sequence[Block] = split(text)
+    except DocumentError:
+        return 1, 1
+    block = next((block for block in blocks if block.front_line == front_line), blocks[0])
+    return key_place(block, key)

@@ -1,0 +1,16 @@
+"""A near miss, for hints."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Say which known word was probably meant; empty where none comes near."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, [str(item) for item in known], n=1, cutoff=0.6)
+    return f"Did you mean '{near[0]}'?" if near else ""

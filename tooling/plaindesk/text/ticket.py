@@ -1,0 +1,204 @@
+"""A ticket's files <-> the ticket."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from plaindesk.core.model.fields import FIELDS, REQUIRED
+from plaindesk.core.model.finding import Finding, Severity
+from plaindesk.core.model.ticket import Ticket, in_order
+from plaindesk.text import entry as entries
+from plaindesk.text import scalar, values, yaml
+from plaindesk.text.document import Block, DocumentError, join, split
+from plaindesk.text.entry import BadEntryError
+from plaindesk.text.locate import key_place
+from plaindesk.text.suggest import did_you_mean
+from plaindesk.text.values import BadValueError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from plaindesk.core.model.ticket import Entry, Value
+    from plaindesk.text.source import Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a ticket's files say; no ticket where its own fields can't be read.
+
+    `places` tells where each entry stands: the file, and the line of its first key.
+    """
+
+    ticket: Ticket | None
+    findings: tuple[Finding, ...]
+    places: Mapping[str, tuple[str, int]]
+
+
+def read(readme: Source, loose: Iterable[Source] = ()) -> Reading:
+    """Read `README.md` and the entries not yet folded into it."""
+    findings = list(readme.findings)
+    blocks = _blocks(readme, findings)
+    head = _head(readme.path, blocks[0], findings) if blocks else None
+    found: dict[str, tuple[Entry, str, int]] = {}
+    for block in blocks[1:]:
+        _take(readme.path, block, findings, found)
+    for source in loose:
+        findings += source.findings
+        for block in _blocks(source, findings)[:1]:
+            _take(source.path, block, findings, found)
+    history = tuple(sorted((entry for entry, _, _ in found.values()), key=in_order))
+    return Reading(
+        ticket=replace(head, entries=history) if head else None,
+        findings=tuple(findings),
+        places={name: (path, line) for name, (_, path, line) in found.items()},
+    )
+
+
+def _blocks(source: Source, findings: list[Finding]) -> list[Block]:
+    if source.text is None:
+        return []
+    try:
+        return split(source.text)
+    except DocumentError as error:
+        hint = (
+            "Put the two lines '---' back; `desk check --explain broken-file` shows a whole file."
+        )
+        findings.append(
+            Finding(
+                path=source.path,
+                code="broken-file",
+                line=error.line,
+                message=error.message,
+                hint=hint,
+            )
+        )
+        return []
+
+
+def _load(path: str, block: Block, findings: list[Finding]) -> Any:  # noqa: ANN401 - any YAML
+    try:
+        return yaml.load(block.front)
+    except yaml.YamlError as error:
+        findings.append(
+            Finding(
+                path=path,
+                code="broken-yaml",
+                line=block.front_line + error.line - 1,
+                column=error.column,
+                message=error.message,
+                hint="Nothing reads or changes this file until it is mended.",
+            )
+        )
+        return None
+
+
+def _take(
+    path: str, block: Block, findings: list[Finding], found: dict[str, tuple[Entry, str, int]]
+) -> None:
+    """Read one entry; the same entry in two places, as a broken fold leaves it, is one."""
+    raw = _load(path, block, findings)
+    if raw is None:
+        return
+    try:
+        entry = entries.decode(block, raw)
+    except BadEntryError as problem:
+        line, column = key_place(block, problem.key)
+        finding = Finding(
+            path=path, code=problem.code, line=line, column=column, message=problem.message
+        )
+        findings.append(finding)
+    else:
+        findings += _unknown_keys(path, block, raw, entries.KEYS)
+        found.setdefault(entry.name, (entry, path, block.front_line))
+
+
+def _unknown_keys(
+    path: str, block: Block, raw: Mapping[str, Any], known: Iterable[str]
+) -> Iterator[Finding]:
+    for key in raw:
+        if key not in known:
+            line, column = key_place(block, key)
+            yield Finding(
+                path=path,
+                code="unknown-key",
+                line=line,
+                column=column,
+                severity=Severity.WARNING,
+                message=f"'{key}' is no key known here; it is kept.",
+                hint=did_you_mean(key, known),
+            )
+
+
+def _head(path: str, block: Block, findings: list[Finding]) -> Ticket | None:
+    raw = _load(path, block, findings)
+    if raw is None:
+        return None
+    if not isinstance(raw, dict):
+        message = "Front matter is lines of 'key: value'."
+        findings.append(Finding(path=path, code="bad-front-matter", line=2, message=message))
+        return None
+    wrong = [*_missing(path, raw), *_wrong(path, block, raw)]
+    findings += [*wrong, *_unknown_keys(path, block, raw, FIELDS)]
+    if any(finding.field in REQUIRED for finding in wrong):
+        return None
+    return _made(block, raw, {finding.field for finding in wrong})
+
+
+def _made(block: Block, raw: Mapping[str, Any], wrong: set[str]) -> Ticket:
+    known: dict[str, Any] = {
+        name: values.decode(field, raw[name])
+        for name, field in FIELDS.items()
+        if name in raw and name not in wrong
+    }
+    extra = {key: value for key, value in raw.items() if key not in FIELDS}
+    return Ticket(**known, extra=extra, body=block.body)
+
+
+def _missing(path: str, raw: Mapping[str, Any]) -> Iterator[Finding]:
+    for name in REQUIRED:
+        if raw.get(name) is None:
+            message = f"'{name}' is missing."
+            yield Finding(path=path, code="missing-field", line=2, field=name, message=message)
+
+
+def _wrong(path: str, block: Block, raw: Mapping[str, Any]) -> Iterator[Finding]:
+    for name, field in FIELDS.items():
+        if raw.get(name) is None:
+            continue
+        try:
+            values.decode(field, raw[name])
+        except BadValueError as problem:
+            line, column = key_place(block, name)
+            yield Finding(
+                path=path,
+                code="bad-value",
+                line=line,
+                column=column,
+                field=name,
+                message=str(problem),
+                hint=did_you_mean(str(raw[name]), field.words or ()),
+            )
+
+
+def front(ticket: Ticket) -> str:
+    """Write a ticket's front matter: every field on its line, in the order of the format."""
+    lines = [_line(name, ticket.value(name)) for name in FIELDS]
+    extra = "".join(f"{scalar.scalar(k)}: {scalar.flow(v)}\n" for k, v in ticket.extra.items())
+    return "".join(lines) + (f"\n{extra}" if extra else "")
+
+
+def _line(name: str, value: Value) -> str:
+    text = values.encode(name, value)
+    gap = "\n" if FIELDS[name].gap else ""
+    return f"{gap}{name}: {text}\n" if text else f"{gap}{name}:\n"
+
+
+def render_new(ticket: Ticket) -> str:
+    """Write the `README.md` of a ticket that has no folded entries."""
+    return join(front(ticket), ticket.body)
+
+
+def render(ticket: Ticket) -> str:
+    """Write the `README.md` of a ticket with all its entries folded in."""
+    return "\n".join([render_new(ticket), *(entries.render(entry) for entry in ticket.entries)])

@@ -1,0 +1,99 @@
+"""One ticket field's value: what YAML holds <-> what the model holds <-> one line of text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from plaindesk.core.model.fields import FIELDS, Field, Shape
+from plaindesk.core.model.moments import format_instant, parse_instant
+from plaindesk.core.model.ticket import NO_LINKS
+from plaindesk.core.model.vocabulary import LinkKind
+from plaindesk.text import scalar
+
+if TYPE_CHECKING:
+    from plaindesk.core.model.ticket import Links, Value
+
+
+class BadValueError(Exception):
+    """A value that its field can't hold; the message says what it can."""
+
+
+def decode(field: Field, raw: Any) -> Value:  # noqa: ANN401 - what YAML can hold
+    """Turn what YAML read into the field's value; raises BadValueError."""
+    if field.shape is Shape.TAGS:
+        return () if raw is None else texts(raw)
+    if field.shape is Shape.LINKS:
+        return NO_LINKS if raw is None else _links(raw)
+    if raw is None:
+        return None
+    if not isinstance(raw, str):
+        raise BadValueError(f"'{field.name}' is one {field.shape.value}, not a list or mapping.")
+    return decode_text(field, raw)
+
+
+def decode_text(field: Field, raw: str) -> Value:
+    """Turn one word into the value of a field that is no list; raises BadValueError."""
+    if field.words:
+        return _word(field, raw)
+    if field.shape is Shape.INSTANT:
+        try:
+            return parse_instant(raw)
+        except ValueError:
+            message = f"'{raw}' is no time with an offset, such as 2026-11-21T09:04:12Z."
+            raise BadValueError(message) from None
+    if field.shape is Shape.NUMBER:
+        if not (raw.isascii() and raw.isdigit()):
+            raise BadValueError(f"'{raw}' is no whole number.")
+        return int(raw[:9])
+    return raw
+
+
+def _word(field: Field, raw: str) -> Value:
+    words = field.words or ()
+    if raw not in set(words):
+        raise BadValueError(f"'{raw}' is no {field.name}. Known: {', '.join(words)}.")
+    return field.words(raw) if field.words else None
+
+
+def texts(raw: Any) -> tuple[str, ...]:  # noqa: ANN401 - what YAML can hold
+    """Read a list of texts; raises BadValueError."""
+    if isinstance(raw, list) and all(isinstance(item, str) for item in raw):
+        return tuple(raw)
+    raise BadValueError("This is a list of words, such as [vpn, wifi].")
+
+
+def _links(raw: Any) -> Links:  # noqa: ANN401 - what YAML can hold
+    if not isinstance(raw, dict):
+        raise BadValueError("Links are written {article: [en/start/install], fixes: [2611-7K3MX]}.")
+    for kind in raw:
+        if kind not in set(LinkKind):
+            raise BadValueError(f"'{kind}' is no kind of link. Known: {', '.join(LinkKind)}.")
+    return {LinkKind(kind): texts(targets) for kind, targets in raw.items()}
+
+
+def encode(name: str, value: Value) -> str:
+    """Write a value as it stands behind `name: `; empty where there is nothing."""
+    if value is None or (
+        not isinstance(value, int) and not value and FIELDS[name].shape is not Shape.TEXT
+    ):
+        return ""
+    if isinstance(value, datetime):
+        return format_instant(value)
+    if isinstance(value, str):
+        return scalar.scalar(value)
+    return scalar.flow(plain(value))
+
+
+def plain(value: Value) -> Any:  # noqa: ANN401 - what YAML and JSON can hold
+    """Turn a value into what YAML and JSON can hold."""
+    if isinstance(value, datetime):
+        return format_instant(value)
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, tuple):
+        return list(value)
+    if isinstance(value, Mapping):
+        return {str(key): list(targets) for key, targets in value.items()}
+    return value
