@@ -95,6 +95,8 @@ class Ticket:
     extra: Mapping[str, Any] = field(default_factory=dict)
     body: str = ""
     entries: tuple[Entry, ...] = ()
+    files: tuple[str, ...] = ()
+    """Names of its attachments, from the folder `files/` beside it."""
 
     @property
     def path(self) -> str:

@@ -1,0 +1,141 @@
+"""When is it due, how much open time lies between, is it open: cuts of the one stream.
+
+A pause is an interval taken out of the stream, so that one walk serves both. A deadline
+that lands exactly on closing time is closing time; no time at all from a closed moment
+is the next opening.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from plaindesk.core.calendar.hours import LAST
+from plaindesk.core.calendar.intervals import Interval, union, without
+from plaindesk.core.errors import DeskError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from plaindesk.core.calendar.hours import Hours
+    from plaindesk.core.model.duration import Duration
+
+_NEVER = "This calendar has not that much open time."
+_BARREN = 4000
+"""Closed days in a row after which a calendar counts as ended; over ten years."""
+
+
+def between(hours: Hours, start: int, end: int, pauses: Sequence[Interval] = ()) -> int:
+    """Count the open seconds from start to end; less than zero where end comes first."""
+    if end < start:
+        return -between(hours, end, start, pauses)
+    total = 0
+    for opened, closed in _open(hours, start, pauses):
+        if opened >= end:
+            break
+        total += min(closed, end) - opened
+    return total
+
+
+def is_open(hours: Hours, moment: int) -> bool:
+    """Tell whether the calendar is open at a moment; closing time itself is closed."""
+    return next(hours.after(moment), (LAST, LAST))[0] == moment
+
+
+def add(hours: Hours, start: int, duration: Duration, pauses: Sequence[Interval] = ()) -> int:
+    """Find the moment that lies a duration of open time, or of open days, after start.
+
+    Open days with pauses: what the days are worth in open time without a pause is
+    counted again with them. Raises DeskError where the calendar ends before.
+    """
+    if not duration.days:
+        return _after(hours, start, duration.seconds, pauses)
+    due = _days_after(hours, start, duration.days)
+    if not pauses:
+        return due
+    return max(due, _after(hours, start, between(hours, start, due), pauses))
+
+
+def sub(hours: Hours, end: int, duration: Duration, pauses: Sequence[Interval] = ()) -> int:
+    """Find the moment that lies a duration of open time, or of open days, before end.
+
+    Raises DeskError where the calendar begins later.
+    """
+    if not duration.days:
+        return _before(hours, end, duration.seconds, pauses)
+    start = _days_before(hours, end, duration.days)
+    if not pauses:
+        return start
+    return min(start, _before(hours, end, between(hours, start, end), pauses))
+
+
+def _open(hours: Hours, start: int, pauses: Sequence[Interval]) -> Iterator[Interval]:
+    return (
+        without(hours.after(start), tuple(union(sorted(pauses)))) if pauses else hours.after(start)
+    )
+
+
+def _after(hours: Hours, start: int, seconds: int, pauses: Sequence[Interval]) -> int:
+    left = seconds
+    for opened, closed in _open(hours, start, pauses):
+        if left <= closed - opened:
+            return opened + left
+        left -= closed - opened
+    raise DeskError(_NEVER, "Look at it: desk calendar show NAME")
+
+
+def _before(hours: Hours, end: int, seconds: int, pauses: Sequence[Interval]) -> int:
+    left = seconds
+    cuts = tuple(union(sorted(pauses)))
+    stream = chain.from_iterable(
+        reversed(tuple(without([interval], cuts))) for interval in hours.before(end)
+    )
+    for opened, closed in stream:
+        if left <= closed - opened:
+            return closed - left
+        left -= closed - opened
+    raise DeskError(_NEVER, "Look at it: desk calendar show NAME")
+
+
+def _days_after(hours: Hours, start: int, days: int) -> int:
+    """Take the same wall time on the n-th next open day, or the first open moment after."""
+    day = _nth_open_day(hours, hours.local_day(start), days, step=1)
+    wanted = hours.instant(day, _wall_seconds(hours, start))
+    if _touches(hours, wanted):
+        return wanted
+    return next(hours.after(wanted), (LAST, LAST))[0]
+
+
+def _days_before(hours: Hours, end: int, days: int) -> int:
+    """Take the same wall time on the n-th last open day, or the last open moment before."""
+    day = _nth_open_day(hours, hours.local_day(end), days, step=-1)
+    wanted = hours.instant(day, _wall_seconds(hours, end))
+    if _touches(hours, wanted):
+        return wanted
+    opened, closed = next(hours.before(wanted), (wanted, wanted))
+    return max(opened, closed)
+
+
+def _nth_open_day(hours: Hours, day: date, days: int, *, step: int) -> date:
+    barren = 0
+    while days:
+        day += timedelta(days=step)
+        barren = 0 if hours.is_open_day(day) else barren + 1
+        days -= 0 if barren else 1
+        if (
+            barren > 4000
+            or not date.min.toordinal() + 9 < day.toordinal() < date.max.toordinal() - 9
+        ):
+            raise DeskError(_NEVER, "Look at it: desk calendar show NAME")
+    return day
+
+
+def _wall_seconds(hours: Hours, moment: int) -> int:
+    wall = datetime.fromtimestamp(moment, hours.zone)
+    return wall.hour * 3600 + wall.minute * 60 + wall.second
+
+
+def _touches(hours: Hours, moment: int) -> bool:
+    """Tell whether a moment is open or closing time."""
+    return is_open(hours, moment) or is_open(hours, moment - 1)

@@ -1,0 +1,42 @@
+"""Algebra of half-open intervals `[start, end)` of seconds, in ascending order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+Interval: TypeAlias = tuple[int, int]
+
+
+def union(intervals: Iterable[Interval]) -> Iterator[Interval]:
+    """Join intervals that touch or overlap; they come in the order of their starts."""
+    held: Interval | None = None
+    for start, end in intervals:
+        if start >= end:
+            continue
+        if held and start <= held[1]:
+            held = (held[0], max(held[1], end))
+        else:
+            if held:
+                yield held
+            held = (start, end)
+    if held:
+        yield held
+
+
+def without(intervals: Iterable[Interval], cuts: Sequence[Interval]) -> Iterator[Interval]:
+    """Take cuts, which are in order and don't overlap, out of a stream of intervals."""
+    for start, end in intervals:
+        at = start
+        for cut_start, cut_end in cuts:
+            if cut_end <= at:
+                continue
+            if cut_start >= end:
+                break
+            if cut_start > at:
+                yield (at, cut_start)
+            at = cut_end
+        if at < end:
+            yield (at, end)

@@ -1,0 +1,192 @@
+"""The reading of a query that looks at tickets in memory."""
+
+from __future__ import annotations
+
+import operator
+import re
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from plaindesk.core.model.vocabulary import EntryKind, LinkKind, Status
+from plaindesk.core.query import when
+from plaindesk.core.query.fields import QUERY_FIELDS, Kind
+from plaindesk.core.query.tree import And, Node, Not, Or, Term, Words
+from plaindesk.core.query.words import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from plaindesk.core.model.ticket import Ticket
+
+_COMPARE: Mapping[str, Callable[[object, object], bool]] = {
+    "<": operator.lt,  # type: ignore[dict-item]
+    "<=": operator.le,  # type: ignore[dict-item]
+    ">": operator.gt,  # type: ignore[dict-item]
+    ">=": operator.ge,  # type: ignore[dict-item]
+    "=": operator.eq,
+}
+
+
+def _no_clocks(_ticket: Ticket) -> SlaFacts:
+    return SlaFacts()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlaFacts:
+    """What the clocks of a ticket say: `(target, state)` pairs and the next deadline."""
+
+    states: frozenset[tuple[str, str]] = frozenset()
+    due: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What a query needs to know besides the ticket."""
+
+    now: datetime
+    me: str | None = None
+    sla: Callable[[Ticket], SlaFacts] = field(default=_no_clocks)
+
+
+def matches(node: Node, ticket: Ticket, facts: Facts) -> bool:
+    """Tell whether a ticket fits."""
+    if isinstance(node, And):
+        return all(matches(item, ticket, facts) for item in node.items)
+    if isinstance(node, Or):
+        return any(matches(item, ticket, facts) for item in node.items)
+    if isinstance(node, Not):
+        return not matches(node.item, ticket, facts)
+    if isinstance(node, Words):
+        return _has_words(node, ticket)
+    return _fits(node, ticket, facts)
+
+
+def _has_words(words: Words, ticket: Ticket) -> bool:
+    texts = (ticket.subject, ticket.body, *(entry.body for entry in ticket.entries))
+    # A word stands alone; a prefix may go on.
+    end = "" if words.is_prefix else r"(?!\w)"
+    pattern = re.compile(rf"(?<!\w){re.escape(fold(words.text))}{end}")
+    return any(pattern.search(fold(text)) for text in texts)
+
+
+def _fits(term: Term, ticket: Ticket, facts: Facts) -> bool:
+    kind = QUERY_FIELDS[term.field].kind
+    if kind is Kind.SPAN:
+        start = ticket.created if term.field == "age" else ticket.last_activity
+        return _fits_span(term, facts.now - start)
+    if kind is Kind.DAY:
+        moment = ticket.created if term.field == "created" else ticket.last_activity
+        return _fits_day(term, moment)
+    if kind is Kind.DUE:
+        return _fits_due(term, facts.sla(ticket).due, facts.now)
+    if kind is Kind.SLA:
+        return _fits_sla(term, facts.sla(ticket))
+    return _fits_words(term, _words_of(term.field, ticket), facts)
+
+
+def _fits_span(term: Term, passed: timedelta) -> bool:
+    compare = _COMPARE[">=" if term.op == "=" else term.op]
+    return any(
+        compare(passed, timedelta(seconds=seconds))
+        for value in term.values
+        if (seconds := when.span(value)) is not None
+    )
+
+
+def _fits_day(term: Term, moment: datetime) -> bool:
+    return any(
+        _in_bounds(term.op, moment, bounds)
+        for value in term.values
+        if (bounds := when.bounds(value)) is not None
+    )
+
+
+def _in_bounds(op: str, moment: datetime, bounds: tuple[datetime, datetime]) -> bool:
+    start, end = bounds
+    within = {
+        "=": start <= moment < end,
+        "<": moment < start,
+        "<=": moment < end,
+        ">": moment >= end,
+        ">=": moment >= start,
+    }
+    return within[op]
+
+
+def _fits_due(term: Term, due: datetime | None, now: datetime) -> bool:
+    if due is None:
+        return False
+    if term.values == ("*",):
+        return True
+    spans = [seconds for value in term.values if (seconds := when.span(value)) is not None]
+    compare = _COMPARE["<=" if term.op == "=" else term.op]
+    return any(compare(due - now, timedelta(seconds=s)) for s in spans) or _fits_day(term, due)
+
+
+def _fits_sla(term: Term, sla: SlaFacts) -> bool:
+    for value in term.values:
+        target, _, state = value.rpartition(":")
+        if any(state == held and target in ("", of) for of, held in sla.states):
+            return True
+    return False
+
+
+def _fits_words(term: Term, held: Iterable[str], facts: Facts) -> bool:
+    texts = [fold(text) for text in held]
+    return any(_fits_word(term.op, fold(value), texts, facts) for value in term.values)
+
+
+def _fits_word(op: str, value: str, texts: Iterable[str], facts: Facts) -> bool:
+    if value == "@me":
+        value = fold(facts.me or "@me")
+    if value == "*":
+        return any(texts)
+    if value.endswith("*"):
+        return any(text.startswith(value[:-1]) for text in texts)
+    return any(_COMPARE[op](text, value) for text in texts)
+
+
+def _words_of(name: str, ticket: Ticket) -> Iterable[str]:
+    """List what a field of words holds; a subject fits by any run of its words."""
+    special: Mapping[str, Callable[[Ticket], Iterable[str]]] = {
+        "tag": lambda ticket: ticket.tags,
+        "links": lambda ticket: (target for held in ticket.links.values() for target in held),
+        "kind": lambda ticket: {entry.kind for entry in ticket.entries},
+        "has": _has,
+        "is": _is,
+        "subject": lambda ticket: _runs(ticket.subject),
+    }
+    if name in special:
+        return special[name](ticket)
+    held = ticket.value(name)
+    return () if held is None else (str(held),)
+
+
+def _runs(subject: str) -> list[str]:
+    words = subject.split()
+    ends = range(1, len(words) + 1)
+    return [" ".join(words[start:end]) for end in ends for start in range(end)]
+
+
+def _has(ticket: Ticket) -> Iterable[str]:
+    kinds = {entry.kind for entry in ticket.entries}
+    return (
+        *(str(kind) for kind in kinds & {EntryKind.REPLY, EntryKind.NOTE, EntryKind.ESCALATION}),
+        *(("attachment",) if ticket.files else ()),
+        *(("link",) if ticket.links else ()),
+        *(("article",) if ticket.links.get(LinkKind.ARTICLE) else ()),
+    )
+
+
+def _is(ticket: Ticket) -> Iterable[str]:
+    changes = [change for entry in ticket.entries if (change := entry.change_of("status"))]
+    words = {
+        "open": not ticket.status.is_done,
+        "done": ticket.status.is_done,
+        "unrouted": ticket.queue is None and not ticket.status.is_done,
+        "assigned": ticket.assignee is not None,
+        "answered": any(entry.kind is EntryKind.REPLY for entry in ticket.entries),
+        "reopened": any(c.old is Status.RESOLVED and c.new is Status.OPEN for c in changes),
+    }
+    return (word for word, holds in words.items() if holds)

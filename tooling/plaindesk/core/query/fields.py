@@ -1,0 +1,153 @@
+"""The fields a query can name: one table, from which the documentation is made too."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+from typing import TYPE_CHECKING
+
+from plaindesk.core.model.vocabulary import (
+    Channel,
+    EntryKind,
+    Level,
+    Priority,
+    Status,
+    Target,
+    TicketType,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Kind(Enum):
+    """How a field's values are read and compared."""
+
+    WORD = "word"
+    ORDERED = "word or <, <=, >, >="
+    SPAN = "time span with <, <=, >, >="
+    DAY = "date or time, a..b, or <, <=, >, >="
+    DUE = "time span ahead with <, >, or a date"
+    SLA = "state or target:state"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueryField:
+    """One name that can stand before a colon."""
+
+    name: str
+    kind: Kind
+    doc: str
+    example: str
+    words: type[StrEnum] | tuple[str, ...] = ()
+
+
+class SlaWord(StrEnum):
+    """What `sla:` can ask for."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    PAUSED = "paused"
+    WARN = "warn"
+    MET = "met"
+    BREACHED = "breached"
+    CANCELLED = "cancelled"
+
+
+IS_WORDS = ("open", "done", "unrouted", "assigned", "reopened", "answered")
+HAS_WORDS = ("attachment", "reply", "note", "article", "link", "escalation")
+
+_W, _O = Kind.WORD, Kind.ORDERED
+QUERY_FIELDS: Mapping[str, QueryField] = {
+    field.name: field
+    for field in (
+        QueryField(name="id", kind=_W, doc="The ticket's id.", example="id:2611-7K3MX"),
+        QueryField(
+            name="status",
+            kind=_W,
+            doc="Where it stands.",
+            example="status:open,pending",
+            words=Status,
+        ),
+        QueryField(
+            name="type", kind=_W, doc="The kind of work.", example="type:incident", words=TicketType
+        ),
+        QueryField(
+            name="priority",
+            kind=_O,
+            doc="P1 is the highest.",
+            example="priority:<=P2",
+            words=Priority,
+        ),
+        QueryField(name="impact", kind=_W, doc="The impact.", example="impact:high", words=Level),
+        QueryField(name="urgency", kind=_W, doc="The urgency.", example="urgency:low", words=Level),
+        QueryField(
+            name="channel", kind=_W, doc="How it came in.", example="channel:phone", words=Channel
+        ),
+        QueryField(name="queue", kind=_W, doc="The work list.", example="queue:network"),
+        QueryField(name="line", kind=_O, doc="The support line.", example="line:>1"),
+        QueryField(name="assignee", kind=_W, doc="The agent; `@me` is you.", example="-assignee:*"),
+        QueryField(
+            name="requester", kind=_W, doc="Who asks.", example="requester:jana@example.com"
+        ),
+        QueryField(
+            name="organisation", kind=_W, doc="Whom they belong to.", example="organisation:acme"
+        ),
+        QueryField(name="service", kind=_W, doc="The service.", example="service:vpn"),
+        QueryField(name="language", kind=_W, doc="The language.", example="language:fa"),
+        QueryField(name="tag", kind=_W, doc="One of the tags.", example="tag:wifi"),
+        QueryField(name="source", kind=_W, doc="Where it was imported from.", example="source:*"),
+        QueryField(
+            name="links", kind=_W, doc="A link to a ticket, article or address.", example="links:*"
+        ),
+        QueryField(
+            name="kind", kind=_W, doc="It has such an entry.", example="kind:note", words=EntryKind
+        ),
+        QueryField(
+            name="has",
+            kind=_W,
+            doc="It has such a thing.",
+            example="has:attachment",
+            words=HAS_WORDS,
+        ),
+        QueryField(name="is", kind=_W, doc="It is so.", example="is:unrouted", words=IS_WORDS),
+        QueryField(
+            name="subject", kind=_W, doc="Words of the subject.", example='subject:"vpn drops"'
+        ),
+        QueryField(name="age", kind=Kind.SPAN, doc="Time since it came in.", example="age:>3d"),
+        QueryField(
+            name="idle", kind=Kind.SPAN, doc="Time since anything happened.", example="idle:>2d"
+        ),
+        QueryField(
+            name="created",
+            kind=Kind.DAY,
+            doc="When it came in.",
+            example="created:2026-10..2026-11",
+        ),
+        QueryField(
+            name="updated",
+            kind=Kind.DAY,
+            doc="When something last happened.",
+            example="updated:>2026-11-01",
+        ),
+        QueryField(name="due", kind=Kind.DUE, doc="The next deadline.", example="due:<4h"),
+        QueryField(
+            name="sla",
+            kind=Kind.SLA,
+            doc=f"A clock's state; targets: {', '.join(Target)}.",
+            example="sla:first_response:warn",
+            words=SlaWord,
+        ),
+    )
+}
+SORT_FIELDS = (
+    "id",
+    "created",
+    "updated",
+    "priority",
+    "status",
+    "due",
+    "queue",
+    "assignee",
+    "subject",
+)

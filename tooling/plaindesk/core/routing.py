@@ -1,0 +1,94 @@
+"""Routing rules in order: what they change, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from plaindesk.core.query import Facts, matches, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from plaindesk.core.model.settings import RoutingRule, Settings
+    from plaindesk.core.model.ticket import Ticket, Value
+    from plaindesk.core.query.tree import Query
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tried:
+    """A rule, and whether the ticket fitted when its turn came."""
+
+    rule: str
+    when: str
+    fits: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """Where a ticket goes: the new values and the reasons, one line each."""
+
+    values: Mapping[str, Value]
+    reasons: tuple[str, ...]
+    tried: tuple[Tried, ...]
+
+
+class Router:
+    """The settings' rules, made ready once for many tickets."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Parse each rule's query; raises QueryError for one that can't be read."""
+        self.settings = settings
+        self._rules: Sequence[tuple[RoutingRule, Query]] = [
+            (rule, parse(rule.when)) for rule in settings.routing
+        ]
+
+    def route(self, ticket: Ticket, now: datetime) -> Route:
+        """Say where a ticket goes; each rule sees what the ones before it set."""
+        values: dict[str, Value] = {}
+        reasons: list[str] = []
+        tried: list[Tried] = []
+        for rule, query in self._rules:
+            after = ticket.changed(values)
+            fits = matches(query.where, after, Facts(now=now))
+            tried.append(Tried(rule=rule.name, when=rule.when, fits=fits))
+            if fits:
+                values |= _with_tags(rule.set, after)
+                reasons.append(f"Rule '{rule.name}' fits: {rule.when or 'every ticket'}.")
+                if rule.stop:
+                    break
+        self._fill_in(ticket, values, reasons)
+        return Route(values=values, reasons=tuple(reasons), tried=tuple(tried))
+
+    def _fill_in(self, ticket: Ticket, values: dict[str, Value], reasons: list[str]) -> None:
+        """Add what no rule said: organisation, the service's queue, the line, the priority."""
+        after = ticket.changed(values)
+        if after.organisation is None and after.requester:
+            if found := self.settings.organisation_of(after.requester):
+                values["organisation"] = found
+                reasons.append(f"{after.requester} belongs to {found} by mail domain.")
+        service = self.settings.services.get(after.service or "")
+        if after.queue is None and service and service.queue:
+            values["queue"] = service.queue
+            reasons.append(f"Service '{after.service}' is looked after by '{service.queue}'.")
+        self._fill_in_rank(ticket, values, reasons)
+
+    def _fill_in_rank(self, ticket: Ticket, values: dict[str, Value], reasons: list[str]) -> None:
+        after = ticket.changed(values)
+        queue = self.settings.queues.get(after.queue or "")
+        if after.line is None and queue:
+            values["line"] = queue.line
+        if after.priority is None:
+            values["priority"] = self.settings.priorities.of(after.impact, after.urgency)
+            how = "impact and urgency" if after.impact and after.urgency else "default"
+            reasons.append(f"Priority {values['priority']} by {how}.")
+
+
+def _with_tags(wanted: Mapping[str, Value], ticket: Ticket) -> dict[str, Value]:
+    """Add tags to the ones that are there; everything else is set."""
+    values = dict(wanted)
+    tags = values.get("tags")
+    if isinstance(tags, tuple):
+        values["tags"] = tuple(dict.fromkeys((*ticket.tags, *tags)))
+    return values

@@ -1,0 +1,141 @@
+"""Each target's clock, computed from creation and entries every time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from plaindesk.core.calendar import add, between
+from plaindesk.core.model.vocabulary import Status, Target
+from plaindesk.core.query.evaluate import SlaFacts
+from plaindesk.core.sla.history import FAR, answers, resolved_at, spent_in, unanswered_since
+from plaindesk.core.sla.model import Clock, ClockState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from plaindesk.core.model.duration import Duration
+    from plaindesk.core.model.settings import Settings
+    from plaindesk.core.model.ticket import Ticket
+    from plaindesk.core.sla.model import Promise
+
+
+class _Run(NamedTuple):
+    """When a target's clock started and what ended it."""
+
+    start: datetime
+    met: datetime | None = None
+    called_off: datetime | None = None
+
+
+_DONE = (Status.RESOLVED, Status.CLOSED)
+
+
+def clocks(
+    ticket: Ticket, promise: Promise | None, settings: Settings, now: datetime
+) -> tuple[Clock, ...]:
+    """Measure every target that the ticket was promised, at `now`."""
+    if promise is None:
+        return ()
+    seen = _until(ticket, now)
+    return tuple(
+        _clock(seen, promise, target, promised, _run(seen, target, settings), now)
+        for target in Target
+        if (promised := promise.targets.of(target)) is not None
+    )
+
+
+def next_due(measured: Iterable[Clock]) -> datetime | None:
+    """Return the nearest deadline that nobody has met yet, missed ones included."""
+    return min((clock.due for clock in measured if clock.is_live and clock.due), default=None)
+
+
+def facts_of(measured: Sequence[Clock]) -> SlaFacts:
+    """Tell a query what the clocks say."""
+    states = {(clock.target.value, clock.state.value) for clock in measured}
+    warned = {(clock.target.value, "warn") for clock in measured if clock.warns}
+    return SlaFacts(states=frozenset(states | warned), due=next_due(measured))
+
+
+def _until(ticket: Ticket, now: datetime) -> Ticket:
+    """Return the ticket as it stood at `now`, so that the past can be asked about."""
+    later = [entry for entry in ticket.entries if entry.at > now]
+    for entry in reversed(later):
+        ticket = ticket.changed({change.field: change.old for change in entry.changes})
+    return replace(ticket, entries=ticket.entries[: len(ticket.entries) - len(later)])
+
+
+def _run(ticket: Ticket, target: Target, settings: Settings) -> _Run:
+    done = resolved_at(ticket)
+    if target is Target.RESOLUTION:
+        return _Run(ticket.created, met=done)
+    given = answers(ticket, settings)
+    if target is Target.FIRST_RESPONSE:
+        return _Run(ticket.created, met=given[0] if given else None, called_off=done)
+    if target is Target.UPDATE:
+        return _Run(given[-1] if given else ticket.created, met=done)
+    asked, answered = unanswered_since(ticket, settings)
+    return _Run(asked or ticket.created, met=answered, called_off=done)
+
+
+def _clock(  # noqa: PLR0913, PLR0917 - what a clock is made of
+    ticket: Ticket,
+    promise: Promise,
+    target: Target,
+    promised: Duration,
+    run: _Run,
+    now: datetime,
+) -> Clock:
+    end = min(run.met or run.called_off or now, now)
+    pauses = _pauses(ticket, promise, target, now)
+    start_s, end_s = _seconds(run.start), max(_seconds(run.start), _seconds(end))
+    due_s = add(promise.hours, start_s, promised, pauses)
+    target_seconds = between(promise.hours, start_s, add(promise.hours, start_s, promised))
+    used = between(promise.hours, start_s, end_s, pauses)
+    due = datetime.fromtimestamp(due_s, UTC)
+    state = _state(ticket, promise, run, due, now)
+    return Clock(
+        target=target,
+        policy=promise.policy.name,
+        calendar=promise.calendar,
+        promised=promised,
+        state=state,
+        start=run.start,
+        due=due,
+        met_at=run.met,
+        target_seconds=target_seconds,
+        used_seconds=used,
+        warns=state in (ClockState.RUNNING, ClockState.PAUSED)
+        and any(used >= share * target_seconds for share in promise.policy.warn_at),
+    )
+
+
+def _pauses(
+    ticket: Ticket, promise: Promise, target: Target, now: datetime
+) -> list[tuple[int, int]]:
+    """List the stretches that don't count: paused, or done before it was opened again."""
+    paused = spent_in(ticket, promise.policy.pause_in)
+    done = spent_in(ticket, _DONE) if target is Target.RESOLUTION else ()
+    return sorted(
+        (_seconds(start), _seconds(min(end, now) if end == FAR else end))
+        for start, end in (*paused, *done)
+        if start < now
+    )
+
+
+def _state(ticket: Ticket, promise: Promise, run: _Run, due: datetime, now: datetime) -> ClockState:
+    end = run.met or run.called_off or now
+    if end > due:
+        return ClockState.BREACHED
+    if run.met:
+        return ClockState.MET
+    if run.called_off:
+        return ClockState.CANCELLED
+    if ticket.status in promise.policy.pause_in:
+        return ClockState.PAUSED
+    return ClockState.RUNNING
+
+
+def _seconds(moment: datetime) -> int:
+    return int(moment.timestamp())

@@ -1,0 +1,72 @@
+"""Promises and clocks as records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from plaindesk.core.calendar import Hours
+    from plaindesk.core.model.duration import Duration
+    from plaindesk.core.model.settings import Policy, Targets
+    from plaindesk.core.model.vocabulary import Target
+
+
+class ClockState(StrEnum):
+    """How a clock stands."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    PAUSED = "paused"
+    MET = "met"
+    BREACHED = "breached"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """The policy a ticket falls under, with the hours it counts in."""
+
+    policy: Policy
+    targets: Targets
+    calendar: str
+    hours: Hours
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """One target measured on one ticket, in open seconds.
+
+    `due` is None while the clock waits. A breached clock may have been met late.
+    """
+
+    target: Target
+    policy: str
+    calendar: str
+    promised: Duration
+    state: ClockState
+    start: datetime | None = None
+    due: datetime | None = None
+    met_at: datetime | None = None
+    target_seconds: int = 0
+    used_seconds: int = 0
+    warns: bool = False
+
+    @property
+    def left_seconds(self) -> int:
+        """Open seconds until it is due; less than zero when it is late."""
+        return self.target_seconds - self.used_seconds
+
+    @property
+    def is_live(self) -> bool:
+        """It still counts: nobody has met it, and it wasn't called off."""
+        return self.met_at is None and self.state not in (ClockState.CANCELLED, ClockState.WAITING)
+
+    @property
+    def share(self) -> float:
+        """How much of the target is used."""
+        return self.used_seconds / self.target_seconds if self.target_seconds else 1.0

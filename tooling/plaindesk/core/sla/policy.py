@@ -1,0 +1,68 @@
+"""Which policy fits a ticket, with which hours."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plaindesk.core.calendar import Hours
+from plaindesk.core.model.settings import Calendar
+from plaindesk.core.query import Facts, matches, parse
+from plaindesk.core.sla.model import Promise
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from plaindesk.core.model.settings import Policy, Settings
+    from plaindesk.core.model.ticket import Ticket
+    from plaindesk.core.query.tree import Query
+
+
+class Book:
+    """The settings' policies and calendars, made ready once for many tickets."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Parse each policy's query; raises QueryError for one that can't be read."""
+        self.settings = settings
+        self._queries: list[tuple[Policy, Query]] = [
+            (policy, parse(policy.when)) for policy in settings.sla
+        ]
+        self._hours: dict[str, Hours] = {}
+
+    def hours(self, name: str) -> Hours:
+        """Return the calendar of that name; one that nobody described is always open."""
+        if name not in self._hours:
+            calendar = self.settings.calendars.get(name, Calendar(always=True))
+            self._hours[name] = Hours(calendar, self.settings.timezone)
+        return self._hours[name]
+
+    @property
+    def default_calendar(self) -> str:
+        """The first calendar of the settings."""
+        return next(iter(self.settings.calendars), "always")
+
+    def promise(self, ticket: Ticket, now: datetime) -> Promise | None:
+        """Find what a ticket was promised; None where no policy fits."""
+        organisation = self.settings.organisations.get(ticket.organisation or "")
+        chosen, reason = self._chosen(ticket, now, organisation.sla if organisation else None)
+        if chosen is None:
+            return None
+        own = organisation.calendar if organisation else None
+        calendar = own or chosen.calendar or self.default_calendar
+        return Promise(
+            policy=chosen,
+            targets=chosen.targets_of(ticket.priority),
+            calendar=calendar,
+            hours=self.hours(calendar),
+            reason=reason,
+        )
+
+    def _chosen(
+        self, ticket: Ticket, now: datetime, agreed: str | None
+    ) -> tuple[Policy | None, str]:
+        for policy in self.settings.sla:
+            if agreed and policy.name == agreed:
+                return policy, f"the organisation {ticket.organisation} has agreed on it"
+        for policy, query in self._queries:
+            if matches(query.where, ticket, Facts(now=now)):
+                return policy, f"it fits: {policy.when}" if policy.when else "it fits every ticket"
+        return None, "no policy fits"
