@@ -1,0 +1,1 @@
+"""Full-text search of the knowledge base: analysis, one index per language, answers."""

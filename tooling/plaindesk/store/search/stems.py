@@ -1,0 +1,83 @@
+"""What forms of one word have in common."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from plaindesk.store.search.letters import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SNOWBALL = {
+    "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german",
+    "el": "greek", "en": "english", "es": "spanish", "et": "estonian", "eu": "basque",
+    "fa": "persian", "fi": "finnish", "fr": "french", "ga": "irish", "hi": "hindi",
+    "hu": "hungarian", "hy": "armenian", "id": "indonesian", "it": "italian",
+    "lt": "lithuanian", "nb": "norwegian", "ne": "nepali", "nl": "dutch", "nn": "norwegian",
+    "no": "norwegian", "pl": "polish", "pt": "portuguese", "ro": "romanian", "ru": "russian",
+    "sr": "serbian", "sv": "swedish", "ta": "tamil", "tr": "turkish", "yi": "yiddish",
+}  # fmt: skip
+"""Languages with a Snowball stemmer."""
+
+_SHORTEST = 3
+
+# Longest first. Case endings of nouns and adjectives, then the commonest of verbs.
+_SLOVAK = re.compile(
+    r"(?:ovavanie|ovaniami|ovaniach|ovania|ovanie|ovani|ujeme|ujete|ujuci|ovali|ovala|ovalo|ovany"
+    r"|ovana|ovane|ovat|ujem|ujes|ujte|uje|uju|eniami|eniach|enia|enie|eni|aniami|aniach|ania"
+    r"|anie|ani|ajte|ajme|ame|ate|aju|ite|ime|imi|ymi|ych|ich|ymu|emu|eho|iemu|ieho"
+    r"|ovia|iach|iami|ami|och|ach|iam|ili|ila|ilo|ali|ala|alo|eny|ena|ene|any|ana|ane"
+    r"|om|ov|ou|ej|ym|im|am|em|mi|it|at|et|ut|il|al|is|as|es|te"
+    r"|ia|ie|iu|a|e|i|o|u|y)$"
+)
+# A vowel that comes and goes before a last consonant: heslo, hesiel; tlaciaren, tlaciarne.
+_FLEETING = re.compile(r"(?<=[bcdfghjklmnprstvxz])(?:ie|[eo])(?=[bcdfghjklmnprstvxz]$)")
+# The prefix of the present tense, written together where a space or ZWNJ belongs.
+_PERSIAN_PRESENT = re.compile(r"^ن?می(?=.{2,}(?:م|ی|د|یم|ید|ند)$)")
+_PERSIAN_PLURAL = re.compile(r"(?<=..)ها(?:یی|ی?(?:م|ت|ش|مان|تان|شان|ی)?)$")
+_PERSIAN_ENDINGS = re.compile(r"(?:ان|م|ی)$")
+
+
+def stem(word: str, language: str) -> tuple[str, ...]:
+    """Find the stems of a plain word, the likeliest first; none of a code with digits.
+
+    Stemmers know words with their diacritics, readers leave them out: both forms are
+    stemmed, so that either finds the other.
+    """
+    if any(letter.isdigit() for letter in word):
+        return (folded(word),)
+    return _stems(word, language)
+
+
+@lru_cache(maxsize=65536)
+def _stems(word: str, language: str) -> tuple[str, ...]:
+    cut = _cutter(language)
+    return tuple(dict.fromkeys((folded(cut(word)), folded(cut(folded(word))))))
+
+
+@cache
+def _cutter(language: str) -> Callable[[str], str]:
+    if language == "sk":
+        return _slovak
+    if language not in SNOWBALL:
+        return str
+    import snowballstemmer
+
+    cut: Callable[[str], str] = snowballstemmer.stemmer(SNOWBALL[language]).stemWord
+    return (lambda word: _persian(word, cut)) if language == "fa" else cut
+
+
+def _slovak(word: str) -> str:
+    bare = folded(word)
+    found = _SLOVAK.search(bare, _SHORTEST)
+    root = bare[: found.start()] if found else bare
+    return _FLEETING.sub("", root) if len(root) > _SHORTEST else root
+
+
+def _persian(word: str, cut: Callable[[str], str]) -> str:
+    root = cut(_PERSIAN_PLURAL.sub("", _PERSIAN_PRESENT.sub("", word)))
+    found = _PERSIAN_ENDINGS.search(root, _SHORTEST)
+    return root[: found.start()] if found else root
