@@ -1,0 +1,21 @@
+"""The one rule book: what is wrong with a desk, for the command, CI and the site alike."""
+
+from plaindesk.core.checks.articles import check_article, check_articles
+from plaindesk.core.checks.catalogue import CATALOGUE, Explanation
+from plaindesk.core.checks.known import Known
+from plaindesk.core.checks.settings import check_settings
+from plaindesk.core.checks.tickets import check_ticket
+from plaindesk.core.checks.tree import Stray, StrayKind, check_tree
+
+__all__ = [
+    "CATALOGUE",
+    "Explanation",
+    "Known",
+    "Stray",
+    "StrayKind",
+    "check_article",
+    "check_articles",
+    "check_settings",
+    "check_ticket",
+    "check_tree",
+]

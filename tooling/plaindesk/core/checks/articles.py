@@ -1,0 +1,118 @@
+"""Rules for articles, one by one and together."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from plaindesk.core.checks.known import unknown
+from plaindesk.core.checks.secrets import check_secrets
+from plaindesk.core.model.finding import Finding, Severity
+from plaindesk.core.model.vocabulary import ArticleStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from plaindesk.core.checks.known import Known
+    from plaindesk.core.model.article import Article
+
+_CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`", re.MULTILINE | re.DOTALL)
+_LINK = re.compile(r"\]\(\s*<?([^)\s>]+)")
+
+
+def check_article(article: Article, known: Known) -> Iterator[Finding]:
+    """Apply every rule that looks at one article."""
+    path = article.path
+    yield from check_secrets(path, article.body)
+    yield from _links(article, known)
+    if article.language not in known.settings.languages:
+        hint = "Add it to 'languages' in desk.yml, or move the article."
+        message = f"'{article.language}' is no language of this desk."
+        yield Finding(path=path, code="unknown-language", message=message, hint=hint)
+    if article.is_index or article.status is ArticleStatus.RETIRED:
+        return
+    yield from _care(article, known)
+    if article.translation_of and article.translation_of not in known.articles:
+        yield Finding(
+            path=path,
+            code="orphan-translation",
+            message=f"The original '{article.translation_of}' does not exist.",
+            hint="Name the original as language/section/slug, or remove the key.",
+            field="translation_of",
+        )
+
+
+def _care(article: Article, known: Known) -> Iterator[Finding]:
+    """An article has somebody who answers for it, and a day to be read again."""
+    path = article.path
+    if not article.summary:
+        hint = "Say the answer in one sentence: lists and searches show it."
+        message = "'summary' is missing."
+        yield _warning(path, "missing-summary", message, hint, "summary")
+    if article.owner is None:
+        hint = "Name the agent who answers for this article."
+        yield _warning(path, "missing-owner", "'owner' is missing.", hint, "owner")
+    else:
+        yield from unknown(path, "agent", article.owner, known.settings.agents, field="owner")
+    if article.reviewed is None:
+        hint = "Read it and stamp it: desk kb review"
+        yield _warning(path, "missing-review", "'reviewed' is missing.", hint, "reviewed")
+    elif article.review_every and article.status is ArticleStatus.PUBLISHED:
+        due = article.reviewed + timedelta(days=article.review_every)
+        if due < known.now.date():
+            message = f"A review was due on {due}."
+            hint = f"Read it and stamp it: desk kb review {article.key}"
+            yield _warning(path, "review-overdue", message, hint, "reviewed")
+
+
+def _warning(path: str, code: str, message: str, hint: str, field: str) -> Finding:
+    return Finding(
+        path=path, code=code, severity=Severity.WARNING, message=message, hint=hint, field=field
+    )
+
+
+def _links(article: Article, known: Known) -> Iterator[Finding]:
+    for page in article.related:
+        if f"{article.language}/{page}" not in known.articles:
+            message = f"'{page}' is no article in this language."
+            hint = "Name a related article as section/slug."
+            yield _dead(article.path, message, hint, "related")
+    text = _CODE.sub("", article.body)
+    for target in _LINK.findall(text):
+        address = target.partition("#")[0]
+        if not address.endswith(".md") or ":" in address:
+            continue
+        key = linked_key(article, address)
+        if key not in known.articles:
+            message = f"The link '{target}' leads nowhere."
+            yield _dead(article.path, message, "Link an article by its file.", "body")
+
+
+def _dead(path: str, message: str, hint: str, field: str) -> Finding:
+    return Finding(path=path, code="dead-link", message=message, hint=hint, field=field)
+
+
+def linked_key(article: Article, address: str) -> str:
+    """Say which article a relative link means, as language/section/slug."""
+    folder = posixpath.dirname(article.path)
+    return (
+        posixpath.normpath(posixpath.join(folder, address)).removeprefix("kb/").removesuffix(".md")
+    )
+
+
+def check_articles(articles: Sequence[Article]) -> Iterator[Finding]:
+    """Apply the rules that look at all articles at once: no two claim one old address."""
+    claimed: dict[str, str] = {article.key: article.key for article in articles}
+    for article in articles:
+        for old in article.redirect_from:
+            holder = claimed.setdefault(f"{article.language}/{old.strip('/')}", article.key)
+            if holder != article.key:
+                yield Finding(
+                    path=article.path,
+                    code="double-redirect",
+                    message=f"'{old}' already leads to {holder}.",
+                    hint="An old address can lead to one article only.",
+                    field="redirect_from",
+                )

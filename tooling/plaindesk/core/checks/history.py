@@ -1,0 +1,91 @@
+"""Rules for a ticket's history: do its changes follow from each other, and may they?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plaindesk.core.checks.known import unknown
+from plaindesk.core.lifecycle import follow
+from plaindesk.core.model.fields import CHANGEABLE
+from plaindesk.core.model.finding import Finding, Severity
+from plaindesk.core.model.vocabulary import BOT, EntryKind, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plaindesk.core.checks.known import Known
+    from plaindesk.core.model.ticket import Change, Entry, Ticket
+
+
+def check_history(ticket: Ticket, path: str, known: Known) -> Iterator[Finding]:
+    """Look at every change, field by field, and at who made it."""
+    for field in CHANGEABLE:
+        steps = [(e, c) for e in ticket.entries if (c := e.change_of(field))]
+        yield from _chain(path, steps)
+        if steps and steps[-1][1].new != ticket.value(field):
+            yield _mismatch(ticket, path, field, steps[-1][1])
+    for entry in ticket.entries:
+        yield from _author(path, entry, known)
+        yield from _transition(path, entry, known)
+
+
+def _chain(path: str, steps: list[tuple[Entry, Change]]) -> Iterator[Finding]:
+    """Tell where a change starts from another value than the one before it left.
+
+    Two changes from the same value are two people on two branches: the later one holds.
+    """
+    for (_, before), (entry, change) in zip(steps, steps[1:], strict=False):
+        if change.old == before.new:
+            continue
+        is_fork = change.old == before.old
+        yield Finding(
+            path=path,
+            code="forked-change" if is_fork else "broken-chain",
+            severity=Severity.INFO if is_fork else Severity.WARNING,
+            message=f"'{change.field}' goes from {_said(change.old)}, but it was {_said(before.new)}.",
+            hint="Two people changed it at once; the later change holds."
+            if is_fork
+            else "An entry was edited, or is missing.",
+            field="changes",
+            entry=entry.name,
+        )
+
+
+def _said(value: object) -> str:
+    return "empty" if value in (None, ()) else f"'{value}'"
+
+
+def _mismatch(ticket: Ticket, path: str, field: str, last: Change) -> Finding:
+    return Finding(
+        path=path,
+        code="state-mismatch",
+        message=f"'{field}' is {_said(ticket.value(field))}, but the last entry set {_said(last.new)}.",
+        hint="Set the field to what the entries say, or add an entry with the change.",
+        field=field,
+    )
+
+
+def _author(path: str, entry: Entry, known: Known) -> Iterator[Finding]:
+    """An agent's words need an agent; a requester may be anybody."""
+    if entry.kind in (EntryKind.MESSAGE, EntryKind.SURVEY) or entry.by == BOT:
+        return
+    agents = known.settings.agents
+    if known.settings.agent_of(entry.by) is None:
+        yield from unknown(path, "agent", entry.by, agents, field="by", entry=entry.name)
+
+
+def _transition(path: str, entry: Entry, known: Known) -> Iterator[Finding]:
+    change = entry.change_of("status")
+    if change is None or not isinstance(change.old, str) or not isinstance(change.new, str):
+        return
+    legal = follow(known.settings, Status(change.old))
+    if change.new not in legal:
+        yield Finding(
+            path=path,
+            code="illegal-transition",
+            severity=Severity.WARNING,
+            message=f"A ticket that is {change.old} can't become {change.new}.",
+            hint=f"It can become: {', '.join(legal) or 'nothing'}. See 'workflow' in desk.yml.",
+            field="changes",
+            entry=entry.name,
+        )

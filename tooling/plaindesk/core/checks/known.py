@@ -1,0 +1,45 @@
+"""What the rules may look things up in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from plaindesk.core.model.finding import Finding, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Mapping
+    from datetime import datetime
+
+    from plaindesk.core.model.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """The settings, what there is in the desk, and the moment of the check."""
+
+    settings: Settings
+    now: datetime
+    tickets: Container[str] = frozenset()
+    articles: Container[str] = frozenset()
+
+
+def unknown(  # noqa: PLR0913 - the parts of a finding
+    path: str, what: str, name: str, known: Mapping[str, object], *, field: str, entry: str = ""
+) -> Iterable[Finding]:
+    """Tell of a name that the settings don't have, with a near miss."""
+    if name in known:
+        return
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, list(known), n=1)
+    hint = f"Did you mean '{near[0]}'?" if near else f"Add it to '{what}s' in desk.yml."
+    yield Finding(
+        path=path,
+        code=f"unknown-{what}",
+        message=f"'{name}' is no {what} of this desk.",
+        hint=hint,
+        severity=Severity.WARNING if entry else Severity.ERROR,
+        field=field,
+        entry=entry,
+    )

@@ -1,0 +1,92 @@
+"""Rules for `desk.yml` that look at more than one key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plaindesk.core.model.finding import Finding
+from plaindesk.core.model.vocabulary import Priority
+from plaindesk.core.query import QueryError, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from plaindesk.core.model.settings import Settings
+
+PATH = "desk.yml"
+_ROLES = {"assignee", "queue-lead", "organisation"}
+
+
+def check_settings(settings: Settings) -> Iterator[Finding]:
+    """Look up every name that one setting takes from another, and read every query."""
+    yield from _queries(settings)
+    for where, name, what, known in _names(settings):
+        if name and name not in known:
+            hint = f"Known: {', '.join(known) or 'none'}."
+            message = f"{where}: '{name}' is no {what} of this desk."
+            yield _finding("unknown-name", where, message, hint)
+    for policy in settings.sla:
+        for priority in policy.targets:
+            if priority not in {*Priority, "default"}:
+                message = f"sla {policy.name}: '{priority}' is no priority."
+                yield _finding(
+                    "unknown-name", "sla", message, f"Known: {', '.join(Priority)}, default."
+                )
+
+
+def _finding(code: str, where: str, message: str, hint: str) -> Finding:
+    return Finding(path=PATH, code=code, field=where.split(maxsplit=1)[0], message=message, hint=hint)
+
+
+def _queries(settings: Settings) -> Iterator[Finding]:
+    queries = [
+        *((f"sla {policy.name}", policy.when) for policy in settings.sla),
+        *((f"routing {rule.name}", rule.when) for rule in settings.routing),
+        *((f"views {name}", query) for name, query in settings.views.items()),
+    ]
+    for where, query in queries:
+        try:
+            parse(query)
+        except QueryError as error:
+            yield _finding("bad-query", where, f"{where}: {error.message}", error.hint)
+
+
+_Name = tuple[str, str | None, str, "Mapping[str, object]"]
+
+
+def _names(settings: Settings) -> Iterator[_Name]:
+    """List `(where, name, what it should be, the names there are)`."""
+    policies = {policy.name: policy for policy in settings.sla}
+    for handle, agent in settings.agents.items():
+        yield (f"agents {handle}", agent.calendar, "calendar", settings.calendars)
+        for queue in agent.queues:
+            yield (f"agents {handle}", queue, "queue", settings.queues)
+    for name, queue_ in settings.queues.items():
+        yield (f"queues {name}", queue_.lead, "agent", settings.agents)
+    for name, organisation in settings.organisations.items():
+        yield (f"organisations {name}", organisation.sla, "SLA policy", policies)
+        yield (f"organisations {name}", organisation.calendar, "calendar", settings.calendars)
+    for name, service in settings.services.items():
+        yield (f"services {name}", service.queue, "queue", settings.queues)
+    yield ("site contact", settings.site.contact.calendar, "calendar", settings.calendars)
+    yield from _rule_names(settings)
+
+
+def _rule_names(settings: Settings) -> Iterator[_Name]:
+    for policy in settings.sla:
+        yield (f"sla {policy.name}", policy.calendar, "calendar", settings.calendars)
+        for rule in policy.escalate:
+            yield (f"sla {policy.name}", rule.do.queue, "queue", settings.queues)
+            yield (f"sla {policy.name}", rule.do.assignee, "agent", settings.agents)
+            for person in rule.do.notify:
+                if person not in _ROLES and "@" not in person:
+                    yield (f"sla {policy.name}", person, "agent or role", settings.agents)
+    catalogues: Mapping[str, tuple[str, Mapping[str, object]]] = {
+        "queue": ("queue", settings.queues),
+        "assignee": ("agent", settings.agents),
+        "service": ("service", settings.services),
+        "organisation": ("organisation", settings.organisations),
+    }
+    for rule_ in settings.routing:
+        for field, (what, known) in catalogues.items():
+            yield (f"routing {rule_.name}", rule_.set.get(field), what, known)

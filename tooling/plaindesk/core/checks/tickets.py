@@ -1,0 +1,131 @@
+"""Rules for one ticket."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from plaindesk.core.checks.history import check_history
+from plaindesk.core.checks.known import unknown
+from plaindesk.core.checks.secrets import check_secrets
+from plaindesk.core.model import ids
+from plaindesk.core.model.finding import Finding, Severity
+from plaindesk.core.model.vocabulary import LinkKind, Status
+from plaindesk.core.sla.history import resolved_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plaindesk.core.checks.known import Known
+    from plaindesk.core.model.ticket import Ticket
+
+FUTURE = timedelta(minutes=10)
+"""How far ahead of our clock a time may lie; clocks differ."""
+
+
+def check_ticket(ticket: Ticket, path: str, known: Known) -> Iterator[Finding]:
+    """Apply every rule to a ticket that stands at `path`, relative to the desk."""
+    yield from chain(
+        _id(ticket, path),
+        _names(ticket, path, known),
+        _links(ticket, path, known),
+        _times(ticket, path, known),
+        check_history(ticket, path, known),
+        _retention(ticket, path, known),
+        check_secrets(path, ticket.body),
+        *(check_secrets(path, entry.body, entry.name) for entry in ticket.entries),
+    )
+
+
+def _id(ticket: Ticket, path: str) -> Iterator[Finding]:
+    if not ids.is_canonical(ticket.id):
+        tidy = ids.tidy(ticket.id)
+        hint = (
+            f"Write it as {tidy}." if ids.is_canonical(tidy) else "Look it up in the folder's name."
+        )
+        message = f"'{ticket.id}' is no ticket id: its check symbol or shape is wrong."
+        yield Finding(path=path, code="bad-id", message=message, hint=hint, field="id")
+    elif path != ticket.path:
+        yield Finding(
+            path=path,
+            code="id-mismatch",
+            message=f"The ticket says it is {ticket.id}, but its folder says otherwise.",
+            hint=f"It belongs in {ids.folder(ticket.id)}/, or its id is a copy of another's.",
+            field="id",
+        )
+
+
+def _names(ticket: Ticket, path: str, known: Known) -> Iterator[Finding]:
+    """Look up agents, queues, services and organisations."""
+    settings = known.settings
+    catalogues = {
+        "assignee": ("agent", settings.agents),
+        "queue": ("queue", settings.queues),
+        "service": ("service", settings.services),
+        "organisation": ("organisation", settings.organisations),
+    }
+    for field, (what, catalogue) in catalogues.items():
+        name = ticket.value(field)
+        if isinstance(name, str):
+            yield from unknown(path, what, name, catalogue, field=field)
+
+
+def _links(ticket: Ticket, path: str, known: Known) -> Iterator[Finding]:
+    for kind, targets in ticket.links.items():
+        for target in targets:
+            if _is_known(kind, target, known) and target != ticket.id:
+                continue
+            hint = "Name a ticket by its id, an article as language/section/slug."
+            if kind is LinkKind.EXTERNAL:
+                hint = "An external link starts with https:// or http://."
+            message = f"'{target}' leads nowhere ({kind})."
+            yield Finding(path=path, code="unknown-link", message=message, hint=hint, field="links")
+
+
+def _is_known(kind: LinkKind, target: str, known: Known) -> bool:
+    if kind is LinkKind.EXTERNAL:
+        return target.startswith(("https://", "http://"))
+    return target in (known.articles if kind is LinkKind.ARTICLE else known.tickets)
+
+
+def _times(ticket: Ticket, path: str, known: Known) -> Iterator[Finding]:
+    latest = known.now + FUTURE
+    hint = "Somebody's clock was wrong; correct the time, or wait until it has come."
+    if ticket.created > latest:
+        message = f"The ticket was created in the future: {ticket.created:%Y-%m-%d %H:%M} UTC."
+        yield Finding(path=path, code="future-time", message=message, hint=hint, field="created")
+    for entry in ticket.entries:
+        if entry.at > latest:
+            message = f"This happens in the future: {entry.at:%Y-%m-%d %H:%M} UTC."
+            yield Finding(
+                path=path,
+                code="future-time",
+                message=message,
+                hint=hint,
+                field="at",
+                entry=entry.name,
+            )
+        if entry.at < ticket.created:
+            yield Finding(
+                path=path,
+                code="time-order",
+                message="This happened before the ticket was created.",
+                hint="Correct 'at' here or 'created' in the ticket.",
+                field="at",
+                entry=entry.name,
+            )
+
+
+def _retention(ticket: Ticket, path: str, known: Known) -> Iterator[Finding]:
+    days = known.settings.retention.closed
+    since = resolved_at(ticket) if ticket.status is Status.CLOSED else None
+    if days is not None and since and since + timedelta(days=days) < known.now:
+        yield Finding(
+            path=path,
+            code="past-retention",
+            severity=Severity.INFO,
+            message=f"Closed on {since:%Y-%m-%d}, more than {days} days ago.",
+            hint="Remove the folder in a commit of its own; Git's history still has it.",
+            field="status",
+        )

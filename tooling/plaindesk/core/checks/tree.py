@@ -1,0 +1,79 @@
+"""Rules for what lies in the folders of a desk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from plaindesk.core.model.finding import Finding, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+class StrayKind(StrEnum):
+    """How something in a folder is out of place; the value is the finding's code."""
+
+    NO_README = "no-readme"
+    FILE = "stray-file"
+    SYMLINK = "symlink"
+    UNREADABLE = "unreadable-file"
+    CASE = "case-clash"
+    NAME = "bad-name"
+    TOO_LARGE = "large-file"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stray:
+    """Something that the store met while it looked through the folders."""
+
+    path: str
+    kind: StrayKind
+    detail: str = ""
+
+
+_TEXTS = {
+    StrayKind.NO_README: (
+        "This ticket's folder has no README.md.",
+        "Take it back from Git: git restore {path}, or remove the folder.",
+    ),
+    StrayKind.FILE: (
+        "This is no part of a desk: nothing reads it.",
+        "Entries are made by `desk reply` and its like; attachments belong in files/.",
+    ),
+    StrayKind.SYMLINK: (
+        "This is a symbolic link; it is not followed.",
+        "Put the file itself here: links can lead out of the desk.",
+    ),
+    StrayKind.UNREADABLE: (
+        "This can't be read: {detail}.",
+        "Look at its permissions. Nothing changes it until then.",
+    ),
+    StrayKind.CASE: (
+        "This and '{detail}' differ only in case: many systems can't hold both.",
+        "Rename one of them.",
+    ),
+    StrayKind.NAME: (
+        "This name is not in Unicode's composed form (NFC), or some system can't hold it.",
+        "Rename it to: {detail}",
+    ),
+    StrayKind.TOO_LARGE: (
+        "This file has {detail}.",
+        "Forges show no page of that size. Move logs and dumps to files/.",
+    ),
+}
+
+
+def check_tree(strays: Iterable[Stray]) -> Iterator[Finding]:
+    """Tell of everything that is out of place."""
+    for stray in strays:
+        message, hint = _TEXTS[stray.kind]
+        is_mild = stray.kind in (StrayKind.FILE, StrayKind.TOO_LARGE)
+        yield Finding(
+            path=stray.path,
+            code=stray.kind,
+            severity=Severity.WARNING if is_mild else Severity.ERROR,
+            message=message.format(path=stray.path, detail=stray.detail),
+            hint=hint.format(path=stray.path, detail=stray.detail),
+        )
