@@ -124,7 +124,7 @@ def _nth_open_day(hours: Hours, day: date, days: int, *, step: int) -> date:
         barren = 0 if hours.is_open_day(day) else barren + 1
         days -= 0 if barren else 1
         if (
-            barren > 4000
+            barren > _BARREN
             or not date.min.toordinal() + 9 < day.toordinal() < date.max.toordinal() - 9
         ):
             raise DeskError(_NEVER, "Look at it: desk calendar show NAME")

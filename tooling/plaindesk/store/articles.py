@@ -1,0 +1,72 @@
+"""Finding and reading articles on the disk."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from plaindesk.core.checks.tree import Stray, StrayKind
+from plaindesk.text.article import read
+from plaindesk.text.source import Source, decode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from plaindesk.core.model.article import Article
+    from plaindesk.core.model.finding import Finding
+
+KB = "kb"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleFile:
+    """An article's file as it was read; no article where it could not be."""
+
+    path: str
+    data: bytes
+    article: Article | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def source(self) -> Source:
+        """Its text."""
+        return decode(self.path, self.data)
+
+
+def load_all(root: Path) -> Iterator[ArticleFile | Stray]:
+    """Read every article under `kb/`, in the order of their paths."""
+    for path in _markdown(root):
+        if isinstance(path, Stray):
+            yield path
+        else:
+            yield load(root, path)
+
+
+def load(root: Path, path: str) -> ArticleFile | Stray:
+    """Read one article by its path relative to the desk."""
+    if (root / path).is_symlink():
+        return Stray(path=path, kind=StrayKind.SYMLINK)
+    try:
+        data = (root / path).read_bytes()
+    except OSError as error:
+        return Stray(path=path, kind=StrayKind.UNREADABLE, detail=error.strerror or "")
+    _, language, *middle, name = path.split("/")
+    article, findings = read(
+        decode(path, data), language, "/".join(middle), name.removesuffix(".md")
+    )
+    return ArticleFile(path=path, data=data, article=article, findings=findings)
+
+
+def _markdown(root: Path) -> Iterator[str | Stray]:
+    for folder, inner, names in os.walk(root / KB):
+        inner.sort()
+        relative = os.path.relpath(folder, root).replace(os.sep, "/")
+        for name in sorted(names):
+            if not name.endswith(".md"):
+                continue  # pictures and the like lie beside the articles
+            path = f"{relative}/{name}"
+            # A file right under kb/ or nested deeper belongs to no section.
+            fits = 1 <= relative.count("/") <= 2  # noqa: PLR2004 - kb/lang and kb/lang/section
+            yield path if fits else Stray(path=path, kind=StrayKind.FILE)

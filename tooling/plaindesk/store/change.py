@@ -1,0 +1,198 @@
+"""A change of files and the commit of it: all or nothing, whatever happens on the way.
+
+What is to be done is first written to a journal under `.git`. A process that dies after
+that is finished by the next one; before that, nothing has happened yet. An error on the
+way (a full disk, a read-only folder) puts everything back.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from plaindesk.core.errors import DeskError
+from plaindesk.store import files
+from plaindesk.store.git import Git
+from plaindesk.store.lock import exclusive
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from plaindesk.store.layout import Place
+
+_LISTED = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Write:
+    """A file's new bytes (None: it goes), and the bytes it is expected to have (None: none)."""
+
+    path: str
+    data: bytes | None
+    expected: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applied:
+    """What a change came to: its commit, and the change that was finished before it."""
+
+    commit: str | None
+    recovered: str | None = None
+
+
+def apply(place: Place, writes: Sequence[Write], message: str, *, commit: bool = True) -> Applied:
+    """Write the files and commit just them; `commit=False` leaves them staged.
+
+    Raises DeskError, with nothing changed, where a file is not what was expected, Git is
+    not fit for a commit, or the disk refuses.
+    """
+    state = place.state
+    with exclusive(state):
+        git = Git(place.root, place.git_dir or state)
+        recovered = _recover(place, git)
+        if commit:
+            git.refuse_unfit()
+            _refuse_dirty(git, writes)
+        _refuse_surprise(place.root, writes)
+        _write_all(place, writes, message, commit=commit)
+        done = _conclude(place, git, [write.path for write in writes], message, commit=commit)
+    return Applied(commit=done, recovered=recovered)
+
+
+def recover(place: Place) -> str | None:
+    """Finish what a killed command began; returns its message, or None."""
+    if not _journal(place).exists():
+        return None
+    with exclusive(place.state):
+        return _recover(place, Git(place.root, place.git_dir or place.state))
+
+
+def _journal(place: Place) -> Path:
+    return place.state / "journal.json"
+
+
+def _refuse_dirty(git: Git, writes: Sequence[Write]) -> None:
+    dirty = git.changed([write.path for write in writes if write.expected is not None])
+    if dirty:
+        raise DeskError(
+            f"Nothing was changed: {dirty[0]} has changes that are not committed.",
+            "Commit them first (git commit -- FILE), or keep this one staged too: --no-commit",
+        )
+
+
+def _refuse_surprise(root: Path, writes: Sequence[Write]) -> None:
+    for write in writes:
+        path = root / write.path
+        if path.is_symlink():
+            raise DeskError(f"Nothing was changed: {write.path} is a symbolic link.")
+        try:
+            held = files.read(path)
+        except OSError as error:
+            raise _failed(error) from None
+        if held != write.expected:
+            raise DeskError(
+                f"Nothing was changed: {write.path} was changed by somebody else just now.",
+                "Look at it and try again.",
+            )
+
+
+def _write_all(place: Place, writes: Sequence[Write], message: str, *, commit: bool) -> None:
+    done: list[Write] = []
+    try:
+        files.write(_journal(place), _packed(writes, message, commit=commit))
+        for write in writes:
+            done.append(write)
+            _put(place.root / write.path, write.data)
+    except (OSError, KeyboardInterrupt) as error:
+        _put_back(place, done)
+        if isinstance(error, KeyboardInterrupt):
+            raise
+        raise _failed(error) from None
+
+
+def _put(path: Path, data: bytes | None) -> None:
+    if data is None:
+        files.remove(path)
+    else:
+        files.write(path, data)
+
+
+def _put_back(place: Place, done: Iterable[Write]) -> None:
+    """Undo writes; what can't be undone now stays in the journal and is finished later."""
+    try:
+        for write in done:
+            if files.read(place.root / write.path) != write.expected:
+                _put(place.root / write.path, write.expected)
+    except OSError:
+        return
+    with suppress(OSError):
+        _journal(place).unlink(missing_ok=True)
+
+
+def _failed(error: OSError) -> DeskError:
+    where = f"{error.filename}: " if error.filename else ""
+    return DeskError(f"Nothing was changed: {where}{error.strerror or error}.")
+
+
+def _conclude(
+    place: Place, git: Git, paths: Sequence[str], message: str, *, commit: bool
+) -> str | None:
+    """Stage and commit; from here on the words are safe on the disk whatever Git says."""
+    try:
+        git.stage(paths)
+        done = git.commit(paths, message) if commit else None
+    except DeskError as error:
+        _journal(place).unlink(missing_ok=True)
+        listed = ", ".join(paths[:_LISTED])
+        raise DeskError(
+            f"The change is written, but not committed. {error.message}",
+            f"{error.hint}\nThen: git add -- FILES; git commit -- FILES  ({listed})".strip(),
+        ) from None
+    _journal(place).unlink(missing_ok=True)
+    return done
+
+
+def _packed(writes: Sequence[Write], message: str, *, commit: bool) -> bytes:
+    def text(data: bytes | None) -> str | None:
+        return None if data is None else base64.b64encode(data).decode("ascii")
+
+    listed = [{"path": w.path, "data": text(w.data), "expected": text(w.expected)} for w in writes]
+    return json.dumps({"message": message, "commit": commit, "writes": listed}).encode()
+
+
+def _unpacked(raw: dict[str, Any]) -> list[Write]:
+    def data(text: str | None) -> bytes | None:
+        return None if text is None else base64.b64decode(text)
+
+    return [
+        Write(path=w["path"], data=data(w["data"]), expected=data(w["expected"]))
+        for w in raw["writes"]
+    ]
+
+
+def _recover(place: Place, git: Git) -> str | None:
+    """Do again what the journal says; a file that somebody touched since stays as it is."""
+    journal = _journal(place)
+    data = files.read(journal)
+    if data is None:
+        return None
+    raw = json.loads(data)
+    ours = []
+    for write in _unpacked(raw):
+        held = files.read(place.root / write.path)
+        if held == write.expected:
+            _put(place.root / write.path, write.data)
+        elif held != write.data:
+            continue
+        ours.append(write.path)
+    with suppress(DeskError):  # where there is nothing left to commit, or Git isn't fit
+        git.stage(ours)
+        if raw["commit"]:
+            git.refuse_unfit()
+            git.commit(ours, raw["message"])
+    journal.unlink()
+    return str(raw["message"]).partition("\n")[0]

@@ -1,0 +1,67 @@
+"""Reading and writing single files so that none is ever half there."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEMPORARY = ".desk-tmp"
+"""How a file ends while it is being written."""
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a whole file or nothing: aside, to the disk, then under its name."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=TEMPORARY)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(name, _mode(path))  # noqa: PTH101 - a name, not a Path
+        os.replace(name, path)  # noqa: PTH105 - a name, not a Path
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(name)  # noqa: PTH108 - a name, not a Path
+        raise
+    _sync_folder(path.parent)
+
+
+def remove(path: Path) -> None:
+    """Remove a file, and the folders that it leaves empty up to two levels."""
+    path.unlink(missing_ok=True)
+    with suppress(OSError):
+        path.parent.rmdir()
+        path.parent.parent.rmdir()
+
+
+def read(path: Path) -> bytes | None:
+    """Read a file; None where there is none."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def _mode(path: Path) -> int:
+    try:
+        return path.stat().st_mode & 0o777
+    except FileNotFoundError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a new name last through a power cut, where the system can."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -1,0 +1,147 @@
+"""The `git` program, through GitPython's command objects and nothing else of it.
+
+Options are literal, paths come behind `--` or through standard input, nothing goes
+through a shell, and variables that would point Git at another repository are taken out
+of the environment first.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from typing import TYPE_CHECKING, Any
+
+from plaindesk.core.errors import DeskError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+# A hook runs with these set, and a `desk` in it would write into the index of the commit
+# that is being made.
+_MISLEADING = (
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_PREFIX",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_NAMESPACE",
+    "GIT_COMMON_DIR",
+)
+_IN_PROGRESS = {
+    "MERGE_HEAD": ("a merge", "git merge --abort"),
+    "rebase-merge": ("a rebase", "git rebase --abort"),
+    "rebase-apply": ("a rebase", "git rebase --abort"),
+    "CHERRY_PICK_HEAD": ("a cherry-pick", "git cherry-pick --abort"),
+    "REVERT_HEAD": ("a revert", "git revert --abort"),
+}
+NO_IDENTITY = DeskError(
+    "Git doesn't know who you are, so a change would have no author.",
+    'Tell it: git config user.name "Your Name"; git config user.email you@example.com',
+)
+
+
+class Git:
+    """One work tree's Git."""
+
+    def __init__(self, root: Path, git_dir: Path) -> None:
+        """Make ready to call; nothing is started yet."""
+        from git.cmd import Git as Program
+
+        for name in _MISLEADING:
+            os.environ.pop(name, None)
+        self.root = root
+        self.git_dir = git_dir
+        self._program = Program(str(root))
+        self._program.update_environment(GIT_TERMINAL_PROMPT="0", LC_ALL="C.UTF-8")
+
+    def refuse_unfit(self) -> None:
+        """Raise DeskError where a commit would go wrong or get lost."""
+        for name, (what, way_out) in _IN_PROGRESS.items():
+            if (self.git_dir / name).exists():
+                raise DeskError(
+                    f"Git is in the middle of {what}.",
+                    f"Finish it first (git status tells how), or call it off: {way_out}",
+                )
+        head = (self.git_dir / "HEAD").read_text("utf-8")
+        if not head.startswith("ref:"):
+            raise DeskError(
+                "You are on no branch (detached HEAD), so a commit would be easily lost.",
+                "Go to one: git switch main. Or keep the change staged: --no-commit",
+            )
+        self.author()
+
+    def author(self) -> str:
+        """Return the mail address that commits are made with; raises DeskError without one."""
+        try:
+            identity: str = self._run("-c", "user.useConfigOnly=true", "var", "GIT_AUTHOR_IDENT")
+        except DeskError:
+            raise NO_IDENTITY from None
+        return identity.rpartition("<")[2].partition(">")[0]
+
+    def changed(self, paths: Sequence[str]) -> list[str]:
+        """List which of those tracked files differ from the last commit."""
+        found: list[str] = []
+        for start in range(0, len(paths), 200):
+            out = self._run(
+                "status",
+                "--porcelain",
+                "-z",
+                "--untracked-files=no",
+                "--",
+                *paths[start : start + 200],
+            )
+            found += [line[3:] for line in out.split("\0") if line]
+        return found
+
+    def stage(self, paths: Iterable[str]) -> None:
+        """Stage files as they are on the disk, removals too."""
+        self._with_paths(paths, "add", "--all", "--force")
+
+    def commit(self, paths: Iterable[str], message: str) -> str:
+        """Commit those files and nothing else that is staged; returns the commit's id.
+
+        Raises DeskError where a hook or a signature refuses it.
+        """
+        self._with_paths(paths, "commit", "--quiet", "--only", "--no-edit", f"--message={message}")
+        return self._run("rev-parse", "--verify", "--quiet", "HEAD")
+
+    def show(self, revision: str, path: str) -> str | None:
+        """Return a file of a commit; None where it isn't there."""
+        try:
+            return self._run("show", "--end-of-options", f"{revision}:{path}")
+        except DeskError:
+            return None
+
+    def _with_paths(self, paths: Iterable[str], *command: str) -> str:
+        """Call Git with paths on its standard input: there is no limit to their number."""
+        with tempfile.TemporaryFile() as file:
+            file.write(b"\0".join(os.fsencode(path) for path in paths))
+            file.seek(0)
+            return self._run(
+                *command, "--pathspec-from-file=-", "--pathspec-file-nul", istream=file
+            )
+
+    def _run(self, *arguments: str, **how: Any) -> str:  # noqa: ANN401 - GitPython's own options
+        from git.exc import GitCommandError, GitCommandNotFound
+
+        command = ["git", "--literal-pathspecs", *arguments]
+        try:
+            return str(self._program.execute(command, **how))
+        except GitCommandNotFound:
+            raise DeskError(
+                "The program 'git' was not found.", "Install Git 2.30 or newer."
+            ) from None
+        except GitCommandError as error:
+            raise DeskError(*_told(error)) from None
+
+
+def _told(error: Any) -> tuple[str, str]:  # noqa: ANN401 - GitPython has no types for it
+    said = str(error.stderr).strip().removeprefix("stderr: ").strip("'\n ")
+    if "index.lock" in said:
+        return (
+            "Another Git program is at work here, or one was killed.",
+            "Wait for it. If none is running, remove the file: .git/index.lock",
+        )
+    return f"Git refused: {said or 'it gave no reason'}", ""

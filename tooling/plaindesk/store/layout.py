@@ -1,0 +1,52 @@
+"""Where a desk is on the disk, and where Git keeps its things."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from plaindesk.core.errors import DeskError
+
+SETTINGS = "desk.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A desk's folder, and Git's folder for its work tree, if there is one."""
+
+    root: Path
+    git_dir: Path | None
+
+    @property
+    def state(self) -> Path:
+        """Where we keep what can be thrown away; raises DeskError without Git."""
+        if self.git_dir is None:
+            raise DeskError(
+                f"{self.root} is not in a Git repository.",
+                "A desk lives in one: git init, then the command again.",
+            )
+        return self.git_dir / "plaindesk"
+
+
+def find(start: Path) -> Place:
+    """Find the desk that a folder is in; raises DeskError where there is none."""
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / SETTINGS).is_file():
+            return Place(folder, git_dir(folder))
+    raise DeskError(
+        f"{start} is in no desk: there is no desk.yml here or above.",
+        "Open one with: desk init",
+    )
+
+
+def git_dir(folder: Path) -> Path | None:
+    """Find Git's folder of the work tree around a folder, without starting Git."""
+    for parent in (folder, *folder.parents):
+        dot_git = parent / ".git"
+        if dot_git.is_dir():
+            return dot_git
+        if dot_git.is_file():  # a linked work tree or a submodule
+            pointer = dot_git.read_text("utf-8").strip().removeprefix("gitdir: ")
+            return (parent / pointer).resolve()
+    return None

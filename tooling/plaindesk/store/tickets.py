@@ -1,0 +1,176 @@
+"""Finding and reading tickets on the disk."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from plaindesk.core.checks.tree import Stray, StrayKind
+from plaindesk.core.model import ids
+from plaindesk.store.files import TEMPORARY
+from plaindesk.text.source import Source, decode
+from plaindesk.text.ticket import Reading, read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+TICKETS = "tickets"
+README = "README.md"
+LARGE = 1_000_000
+"""Bytes above which forges don't show a page."""
+_MONTH = re.compile(r"\d{4}")
+_ENTRY = re.compile(r"\d{8}T\d{6}Z-[a-z0-9-]+\.md")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketFiles:
+    """One ticket's folder as it was read: every byte, and what is out of place in it."""
+
+    folder: str
+    readme: bytes | None
+    loose: dict[str, bytes]
+    attachments: tuple[str, ...]
+    strays: tuple[Stray, ...]
+
+    @property
+    def path(self) -> str:
+        """The ticket's own file, relative to the desk."""
+        return f"{self.folder}/{README}"
+
+    @property
+    def sources(self) -> tuple[Source, list[Source]]:
+        """The texts: README first, then the entries not folded yet."""
+        loose = [decode(f"{self.folder}/{name}", data) for name, data in self.loose.items()]
+        return decode(self.path, self.readme or b""), loose
+
+    def reading(self) -> Reading:
+        """Say what the files mean."""
+        if self.readme is None:
+            return Reading(ticket=None, findings=(), places={})
+        found = read(*self.sources)
+        if found.ticket and self.attachments:
+            return replace(found, ticket=replace(found.ticket, files=self.attachments))
+        return found
+
+
+def folders(root: Path) -> Iterator[str | Stray]:
+    """List ticket folders in order; what is none comes as a stray."""
+    top = root / TICKETS
+    if not top.is_dir():
+        return
+    for month in _entries(top):
+        relative = f"{TICKETS}/{month.name}"
+        if month.is_symlink():
+            yield Stray(path=relative, kind=StrayKind.SYMLINK)
+        elif not month.is_dir() or not _MONTH.fullmatch(month.name):
+            if month.name != "README.md":
+                yield Stray(path=relative, kind=StrayKind.FILE)
+        else:
+            yield from _in_month(month, relative)
+
+
+def _in_month(month: os.DirEntry[str], relative: str) -> Iterator[str | Stray]:
+    found = _entries(month.path)
+    yield from _clashes(relative, [item.name for item in found])
+    for item in found:
+        path = f"{relative}/{item.name}"
+        if item.is_symlink():
+            yield Stray(path=path, kind=StrayKind.SYMLINK)
+        elif item.is_dir():
+            yield path
+        else:
+            yield Stray(path=path, kind=StrayKind.FILE)
+
+
+def _entries(folder: str | Path) -> list[os.DirEntry[str]]:
+    with os.scandir(folder) as found:
+        return sorted(found, key=_name)
+
+
+def _name(entry: os.DirEntry[str]) -> str:
+    return entry.name
+
+
+def _clashes(folder: str, names: Iterable[str]) -> Iterator[Stray]:
+    seen: dict[str, str] = {}
+    for name in names:
+        other = seen.setdefault(name.casefold(), name)
+        if other != name:
+            yield Stray(path=f"{folder}/{name}", kind=StrayKind.CASE, detail=other)
+        composed = unicodedata.normalize("NFC", name)
+        if composed != name or set(name) & set('<>:"\\|?*') or name.endswith((".", " ")):
+            yield Stray(path=f"{folder}/{name}", kind=StrayKind.NAME, detail=composed)
+
+
+def load(root: Path, folder: str) -> TicketFiles:
+    """Read every file of a ticket's folder."""
+    strays: list[Stray] = []
+    loose: dict[str, bytes] = {}
+    readme: bytes | None = None
+    attachments: tuple[str, ...] = ()
+    found = _entries(root / folder)
+    strays += _clashes(folder, [item.name for item in found])
+    for item in found:
+        path = f"{folder}/{item.name}"
+        if item.is_symlink():
+            strays.append(Stray(path=path, kind=StrayKind.SYMLINK))
+        elif item.is_dir():
+            attachments += _attachments(item, path, strays)
+        elif item.name == README or _ENTRY.fullmatch(item.name):
+            data = _bytes(item, path, strays)
+            if item.name == README:
+                readme = data
+            elif data is not None:
+                loose[item.name] = data
+        else:
+            strays.append(Stray(path=path, kind=StrayKind.FILE))
+    is_there = any(item.name == README for item in found)
+    if not is_there:
+        strays.append(Stray(path=folder, kind=StrayKind.NO_README))
+    return TicketFiles(
+        folder=folder,
+        readme=readme,
+        loose=loose,
+        attachments=attachments,
+        strays=tuple(strays),
+    )
+
+
+def _attachments(item: os.DirEntry[str], path: str, strays: list[Stray]) -> tuple[str, ...]:
+    if item.name != "files":
+        strays.append(Stray(path=path, kind=StrayKind.FILE))
+        return ()
+    found = _entries(item.path)
+    strays += _clashes(path, [file.name for file in found])
+    links = [file for file in found if file.is_symlink()]
+    strays += [Stray(path=f"{path}/{file.name}", kind=StrayKind.SYMLINK) for file in links]
+    return tuple(file.name for file in found if file.is_file(follow_symlinks=False))
+
+
+def _bytes(item: os.DirEntry[str], path: str, strays: list[Stray]) -> bytes | None:
+    try:
+        data = Path(item.path).read_bytes()
+    except OSError as error:
+        strays.append(Stray(path=path, kind=StrayKind.UNREADABLE, detail=error.strerror or ""))
+        return None
+    if len(data) > LARGE:
+        detail = f"{len(data) / 1_000_000:.1f} MB"
+        strays.append(Stray(path=path, kind=StrayKind.TOO_LARGE, detail=detail))
+    return data
+
+
+def leftovers(root: Path) -> Iterator[Path]:
+    """Find what a killed process left while it was writing."""
+    for top in (root / TICKETS, root / "kb"):
+        yield from top.rglob(f"*{TEMPORARY}")
+
+
+def named(root: Path, part: str) -> list[str]:
+    """List the ids that a part of one fits, read from folder names alone."""
+    wanted = ids.tidy(part)
+    found = (item for item in folders(root) if isinstance(item, str))
+    return [name for item in found if wanted in (name := item.rpartition("/")[2])]
