@@ -1,0 +1,1 @@
+"""The help centre: staged as plain Markdown, built by MkDocs and Material."""

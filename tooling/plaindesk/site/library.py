@@ -1,0 +1,143 @@
+"""What may be published, sorted onto one shelf per language."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from plaindesk.core.model.vocabulary import ArticleStatus, Audience
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from plaindesk.core.model.article import Article
+    from plaindesk.core.model.settings import Settings
+
+_FIRST = ("start", "getting-started")
+"""Sections that come before the alphabet, in any language."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """The articles of one folder, and what introduces them."""
+
+    slug: str
+    articles: tuple[Article, ...]
+    intro: Article | None = None
+
+    @property
+    def title(self) -> str:
+        """Its title, or its folder's name made readable."""
+        if self.intro:
+            return self.intro.title
+        return self.slug.rpartition("/")[2].replace("-", " ").replace("_", " ").capitalize()
+
+    @property
+    def page(self) -> str:
+        """The name of its page."""
+        return f"{self.slug}/index"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """Everything public in one language."""
+
+    language: str
+    articles: Mapping[str, Article]
+    """By page, such as `start/install`, in order."""
+    sections: tuple[Section, ...]
+
+    def tags(self) -> dict[str, list[Article]]:
+        """Group the articles by tag, in the order of the alphabet."""
+        tagged: dict[str, list[Article]] = defaultdict(list)
+        for article in self.articles.values():
+            for tag in dict.fromkeys(article.tags):
+                tagged[tag].append(article)
+        return dict(sorted(tagged.items(), key=lambda pair: (pair[0].casefold(), pair[0])))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """A desk's settings and the shelves that may be published."""
+
+    settings: Settings
+    shelves: Mapping[str, Shelf]
+    pages_of: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By article: the page that says the same, by language; its own too."""
+    media: frozenset[str] = frozenset()
+    """Pictures and the like that lie beside the articles, such as `en/start/window.png`."""
+
+    @property
+    def default(self) -> str:
+        """The language at the site's root."""
+        return self.settings.default_language
+
+    @property
+    def title(self) -> str:
+        """The name on every page."""
+        return self.settings.site.title or self.settings.name
+
+    def untranslated(self, language: str) -> list[Article]:
+        """List the articles that only the default language has."""
+        if language == self.default:
+            return []
+        shelf = self.shelves[self.default]
+        return [a for a in shelf.articles.values() if language not in self.pages_of[a.key]]
+
+
+def library(settings: Settings, articles: Iterable[Article], media: Iterable[str] = ()) -> Library:
+    """Take what everybody may read, in the languages of the desk; nothing else goes further."""
+    grouped: dict[str, list[Article]] = {language: [] for language in settings.languages}
+    for article in sorted(articles, key=lambda a: a.key):
+        if article.language in grouped and _may_be_published(article):
+            grouped[article.language].append(article)
+    shelves = {language: _shelf(language, held) for language, held in grouped.items()}
+    every = [article for shelf in shelves.values() for article in shelf.articles.values()]
+    return Library(
+        settings=settings,
+        shelves=shelves,
+        pages_of=_translations(every),
+        media=frozenset(media),
+    )
+
+
+def _may_be_published(article: Article) -> bool:
+    """Introductions of sections carry no status; they appear only with a public article."""
+    if article.is_index:
+        is_retired = article.status is ArticleStatus.RETIRED
+        return article.audience is Audience.PUBLIC and not is_retired
+    return article.is_public
+
+
+def _shelf(language: str, held: Sequence[Article]) -> Shelf:
+    articles = {article.page: article for article in held if not article.is_index}
+    intros = {article.section: article for article in held if article.is_index}
+    grouped: dict[str, list[Article]] = defaultdict(list)
+    for article in articles.values():
+        grouped[article.section].append(article)
+    sections = [
+        Section(slug=slug, articles=tuple(grouped[slug]), intro=intros.get(slug))
+        for slug in sorted(grouped, key=_section_order)
+        if slug
+    ]
+    return Shelf(language=language, articles=articles, sections=tuple(sections))
+
+
+def _section_order(slug: str) -> tuple[bool, str]:
+    return (slug not in _FIRST, slug)
+
+
+def _translations(articles: Sequence[Article]) -> dict[str, dict[str, str]]:
+    """Bring together what says the same: by `translation_of`, else by the same name."""
+    groups: dict[str, dict[str, str]] = defaultdict(dict)
+    known = {article.key: article for article in articles}
+    origin = {article.key: _origin(article, known) for article in articles}
+    for article in articles:
+        groups[origin[article.key]].setdefault(article.language, article.page)
+    return {article.key: groups[origin[article.key]] for article in articles}
+
+
+def _origin(article: Article, known: Mapping[str, Article]) -> str:
+    source = known.get(article.translation_of or "")
+    return source.page if source else article.page

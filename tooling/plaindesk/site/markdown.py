@@ -1,0 +1,80 @@
+"""Markdown that is made, and links in Markdown that somebody else wrote."""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]#])")
+# What would begin a list, a quotation, a table or a block of an extension.
+_OPENING = re.compile(r"^(?:(?P<sign>[-+?!=:|~^>])|(?P<number>\d+)\.)")
+# Code is left alone: fenced, or between runs of backticks.
+_CODE_OR_LINK = re.compile(
+    r"(?P<fence>^[ \t>]*(?P<ticks>`{3,}|~{3,})[^\n]*\n(?:.*?\n)??[ \t>]*(?P=ticks)[^\n]*$)"
+    r"|(?P<code>(?<!`)(?P<run>`+)(?!`)[^\n]*?(?<!`)(?P=run)(?!`))"
+    r"|(?P<inline>(?P<text>!?\[(?:[^\[\]\n]|\[[^\[\]\n]*\]){0,500}\])"
+    r"\([ \t]*(?P<to><[^<>\n]{0,2000}>|[^\s()<>]{0,2000})(?P<rest>[^()\n]{0,500})\))"
+    r"|(?P<reference>^ {0,3}\[(?P<name>[^\[\]\n]{1,500})\]:[ \t]*(?P<target>\S{1,2000})[^\n]*$)",
+    re.MULTILINE | re.DOTALL,
+)
+
+
+def text(words: str) -> str:
+    """Write words so that Markdown shows them as they are, on one line."""
+    line = html.escape(" ".join(words.split()), quote=False)
+    return _OPENING.sub(_defused, _SPECIAL.sub(r"\\\1", line).replace("|", "&#124;"))
+
+
+def _defused(found: re.Match[str]) -> str:
+    return f"&#{ord(found['sign'])};" if found["sign"] else f"{found['number']}\\."
+
+
+def link(words: str, target: str) -> str:
+    """Write a link."""
+    return f"[{text(words)}]({target})"
+
+
+def escaped(words: str) -> str:
+    """Write words for a place in HTML that a theme copies as it is."""
+    return html.escape(" ".join(words.split()), quote=False).replace('"', "&quot;")
+
+
+def anchor(words: str) -> str:
+    """Make the name of a place on a page, for any words in any script."""
+    kept = re.sub(r"[^\w]+", "-", words.casefold()).strip("-")
+    return kept or "-".join(f"{ord(letter):x}" for letter in words[:8])
+
+
+def relative(from_page: str, to: str) -> str:
+    """Write the way from one page to another, both relative to the top."""
+    return posixpath.relpath(to, posixpath.dirname(from_page) or ".")
+
+
+def relink(markdown: str, target: Callable[[str], str | None]) -> str:
+    """Give every link its new target; a link that may lead nowhere becomes its words."""
+
+    def turn(found: re.Match[str]) -> str:
+        if found["inline"]:
+            return _inline(found, target)
+        if found["reference"]:
+            new = target(unquote(found["target"].strip("<>")))
+            return f"[{found['name']}]: {new if new is not None else '#'}"
+        return found[0]
+
+    return _CODE_OR_LINK.sub(turn, markdown)
+
+
+def _inline(found: re.Match[str], target: Callable[[str], str | None]) -> str:
+    to = unquote(found["to"].strip("<>"))
+    new = target(to)
+    if new is None:
+        return found["text"].lstrip("!")[1:-1]
+    # What needed no change keeps its form.
+    kept = found["to"] if new == to else new
+    return f"{found['text']}({kept}{found['rest']})"

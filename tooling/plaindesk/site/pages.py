@@ -1,0 +1,355 @@
+"""The pages of the help centre as plain Markdown."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from plaindesk.site import markdown as md
+from plaindesk.site.hours import opening, spoken_day
+from plaindesk.site.words import name_of, words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from plaindesk.core.model.article import Article
+    from plaindesk.site.library import Library, Section, Shelf
+    from plaindesk.site.words import Words
+
+HOME, TAGS, FAQ, CONTACT = "index", "tags", "faq", "contact"
+EXCLUDE = "{ data-search-exclude }"
+"""After a heading: what follows isn't searched."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page: its name, such as `start/install`, what themes are told, and the text."""
+
+    name: str
+    title: str
+    summary: str = ""
+    kind: str
+    body: str
+    crumbs: tuple[tuple[str, str], ...] = ()
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
+    """The same page in other languages."""
+    searched: bool = True
+    keywords: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    reviewed: str = ""
+
+    def meta(self) -> dict[str, Any]:
+        """Give the front matter; themes copy title and description as they are."""
+        made: dict[str, Any] = {"title": md.escaped(self.title)}
+        if self.summary:
+            made["description"] = md.escaped(self.summary)
+        if self.tags:
+            made["tags"] = [md.escaped(tag) for tag in self.tags]
+        if not self.searched:
+            made["search"] = {"exclude": True}
+        if self.kind != "article":
+            made["hide"] = ["toc"]
+        made["desk"] = {
+            "kind": self.kind,
+            "keywords": list(self.keywords),
+            "crumbs": [list(crumb) for crumb in self.crumbs],
+            "elsewhere": dict(self.elsewhere),
+            "reviewed": self.reviewed,
+        }
+        return made
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """One language's site while its pages are written."""
+
+    library: Library
+    shelf: Shelf
+    similar: Callable[[Article], Sequence[str]]
+    """The keys of articles that speak of the same things."""
+    media: dict[str, str] = field(default_factory=dict)
+    """Files that pages turned out to need: where each goes, and where it lies under `kb/`."""
+
+    @property
+    def words(self) -> Words:
+        """What the site says in this language."""
+        return words(self.shelf.language)
+
+    def has(self, name: str) -> bool:
+        """Tell whether somebody wrote a page or section in the place of one of ours."""
+        shelf = self.shelf
+        return name in shelf.articles or any(section.slug == name for section in shelf.sections)
+
+    def away(self, language: str) -> str:
+        """Give the way from the top of this language's site to the top of another's."""
+        up = "" if self.shelf.language == self.library.default else "../"
+        return up + ("" if language == self.library.default else f"{language}/")
+
+
+def pages(site: Site) -> Iterable[Page]:
+    """Write every page of one language."""
+    yield _home(site)
+    for section in site.shelf.sections:
+        yield _section(site, section)
+    for article in site.shelf.articles.values():
+        yield _article(site, article)
+    if site.shelf.tags() and not site.has(TAGS):
+        yield _tags(site)
+    if faq(site) and not site.has(FAQ):
+        yield _faq(site)
+    if not site.has(CONTACT):
+        yield _contact(site)
+
+
+def faq(site: Site) -> list[Article]:
+    """List the articles whose answers stand on the FAQ page."""
+    return [article for article in site.shelf.articles.values() if article.faq]
+
+
+def _home(site: Site) -> Page:
+    said, shelf = site.words, site.shelf
+    topics = [
+        _item(section.title, f"{section.page}.md", section.intro.summary if section.intro else "")
+        for section in shelf.sections
+    ]
+    featured = [_entry(HOME, article) for article in shelf.articles.values() if article.featured]
+    loose = [_entry(HOME, article) for article in shelf.articles.values() if not article.section]
+    body = [f"# {md.text(site.library.title)}", said.prompt]
+    body += _list(said.topics, [*topics, *loose])
+    body += _list(said.featured, featured)
+    return _made(site, name=HOME, title=site.library.title, kind="home", body=body)
+
+
+def _section(site: Site, section: Section) -> Page:
+    said = site.words
+    intro = section.intro.body.strip() if section.intro else ""
+    body = [f"# {md.text(section.title)}", _rewritten(site, section.page, intro)]
+    body += ["\n".join(_entry(section.page, article) for article in section.articles)]
+    missing = [
+        article
+        for article in site.library.untranslated(site.shelf.language)
+        if article.section == section.slug
+    ]
+    if missing:
+        body += [f"## {md.text(said.untranslated)}", said.untranslated_more]
+        body += ["\n".join(_foreign(site, section.page, article) for article in missing)]
+    return _made(
+        site,
+        name=section.page,
+        title=section.title,
+        summary=section.intro.summary if section.intro else "",
+        kind="section",
+        body=body,
+        crumbs=((said.home, ""),),
+    )
+
+
+def _article(site: Site, article: Article) -> Page:
+    said = site.words
+    crumbs = [(said.home, "")]
+    crumbs += [(s.title, f"{s.slug}/") for s in site.shelf.sections if s.slug == article.section]
+    body = [f"# {md.text(article.title)}", _rewritten(site, article.page, article.body.strip())]
+    body += _list(f"{md.text(said.related)} {EXCLUDE}", _related(site, article), bare=True)
+    body += _closing(site, article)
+    return Page(
+        name=article.page,
+        title=article.title,
+        summary=article.summary,
+        kind="article",
+        body="\n\n".join(part for part in body if part),
+        crumbs=tuple(crumbs),
+        elsewhere={
+            language: page
+            for language, page in site.library.pages_of[article.key].items()
+            if language != article.language
+        },
+        keywords=article.keywords,
+        tags=article.tags,
+        reviewed=article.reviewed.isoformat() if article.reviewed else "",
+    )
+
+
+def _related(site: Site, article: Article) -> list[str]:
+    """Name what the author named first, then what speaks of the same things."""
+    shelf, most = site.shelf, 5
+    named = [page.removeprefix(f"{shelf.language}/") for page in article.related]
+    alike = [key.removeprefix(f"{shelf.language}/") for key in site.similar(article)]
+    found = [
+        p for p in dict.fromkeys([*named, *alike]) if p in shelf.articles and p != article.page
+    ]
+    return [_entry(article.page, shelf.articles[page], summary=False) for page in found[:most]]
+
+
+def _closing(site: Site, article: Article) -> list[str]:
+    said = site.words
+    ask = md.link(said.contact, md.relative(article.page, f"{CONTACT}.md"))
+    facts = []
+    if article.reviewed:
+        facts.append(f"{said.reviewed}: {spoken_day(article.reviewed, article.language)}")
+    if article.tags and not site.has(TAGS):
+        page = md.relative(article.page, f"{TAGS}.md")
+        tags = (md.link(tag, f"{page}#{md.anchor(tag)}") for tag in dict.fromkeys(article.tags))
+        facts.append(f"{said.tags}: {', '.join(tags)}")
+    stuck = f"## {md.text(said.stuck)} {EXCLUDE}"
+    return [stuck, f"{md.text(said.stuck_more)} {ask}", "  \n".join(facts)]
+
+
+def _tags(site: Site) -> Page:
+    said = site.words
+    body = [f"# {md.text(said.tags)}", md.text(said.tagged)]
+    for tag, articles in site.shelf.tags().items():
+        body.append(f"## {md.text(tag)} {{ #{md.anchor(tag)} }}")
+        body.append("\n".join(_entry(TAGS, article, summary=False) for article in articles))
+    crumbs = ((said.home, ""),)
+    return _made(
+        site, name=TAGS, title=said.tags, kind="tags", body=body, crumbs=crumbs, searched=False
+    )
+
+
+def _faq(site: Site) -> Page:
+    said = site.words
+    body = [f"# {md.text(said.faq)}", md.text(said.faq_intro)]
+    for article in faq(site):
+        whole = md.link(said.read_all, f"{article.page}.md")
+        # Quotation marks end the title of such a block.
+        title = md.text(article.title.replace('"', "″"))
+        body.append(f'??? question "{title}"\n    {md.text(article.summary)}\n\n    {whole}')
+    crumbs = ((said.home, ""),)
+    return _made(
+        site, name=FAQ, title=said.faq, kind="faq", body=body, crumbs=crumbs, searched=False
+    )
+
+
+def _contact(site: Site) -> Page:
+    said, contact = site.words, site.library.settings.site.contact
+    ways = []
+    if contact.issues:
+        ways.append(f"- **{said.issues}**: <{_address(contact.issues)}>")
+    if contact.email:
+        address = md.text(contact.email)
+        ways.append(f"- **{said.email}**: [{address}](mailto:{_address(contact.email)})")
+    if contact.phone:
+        number = "".join(c for c in contact.phone if c.isdigit() or c == "+")
+        ways.append(f"- **{said.phone}**: [{md.text(contact.phone)}](tel:{number})")
+    body = [f"# {md.text(said.contact)}", md.text(said.contact_intro)]
+    body.append("\n".join(ways) if ways else md.text(said.no_contact))
+    if contact.phone and (hours := opening(site.library.settings, site.shelf.language)):
+        body += [f"## {md.text(said.hours)}", hours]
+    return _made(
+        site, name=CONTACT, title=said.contact, kind="contact", body=body, crumbs=((said.home, ""),)
+    )
+
+
+def _made(  # noqa: PLR0913 - the parts of a page
+    site: Site,
+    *,
+    name: str,
+    title: str,
+    kind: str,
+    body: Sequence[str],
+    summary: str = "",
+    crumbs: tuple[tuple[str, str], ...] = (),
+    searched: bool = True,
+) -> Page:
+    """Make a page that other languages have under the same name."""
+    return Page(
+        name=name,
+        title=title,
+        summary=summary,
+        kind=kind,
+        body="\n\n".join(part for part in body if part),
+        crumbs=crumbs,
+        searched=searched and kind not in {"home", "section"},
+        elsewhere={
+            other.language: name
+            for other in site.library.shelves.values()
+            if other.language != site.shelf.language and _has_page(other, name, kind)
+        },
+    )
+
+
+def _has_page(shelf: Shelf, name: str, kind: str) -> bool:
+    if kind == "section":
+        return any(section.page == name for section in shelf.sections)
+    if kind == "tags":
+        return bool(shelf.tags())
+    if kind == "faq":
+        return any(article.faq for article in shelf.articles.values())
+    return True
+
+
+def _list(heading: str, items: Sequence[str], *, bare: bool = False) -> list[str]:
+    if not items:
+        return []
+    return [f"## {heading if bare else md.text(heading)}", "\n".join(items)]
+
+
+def _entry(page: str, article: Article, *, summary: bool = True) -> str:
+    target = md.relative(page, f"{article.page}.md")
+    return _item(article.title, target, article.summary if summary else "")
+
+
+def _item(title: str, target: str, summary: str) -> str:
+    return f"- {md.link(title, target)}" + (f"  \n  {md.text(summary)}" if summary else "")
+
+
+def _foreign(site: Site, page: str, article: Article) -> str:
+    """Offer an article in the language that it has."""
+    name = name_of(article.language)
+    return f"- {md.link(article.title, _across(site, page, article))} ({md.text(name)})"
+
+
+def _across(site: Site, page: str, article: Article) -> str:
+    """Give the address of an article on another language's site, as served."""
+    top = "../" * (_url(page).count("/"))
+    return f"{top}{site.away(article.language)}{_url(article.page)}"
+
+
+def _url(page: str) -> str:
+    """Give the address of a page below the top of its site."""
+    if page == HOME or page.endswith(f"/{HOME}"):
+        return page.removesuffix(HOME)
+    return f"{page}/"
+
+
+def _rewritten(site: Site, page: str, body: str) -> str:
+    """Lead every link of a text to where its target is on the site."""
+    return md.relink(body, lambda to: _target(site, page, to))
+
+
+def _target(site: Site, page: str, to: str) -> str | None:
+    path, mark, rest = to.partition("#")
+    if not path or ":" in path.split("/", 1)[0] or path.startswith("//"):
+        return to
+    language = site.shelf.language
+    full = posixpath.normpath(posixpath.join(language, posixpath.dirname(page), path))
+    name = full.removesuffix(".md")
+    to_language, _, to_page = name.partition("/")
+    if full == name:
+        return _medium(site, page, full)
+    if to_language == language and _is_published(site.shelf, to_page):
+        return md.relative(page, f"{to_page}.md") + mark + rest
+    other = site.library.shelves.get(to_language)
+    if other and to_page in other.articles:
+        return _across(site, page, other.articles[to_page]) + mark + rest
+    return None
+
+
+def _medium(site: Site, page: str, path: str) -> str | None:
+    """Take a picture along; one of another language under a name of its own."""
+    if path not in site.library.media:
+        return None
+    own = f"{site.shelf.language}/"
+    place = path.removeprefix(own) if path.startswith(own) else f"media/{path}"
+    site.media[place] = path
+    return md.relative(page, place)
+
+
+def _is_published(shelf: Shelf, page: str) -> bool:
+    return page in shelf.articles or any(section.page == page for section in shelf.sections)
+
+
+def _address(typed: str) -> str:
+    """Keep an address from ending the link that it stands in."""
+    return "".join(c for c in typed if c.isprintable() and c not in " <>()[]\"'`\\")
