@@ -43,3 +43,22 @@ def place_in(text: str, key: str, front_line: int = 2) -> tuple[int, int]:
         return 1, 1
     block = next((block for block in blocks if block.front_line == front_line), blocks[0])
     return key_place(block, key)
+
+
+def body_place(text: str, _field: str, front_line: int = 2) -> tuple[int, int]:
+    """Line of a block's body, for findings about its words."""
+    try:
+        blocks: Sequence[Block] = split(text)
+    except DocumentError:
+        return 1, 1
+    block = next((block for block in blocks if block.front_line == front_line), blocks[0])
+    return block.front_line + block.front.count("\n") + 2, 1
+
+
+def setting_place(text: str, key: str) -> tuple[int, int]:
+    """Line and column of a top-level key of the settings."""
+    try:
+        node = value_node(text, key)
+    except yaml.YamlError:
+        return 1, 1
+    return yaml.place(node) if node else (1, 1)

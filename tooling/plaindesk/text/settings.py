@@ -55,7 +55,8 @@ def read(source: Source) -> tuple[Settings | None, tuple[Finding, ...]]:
         )
         return None, (*reader.findings, finding)
     settings = reader.record(node, Settings) if node else WRONG
-    return (None if settings is WRONG else settings), tuple(reader.findings)
+    found = settings if isinstance(settings, Settings) else None
+    return found, tuple(reader.findings)
 
 
 def _text(reader: Reader, node: pyyaml.Node) -> Any:  # noqa: ANN401 - str or WRONG

@@ -35,7 +35,9 @@ def check_settings(settings: Settings) -> Iterator[Finding]:
 
 
 def _finding(code: str, where: str, message: str, hint: str) -> Finding:
-    return Finding(path=PATH, code=code, field=where.split(maxsplit=1)[0], message=message, hint=hint)
+    return Finding(
+        path=PATH, code=code, field=where.split(maxsplit=1)[0], message=message, hint=hint
+    )
 
 
 def _queries(settings: Settings) -> Iterator[Finding]:

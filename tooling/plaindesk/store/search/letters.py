@@ -6,13 +6,14 @@ import re
 import unicodedata
 
 # Arabic letters that keyboards and old documents put where Persian has its own.
-_LETTERS = {
+LETTERS = {
     "ي": "ی", "ى": "ی", "ئ": "ی", "ك": "ک", "ة": "ه", "ۀ": "ه", "ۂ": "ه", "ہ": "ه",
     "أ": "ا", "إ": "ا", "ٱ": "ا", "آ": "ا", "ؤ": "و",
     "ё": "е", "ѐ": "е", "ѝ": "и",
     "ł": "l", "đ": "d", "ø": "o", "ı": "i", "ŀ": "l", "ħ": "h",
     "æ": "ae", "œ": "oe", "þ": "th", "ð": "d",
 }  # fmt: skip
+"""Letters that stand for another."""
 # Written inside words without changing which word it is.
 _SILENT = dict.fromkeys(
     [
@@ -23,7 +24,7 @@ _SILENT = dict.fromkeys(
         *(0x670, *range(0x64B, 0x660), *range(0x591, 0x5BE)),
     ]
 )
-_TABLE = str.maketrans(_LETTERS) | _SILENT
+_TABLE = str.maketrans(LETTERS) | _SILENT
 _LATIN_MARKS = re.compile(r"(?<=[a-zα-ω])[\u0300-\u036f]+")
 
 

@@ -1,0 +1,1 @@
+"""The command `desk`: options, prompts, the clock, exit codes; no rules."""

@@ -1,0 +1,228 @@
+"""`desk calendar`: what the calendars say."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import click
+
+from plaindesk.cli.common import MOMENT, complete_from, echo_json, json_option, open_here
+from plaindesk.core import calendar as arithmetic
+from plaindesk.core.errors import DeskError
+from plaindesk.core.model.duration import Duration, format_seconds
+from plaindesk.core.model.moments import format_instant
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from plaindesk.core.calendar import Hours
+    from plaindesk.services.desk import Desk
+
+
+class Span(click.ParamType["Duration"]):
+    """A duration in open time or open days."""
+
+    name = "duration"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Duration:
+        """Read it; usage error where it is none."""
+        try:
+            return value if isinstance(value, Duration) else Duration.parse(str(value))
+        except ValueError:
+            self.fail(f"'{value}' is no duration, such as 90m, 1h30m or 2d", param, ctx)
+
+
+class Pause(click.ParamType[tuple[int, int]]):
+    """Two instants with a slash between."""
+
+    name = "start/end"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[int, int]:
+        """Read it; usage error where it is none."""
+        if isinstance(value, tuple):
+            return value
+        start, slash, end = str(value).partition("/")
+        if not slash:
+            self.fail(f"'{value}' is no START/END", param, ctx)
+        first, last = (_seconds(MOMENT.convert(part, param, ctx)) for part in (start, end))
+        return (first, last)
+
+
+_name = click.argument("name", shell_complete=complete_from("calendars"))
+_pause = click.option(
+    "--pause", "pauses", type=Pause(), multiple=True, help="A time that doesn't count; repeatable."
+)
+
+
+def _seconds(moment: datetime) -> int:
+    return int(moment.timestamp())
+
+
+def _hours(desk: Desk, name: str) -> Hours:
+    from plaindesk.core.calendar import Hours
+
+    found = desk.settings.calendars.get(name)
+    if found is None:
+        known = ", ".join(desk.settings.calendars)
+        raise DeskError(f"There is no calendar '{name}'.", f"Known: {known}.")
+    return Hours(found, desk.settings.timezone)
+
+
+def _tell(hours: Hours, seconds: int, *, as_json: bool) -> None:
+    moment = datetime.fromtimestamp(seconds, UTC)
+    if as_json:
+        echo_json({"at": format_instant(moment)})
+    else:
+        click.echo(f"{moment.astimezone(hours.zone):%a %Y-%m-%d %H:%M:%S %Z}")
+
+
+@click.group()
+def calendar() -> None:
+    r"""See calendars and count in their open time.
+
+    \b
+    desk calendar show office
+    desk calendar add office 2026-11-20T16:00 4h
+    """
+
+
+@calendar.command("list")
+@json_option
+def list_(as_json: bool) -> None:
+    r"""List the calendars.
+
+    \b
+    desk calendar list
+    """
+    from plaindesk.render.calendars import listing
+
+    settings = open_here().settings
+    if as_json:
+        zone = settings.timezone
+        echo_json(
+            {
+                "calendars": {
+                    n: {"timezone": c.timezone or zone, "always": c.always}
+                    for n, c in settings.calendars.items()
+                }
+            }
+        )
+    else:
+        click.echo(listing(settings.calendars, settings.timezone))
+
+
+@calendar.command()
+@_name
+@click.option("--from", "start", type=MOMENT, metavar="TIME", help="From then; else this week.")
+@click.option("--to", "end", type=MOMENT, metavar="TIME", help="Until then; else seven days.")
+@json_option
+def show(name: str, start: datetime | None, end: datetime | None, as_json: bool) -> None:
+    r"""Draw a week of open hours, or list them as JSON.
+
+    \b
+    desk calendar show office
+    desk calendar show office --from 2026-12-21T00:00 --to 2026-12-28T00:00 --json
+    """
+    from plaindesk.render.calendars import week
+
+    desk = open_here()
+    hours = _hours(desk, name)
+    if start is None:
+        today = hours.local_day(_seconds(desk.now))
+        monday = today - timedelta(days=today.weekday())
+        start = datetime.fromtimestamp(hours.instant(monday, 0), UTC)
+    end = end or start + timedelta(days=7)
+    found = []
+    for opened, closed in hours.after(_seconds(start)):
+        if opened >= _seconds(end):
+            break
+        found.append((opened, min(closed, _seconds(end))))
+    if as_json:
+        written = [[format_instant(datetime.fromtimestamp(s, UTC)) for s in pair] for pair in found]
+        echo_json({"intervals": written})
+    else:
+        click.echo(week(found, hours.zone, start, end))
+
+
+def _arithmetic(
+    name: str,
+    doc: str,
+    example: str,
+    compute: Callable[[Hours, int, Duration, list[tuple[int, int]]], int],
+) -> None:
+    """Register `add` or `sub`."""
+
+    @calendar.command(name, help=f"{doc}\n\n\b\n{example}")
+    @_name
+    @click.argument("start", type=MOMENT)
+    @click.argument("duration", type=Span())
+    @_pause
+    @json_option
+    def command(
+        name: str,
+        start: datetime,
+        duration: Duration,
+        pauses: tuple[tuple[int, int], ...],
+        as_json: bool,
+    ) -> None:
+        hours = _hours(open_here(), name)
+        found = compute(hours, _seconds(start), duration, sorted(pauses))
+        _tell(hours, found, as_json=as_json)
+
+
+_arithmetic(
+    "add",
+    "Find when a span of open time that starts then is over.",
+    "desk calendar add office 2026-11-20T16:00 4h",
+    arithmetic.add,
+)
+_arithmetic(
+    "sub",
+    "Find when a span of open time that ends then began.",
+    "desk calendar sub office 2026-11-23T09:00 2h",
+    arithmetic.sub,
+)
+
+
+@calendar.command()
+@_name
+@click.argument("start", type=MOMENT)
+@click.argument("end", type=MOMENT)
+@_pause
+@json_option
+def between(
+    name: str, start: datetime, end: datetime, pauses: tuple[tuple[int, int], ...], as_json: bool
+) -> None:
+    r"""Count the open time between two moments.
+
+    \b
+    desk calendar between office 2026-11-20T16:00 2026-11-23T09:00
+    """
+    hours = _hours(open_here(), name)
+    seconds = arithmetic.between(hours, _seconds(start), _seconds(end), sorted(pauses))
+    if as_json:
+        echo_json({"seconds": seconds})
+    else:
+        click.echo(f"{'-' if seconds < 0 else ''}{format_seconds(abs(seconds))}")
+
+
+@calendar.command("is-open")
+@_name
+@click.argument("at", type=MOMENT)
+@json_option
+def is_open(name: str, at: datetime, as_json: bool) -> None:
+    r"""Say whether it is open at a moment; closing time itself is closed.
+
+    \b
+    desk calendar is-open office 2026-11-20T16:00
+    """
+    found = arithmetic.is_open(_hours(open_here(), name), _seconds(at))
+    if as_json:
+        echo_json({"open": found})
+    else:
+        click.echo("open" if found else "closed")

@@ -1,0 +1,158 @@
+"""`desk take`, `assign`, `set`, `resolve`, `close` and `reopen`: changes of fields."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from plaindesk.cli.common import (
+    Said,
+    Writing,
+    complete_from,
+    open_here,
+    ticket_argument,
+    words_options,
+    writing_options,
+)
+from plaindesk.core.errors import DeskError
+from plaindesk.core.lifecycle import Request
+from plaindesk.core.model.vocabulary import EntryKind, Status
+
+
+@click.command()
+@ticket_argument
+@writing_options
+def take(ticket: str, how: Writing) -> None:
+    r"""Take a ticket: it becomes yours, and open if it was new.
+
+    \b
+    desk take 2611-7K3MX
+    """
+    desk = open_here()
+    by = desk.actor(how.actor)
+    _, found = desk.ticket(ticket)
+    values: dict[str, Any] = {"assignee": by}
+    if found.status is Status.NEW:
+        values["status"] = Status.OPEN
+    how.do(desk, found.id, Request(by=by, values=values))
+
+
+@click.command()
+@ticket_argument
+@click.argument("agent", shell_complete=complete_from("agents"))
+@click.option("--queue", shell_complete=complete_from("queues"), help="Move it to this queue too.")
+@writing_options
+def assign(
+    ticket: str,
+    agent: str,
+    queue: str | None,
+    how: Writing,
+) -> None:
+    r"""Give a ticket to an agent, or to nobody with -.
+
+    \b
+    desk assign 2611-7K3MX alice
+    desk assign @ - --queue network
+    """
+    from plaindesk.services.fields import refuse_unknown
+
+    desk = open_here()
+    values: dict[str, Any] = {"assignee": None if agent == "-" else agent}
+    if queue:
+        values["queue"] = queue
+    refuse_unknown(desk, values)
+    request = Request(by=desk.actor(how.actor), values=values)
+    how.do(desk, ticket, request)
+
+
+@click.command("set")
+@ticket_argument
+@click.argument("fields", nargs=-1, required=True, metavar="FIELD=VALUE...")
+@writing_options
+def set_(
+    ticket: str,
+    fields: tuple[str, ...],
+    how: Writing,
+) -> None:
+    r"""Set fields; FIELD= empties one, tags+=X and tags-=X add and remove a tag.
+
+    \b
+    desk set 2611-7K3MX priority=P2 service=vpn
+    desk set @ impact=high urgency=high tags+=outage assignee=
+    """
+    from plaindesk.services.fields import parse_fields
+
+    desk = open_here()
+    _, found = desk.ticket(ticket)
+    values = parse_fields(desk, found, fields)
+    request = Request(by=desk.actor(how.actor), values=values)
+    how.do(desk, found.id, request)
+
+
+@click.command()
+@ticket_argument
+@words_options
+@writing_options
+def resolve(
+    ticket: str,
+    said: Said,
+    how: Writing,
+) -> None:
+    r"""Resolve a ticket, with a last answer if there is one.
+
+    \b
+    desk resolve 2611-7K3MX -m "Client 4.2 mends it."
+    """
+    _to_status(ticket, Status.RESOLVED, said.words_if_given(), how)
+
+
+@click.command()
+@ticket_argument
+@writing_options
+def close(ticket: str, how: Writing) -> None:
+    r"""Close a resolved ticket, or a new one that is no request. Closed stays closed.
+
+    \b
+    desk close 2611-7K3MX
+    """
+    _to_status(ticket, Status.CLOSED, "", how)
+
+
+@click.command()
+@ticket_argument
+@words_options
+@writing_options
+def reopen(
+    ticket: str,
+    said: Said,
+    how: Writing,
+) -> None:
+    r"""Open a resolved ticket again.
+
+    \b
+    desk reopen 2611-7K3MX -m "It came back."
+    """
+    _to_status(ticket, Status.OPEN, said.words_if_given(), how, kind=EntryKind.NOTE)
+
+
+def _to_status(
+    ticket: str,
+    status: Status,
+    said: str,
+    how: Writing,
+    *,
+    kind: EntryKind = EntryKind.REPLY,
+) -> None:
+    desk = open_here()
+    by = desk.actor(how.actor)
+    _, found = desk.ticket(ticket)
+    if found.status is status:
+        raise DeskError(f"{found.id} is {status} already.")
+    request = Request(
+        by=by,
+        kind=kind if said else EntryKind.CHANGE,
+        body=said,
+        values={"status": status},
+    )
+    how.do(desk, found.id, request)

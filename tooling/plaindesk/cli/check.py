@@ -1,0 +1,70 @@
+"""`desk check`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from plaindesk.cli.common import MOMENT, open_here, paint
+from plaindesk.core.errors import DeskError
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from plaindesk.core.results.checks import CheckReport
+
+
+@click.command()
+@click.argument("paths", nargs=-1)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="For people, for programs, or annotations for a forge's runner.",
+)
+@click.option("--fix", is_flag=True, help="Mend what is mechanical; the changes are staged.")
+@click.option("--explain", "code", metavar="CODE", help="Say what a finding means, and stop.")
+@click.option("--at", type=MOMENT, metavar="TIME", help="Check as of then; else now.")
+def check(
+    paths: tuple[str, ...], form: str, fix: bool, code: str | None, at: datetime | None
+) -> None:
+    r"""Check settings, tickets and articles; exits with 1 where an error is found.
+
+    \b
+    desk check
+    desk check tickets/2611 kb/en --format github
+    desk check --explain broken-yaml
+    """
+    if code is not None:
+        _explain(code)
+        return
+    from plaindesk.services.checking import check as do_check
+    from plaindesk.services.checking import check_settings_alone
+
+    report = check_settings_alone(Path.cwd()) or do_check(open_here(at), paths, fix=fix)
+    click.echo(_rendered(report, form))
+    sys.exit(1 if report.failed else 0)
+
+
+def _rendered(report: CheckReport, form: str) -> str:
+    from plaindesk.render import findings
+
+    if form == "text":
+        return findings.text(report, paint())
+    return findings.json(report) if form == "json" else findings.github(report)
+
+
+def _explain(code: str) -> None:
+    from plaindesk.core.checks import CATALOGUE
+    from plaindesk.render.findings import explanation
+    from plaindesk.text.suggest import did_you_mean
+
+    if code not in CATALOGUE:
+        hint = did_you_mean(code, CATALOGUE) or f"Codes: {', '.join(CATALOGUE)}."
+        raise DeskError(f"There is no finding '{code}'.", hint)
+    click.echo(explanation(CATALOGUE[code]))

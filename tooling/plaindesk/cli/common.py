@@ -1,0 +1,261 @@
+"""What commands share: opening the desk, options that mean the same everywhere, output."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from dataclasses import dataclass
+from datetime import datetime
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import click
+
+from plaindesk.cli import clock
+from plaindesk.core.errors import DeskError
+from plaindesk.core.model.moments import parse_instant
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from plaindesk.core.lifecycle import Request
+    from plaindesk.core.results.tickets import Changed
+    from plaindesk.render.plain import Paint
+    from plaindesk.services.desk import Desk
+
+
+def open_here(at: datetime | None = None) -> Desk:
+    """Open the desk of the current folder, at the clock's moment or another."""
+    from plaindesk.services.desk import open_desk
+
+    return open_desk(Path.cwd(), at or clock.now())
+
+
+class Moment(click.ParamType[datetime]):
+    """An instant: with an offset, or in the desk's own zone."""
+
+    name = "time"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        """Read it; usage error where it is none."""
+        if isinstance(value, datetime):
+            return value
+        text = str(value)
+        try:
+            return parse_instant(text)
+        except ValueError:
+            return self._local(text, param, ctx)
+
+    def _local(
+        self, text: str, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        from datetime import UTC
+
+        try:
+            naive = datetime.fromisoformat(text)
+        except ValueError:
+            self.fail(
+                f"'{text}' is no time, such as 2026-11-21T09:00 or 2026-11-21T08:00Z", param, ctx
+            )
+        zone = ZoneInfo(open_here().settings.timezone)
+        return naive.replace(tzinfo=zone).astimezone(UTC).replace(microsecond=0)
+
+
+MOMENT = Moment()
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
+no_commit_option = click.option(
+    "--no-commit", is_flag=True, help="Leave the change staged and make no commit."
+)
+as_option = click.option(
+    "--as", "actor", metavar="AGENT", help="Who is at work; else found by your Git address."
+)
+at_option = click.option("--at", type=MOMENT, metavar="TIME", help="When it happened; else now.")
+text_option = click.option("-m", "--message", "text", metavar="TEXT", help="The words.")
+from_option = click.option(
+    "--from", "source", metavar="FILE", help="Take the words from a file, or - for standard input."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """How a change is to be made: by whom, when, committed or staged, told as text or JSON."""
+
+    actor: str | None
+    at: datetime | None
+    no_commit: bool
+    as_json: bool
+
+    def do(self, desk: Desk, ticket: str, request: Request) -> None:
+        """Let it happen and tell what came of it."""
+        from plaindesk.services.tickets import happen
+
+        told(
+            happen(desk, ticket, request, at=self.at, commit=not self.no_commit),
+            as_json=self.as_json,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Where the words of a command come from."""
+
+    text: str | None
+    source: str | None
+
+    @property
+    def is_given(self) -> bool:
+        """Words were named on the command line."""
+        return self.text is not None or self.source is not None
+
+    def words(self, hint: str) -> str:
+        """Take the words, from the editor where none were named."""
+        return words(self.text, self.source, hint=hint)
+
+    def words_if_given(self) -> str:
+        """Take the words only where some were named."""
+        return self.words("") if self.is_given else ""
+
+
+def writing_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options of every command that writes; it gets them as `how`."""
+
+    @wraps(command)
+    def gathered(
+        *arguments: object,
+        actor: str | None,
+        at: datetime | None,
+        no_commit: bool,
+        as_json: bool,
+        **options: object,
+    ) -> None:
+        command(*arguments, how=Writing(actor, at, no_commit, as_json), **options)
+
+    decorated: Callable[..., None] = gathered
+    for option in (json_option, no_commit_option, at_option, as_option):
+        decorated = option(decorated)
+    return decorated
+
+
+def words_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the ways to say something; the command gets them as `said`."""
+
+    @wraps(command)
+    def gathered(
+        *arguments: object, text: str | None, source: str | None, **options: object
+    ) -> None:
+        command(*arguments, said=Said(text, source), **options)
+
+    return text_option(from_option(gathered))
+
+
+def complete_ids(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+    """Complete a ticket's id from folder names."""
+    from plaindesk.store import layout, tickets
+
+    try:
+        place = layout.find(Path.cwd())
+        return [name for name in tickets.named(place.root, incomplete) if name][:200]
+    except (DeskError, OSError):
+        return []
+
+
+def complete_from(kind: str) -> Callable[[click.Context, click.Parameter, str], list[str]]:
+    """Complete a name of `desk.yml`: an agent, a queue, a service."""
+
+    def complete(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+        try:
+            names = getattr(open_here().settings, kind)
+        except (DeskError, OSError):
+            return []
+        return [name for name in names if name.startswith(incomplete)]
+
+    return complete
+
+
+def complete_tags(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+    """Complete a tag that some ticket has."""
+    try:
+        tags = {tag for _, ticket in open_here().readable() for tag in ticket.tags}
+    except (DeskError, OSError):
+        return []
+    return sorted(tag for tag in tags if tag.startswith(incomplete))
+
+
+ticket_argument = click.argument("ticket", shell_complete=complete_ids)
+
+
+def words(text: str | None, source: str | None, *, hint: str) -> str:
+    """Take words from `-m`, a file, standard input or the editor; raises DeskError without any."""
+    if text is not None and source is not None:
+        message = "Take the words from -m or from --from, not both."
+        raise click.UsageError(message)
+    if source is not None:
+        return _from_file(source)
+    if text is None and sys.stdin.isatty():
+        text = click.edit(f"\n\n# {hint} Lines that start with '# ' are left out.\n")
+        text = "\n".join(line for line in (text or "").splitlines() if not line.startswith("# "))
+    if not text or not text.strip():
+        raise DeskError("There are no words to write.", "Say them with -m TEXT or --from FILE.")
+    return text
+
+
+def _from_file(source: str) -> str:
+    try:
+        data = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
+    except OSError as error:
+        raise DeskError(f"{source} can't be read: {error.strerror}.") from None
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise DeskError(f"{source} is not UTF-8 text.", "Save it as UTF-8, or attach it.") from None
+
+
+def paint() -> Paint:
+    """Colours where the output is a terminal that wants them."""
+    import os
+
+    from plaindesk.render.plain import Paint
+
+    wanted = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    return Paint(colour=wanted and os.environ.get("TERM") != "dumb")
+
+
+def width() -> int:
+    """Columns of the terminal; 0 where the output goes elsewhere and nothing is cut."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+
+
+def echo_json(data: object) -> None:
+    """Print JSON."""
+    from plaindesk.render.as_json import dump
+
+    click.echo(dump(data))
+
+
+def page(text: str) -> None:
+    """Print a text, through the pager where a terminal is too short for it."""
+    if sys.stdout.isatty() and text.count("\n") >= shutil.get_terminal_size().lines - 1:
+        click.echo_via_pager(f"{text}\n")
+    else:
+        click.echo(text)
+
+
+def told(result: Changed, *, as_json: bool) -> None:
+    """Say what a change came to."""
+    from plaindesk.render import as_json as json_text
+    from plaindesk.render.tickets import change_text
+
+    if result.recovered:
+        click.echo(f"Finished a change that was interrupted: {result.recovered}", err=True)
+    if as_json:
+        echo_json(json_text.changed(result))
+        return
+    click.echo(result.message.partition("\n")[0])
+    for change in result.entry.changes if result.entry else ():
+        click.echo(f"  {change_text(change)}")
+    how = f"commit {result.commit[:9]}" if result.commit else "staged, not committed"
+    click.echo(f"  {result.ticket.path if not result.entry else result.entry.name} ({how})")

@@ -1,0 +1,43 @@
+"""`desk config`: what desk.yml may hold."""
+
+from __future__ import annotations
+
+import click
+
+from plaindesk.cli.common import echo_json
+
+
+@click.group()
+def config() -> None:
+    r"""Look up the keys of desk.yml.
+
+    \b
+    desk config help sla.targets
+    desk config schema > desk.schema.json
+    """
+
+
+@config.command("help")
+@click.argument("key", default="")
+def help_(key: str) -> None:
+    r"""Say what a key does, what it holds and what it is by default.
+
+    \b
+    desk config help
+    desk config help workflow.close_after
+    """
+    from plaindesk.text.settings_help import explain
+
+    click.echo(explain(key))
+
+
+@config.command()
+def schema() -> None:
+    r"""Print the JSON Schema of desk.yml, for editors.
+
+    \b
+    desk config schema > .git/desk.schema.json
+    """
+    from plaindesk.text.settings_help import json_schema
+
+    echo_json(json_schema())

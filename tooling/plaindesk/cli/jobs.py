@@ -1,0 +1,73 @@
+"""`desk route` and `desk age`: what jobs run, and agents may."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from plaindesk.cli.common import (
+    MOMENT,
+    complete_ids,
+    echo_json,
+    json_option,
+    no_commit_option,
+    open_here,
+    page,
+    paint,
+    width,
+)
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+_dry_run = click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
+
+
+@click.command()
+@click.argument("tickets", nargs=-1, shell_complete=complete_ids)
+@_dry_run
+@no_commit_option
+@json_option
+def route(tickets: tuple[str, ...], dry_run: bool, no_commit: bool, as_json: bool) -> None:
+    r"""Send tickets that have no queue where the rules say, and say why.
+
+    \b
+    desk route --dry-run
+    desk route 2611-7K3MX
+    """
+    from plaindesk.render import as_json as json_text
+    from plaindesk.render.tickets import routed
+    from plaindesk.services.jobs import route as do_route
+
+    report = do_route(open_here(), tickets, dry_run=dry_run, commit=not no_commit)
+    if as_json:
+        echo_json(json_text.routed(report))
+    else:
+        page(routed(report, paint()))
+
+
+@click.command()
+@click.option("--at", type=MOMENT, metavar="TIME", help="The moment to measure at; else now.")
+@_dry_run
+@no_commit_option
+@json_option
+def age(at: datetime | None, dry_run: bool, no_commit: bool, as_json: bool) -> None:
+    r"""Measure every open ticket; escalate, remind and close what has come due.
+
+    A run with nothing to do changes no byte and makes no commit.
+
+    \b
+    desk age --dry-run
+    desk age --at 2026-11-23T08:00
+    """
+    from plaindesk.render import as_json as json_text
+    from plaindesk.render.tickets import aged
+    from plaindesk.services.jobs import age as do_age
+
+    desk = open_here()
+    report = do_age(desk, at or desk.now, dry_run=dry_run, commit=not no_commit)
+    if as_json:
+        echo_json(json_text.aged(report))
+    else:
+        page(aged(report, desk.settings.timezone, width(), paint()))

@@ -1,0 +1,65 @@
+"""`desk list`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from plaindesk.cli.common import echo_json, json_option, open_here, page, paint, width
+from plaindesk.core.errors import DeskError
+
+if TYPE_CHECKING:
+    from plaindesk.services.desk import Desk
+
+
+@click.command("list")
+@click.argument("query", nargs=-1)
+@click.option("--columns", metavar="NAMES", help="Columns, with commas between.")
+@click.option("--sort", metavar="FIELDS", help="Fields to sort by; -field turns it round.")
+@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="Rows.")
+@json_option
+def list_(
+    query: tuple[str, ...], columns: str | None, sort: str | None, limit: int, as_json: bool
+) -> None:
+    r"""List tickets that fit a query; without one, the open ones, the most pressing first.
+
+    \b
+    desk list
+    desk list status:open,pending priority:P1,P2 -assignee:*
+    desk list queue:network "tunnel drops" age:>3d --sort -created
+    desk list @mine
+    """
+    from plaindesk.render import as_json as json_text
+    from plaindesk.render.tickets import COLUMNS, MORE_COLUMNS, listing
+    from plaindesk.services.listing import list_tickets
+
+    desk = open_here()
+    chosen = columns.split(",") if columns else COLUMNS
+    for name in chosen:
+        if name not in (*COLUMNS, *MORE_COLUMNS):
+            raise DeskError(
+                f"There is no column '{name}'.", f"Known: {', '.join((*COLUMNS, *MORE_COLUMNS))}."
+            )
+    joined = " ".join(_quoted(word) for word in query)
+    keys = tuple(sort.split(",")) if sort else ()
+    me = _me(desk) if "@" in joined else None
+    result = list_tickets(desk, joined, sort=keys, limit=limit, me=me)
+    if as_json:
+        echo_json(json_text.listing(result))
+    else:
+        page(listing(result, chosen, width(), paint()))
+
+
+def _quoted(word: str) -> str:
+    """Put the quotes back that the shell took from a phrase."""
+    if " " not in word or '"' in word or "(" in word or ":" in word.partition(" ")[0]:
+        return word
+    return word if any(f" {op} " in f" {word} " for op in ("AND", "OR", "NOT")) else f'"{word}"'
+
+
+def _me(desk: Desk) -> str | None:
+    try:
+        return desk.actor(None)
+    except DeskError:
+        return None

@@ -1,0 +1,47 @@
+"""`desk macro`."""
+
+from __future__ import annotations
+
+import click
+
+from plaindesk.cli.common import Writing, complete_from, complete_ids, open_here, writing_options
+from plaindesk.core.lifecycle import Request
+from plaindesk.core.model.vocabulary import EntryKind
+
+
+@click.command()
+@click.argument("ticket", required=False, shell_complete=complete_ids)
+@click.argument("name", required=False, shell_complete=complete_from("macros"))
+@writing_options
+def macro(ticket: str | None, name: str | None, how: Writing) -> None:
+    r"""Answer with a canned reply and its changes; without arguments, list them.
+
+    \b
+    desk macro
+    desk macro 2611-7K3MX more-info
+    """
+    from plaindesk.services.macros import filled
+
+    desk = open_here()
+    if ticket is None:
+        _list(desk.settings.macros)
+        return
+    if name is None:
+        message = "Name a macro too. List them: desk macro"
+        raise click.UsageError(message)
+    by = desk.actor(how.actor)
+    canned = filled(desk, ticket, name, by)
+    kind = EntryKind.NOTE if canned.is_note else EntryKind.REPLY
+    how.do(desk, ticket, Request(by=by, kind=kind, body=canned.body, values=canned.values))
+
+
+def _list(macros: object) -> None:
+    from collections.abc import Mapping
+
+    from plaindesk.render.plain import table
+
+    if not isinstance(macros, Mapping) or not macros:
+        click.echo("There are no macros in desk.yml. See: desk config help macros")
+        return
+    rows = [(name, item.text.partition("\n")[0]) for name, item in macros.items()]
+    click.echo("\n".join(table(rows, columns=100)))

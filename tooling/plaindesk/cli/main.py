@@ -1,0 +1,96 @@
+"""`desk`: the commands, and the one place where errors become exit codes."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+import plaindesk
+from plaindesk.cli.lazy import LazyGroup
+from plaindesk.core.errors import DeskError
+
+COMMANDS = {
+    "init": "opening",
+    "new": "new",
+    "list": "list_",
+    "show": "show",
+    "message": "talk",
+    "reply": "talk",
+    "note": "talk",
+    "take": "change",
+    "assign": "change",
+    "set": "change",
+    "resolve": "change",
+    "close": "change",
+    "reopen": "change",
+    "link": "link",
+    "macro": "macro",
+    "fold": "fold",
+    "check": "check",
+    "route": "jobs",
+    "age": "jobs",
+    "explain": "show",
+    "calendar": "calendar",
+    "search": "search",
+    "kb": "kb",
+    "site": "site",
+    "import": "import_",
+    "config": "config",
+    "doctor": "doctor",
+    "demo": "demo",
+    "completion": "completion",
+}
+FINE, REFUSED, UNEXPECTED, INTERRUPTED = 0, 1, 3, 130
+
+
+@click.group(
+    cls=LazyGroup,
+    modules=COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(plaindesk.__version__, prog_name="desk")
+def cli() -> None:
+    r"""Work a help desk that lives in a Git repository.
+
+    \b
+    Try it:          desk demo ./try-it
+    Open your own:   desk init ./my-desk
+    Every command has an example: desk COMMAND --help
+    """
+
+
+def main() -> None:
+    """Run a command and exit: 0 fine, 1 refused or findings, 2 usage, 3 a bug, 130 interrupted."""
+    try:
+        code = cli.main(standalone_mode=False)
+    except DeskError as error:
+        click.echo(f"desk: {error}", err=True)
+        code = REFUSED
+    except click.exceptions.Abort:
+        click.echo("desk: interrupted; nothing was changed.", err=True)
+        code = INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; Python must not complain at its end.
+        sys.stderr.close()
+        code = FINE
+    except OSError as error:
+        click.echo(f"desk: {error.filename or 'the system'}: {error.strerror or error}", err=True)
+        code = REFUSED
+    except Exception:  # noqa: BLE001 - the last resort
+        click.echo(_report(), err=True)
+        code = UNEXPECTED
+    sys.exit(code if isinstance(code, int) else FINE)
+
+
+def _report() -> str:
+    import traceback
+
+    return (
+        f"{traceback.format_exc()}\n"
+        f"This is a bug in desk {plaindesk.__version__} (Python {sys.version.split()[0]}), not in "
+        "your files. Please report it with the lines above."
+    )

@@ -1,0 +1,115 @@
+"""`desk new`."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from plaindesk.cli.common import (
+    at_option,
+    complete_from,
+    complete_tags,
+    from_option,
+    json_option,
+    no_commit_option,
+    open_here,
+    text_option,
+    told,
+    words,
+)
+from plaindesk.core.errors import DeskError
+from plaindesk.core.model.vocabulary import Channel, Level, LinkKind, Priority, TicketType
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+_CHOICES = {
+    "channel": Channel,
+    "type": TicketType,
+    "priority": Priority,
+    "impact": Level,
+    "urgency": Level,
+}
+_COMPLETED = {
+    "queue": "queues",
+    "service": "services",
+    "assignee": "agents",
+    "organisation": "organisations",
+}
+
+
+def _field_options(command: Any) -> Any:  # noqa: ANN401 - click's decorators
+    for name, kind in reversed(_CHOICES.items()):
+        choice = click.Choice([str(word) for word in kind])
+        command = click.option(f"--{name}", type=choice, help=f"The {name}.")(command)
+    for name, catalogue in reversed(_COMPLETED.items()):
+        complete = complete_from(catalogue)
+        option = click.option(f"--{name}", shell_complete=complete, help=f"The {name}.")
+        command = option(command)
+    return command
+
+
+@click.command()
+@click.argument("subject", required=False)
+@text_option
+@from_option
+@click.option("--requester", metavar="MAIL", help="Who asks.")
+@click.option("--language", metavar="CODE", help="The language it is written in.")
+@click.option("--source", "key", metavar="KEY", help="Its name in the system it comes from.")
+@click.option(
+    "--tag", "tags", multiple=True, shell_complete=complete_tags, help="A tag; repeatable."
+)
+@click.option("--related", metavar="ID", help="A ticket it relates to, such as a closed one.")
+@_field_options
+@at_option
+@no_commit_option
+@json_option
+def new(
+    subject: str | None,
+    text: str | None,
+    source: str | None,
+    at: datetime | None,
+    key: str | None,
+    related: str | None,
+    tags: tuple[str, ...],
+    no_commit: bool,
+    as_json: bool,
+    **values: Any,  # noqa: ANN401 - one a field
+) -> None:
+    r"""Open a ticket.
+
+    \b
+    desk new "VPN drops every hour" -m "Since the update." --requester jana@example.com
+    desk new "Printer jams" --channel phone --at 2026-11-21T09:05 --from call.txt
+    """
+    from plaindesk.services.fields import refuse_unknown
+    from plaindesk.services.tickets import Draft, create
+
+    desk = open_here()
+    subject, body = _said(subject, text, source)
+    known = {name: value for name, value in values.items() if value is not None}
+    typed = {n: _CHOICES[n](v) if n in _CHOICES else v for n, v in known.items()}
+    refuse_unknown(desk, typed)
+    if related:
+        typed["links"] = {LinkKind.RELATES_TO: (desk.id_of(related),)}
+    draft = Draft(
+        subject=subject,
+        body=body,
+        created=at or desk.now,
+        source=key,
+        values={**typed, "tags": tuple(dict.fromkeys(tags))},
+    )
+    told(create(desk, draft, commit=not no_commit), as_json=as_json)
+
+
+def _said(subject: str | None, text: str | None, source: str | None) -> tuple[str, str]:
+    """Gather subject and text; ask for them on a terminal."""
+    if subject is None and sys.stdin.isatty():
+        subject = click.prompt("Subject", err=True)
+    if subject is None:
+        raise DeskError("A ticket needs a subject.", 'For example: desk new "VPN drops every hour"')
+    if text is None and source is None and not sys.stdin.isatty():
+        return subject, ""
+    return subject, words(text, source, hint="What does the requester say?")

@@ -1,0 +1,66 @@
+"""`desk search`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from plaindesk.cli.common import echo_json, json_option, open_here, page, paint
+
+if TYPE_CHECKING:
+    from plaindesk.render.plain import Paint
+    from plaindesk.services.searching import Found
+
+
+@click.command()
+@click.argument("words", nargs=-1, required=True)
+@click.option("--kb", is_flag=True, help="Articles only.")
+@click.option("--tickets", is_flag=True, help="Tickets only.")
+@click.option("--language", "languages", multiple=True, metavar="CODE", help="Articles in it only.")
+@click.option("--limit", type=click.IntRange(1, 100), default=5, show_default=True, help="Of each.")
+@json_option
+def search(
+    words: tuple[str, ...],
+    kb: bool,
+    tickets: bool,
+    languages: tuple[str, ...],
+    limit: int,
+    as_json: bool,
+) -> None:
+    r"""Find articles that answer, and tickets that hold the words.
+
+    \b
+    desk search how do I reset my password
+    desk search --kb --language fa گذرواژه
+    """
+    from plaindesk.render import as_json as json_text
+    from plaindesk.services.searching import search as do_search
+
+    both = kb == tickets
+    found = do_search(
+        open_here(),
+        " ".join(words),
+        kb=kb or both,
+        tickets=tickets or both,
+        languages=languages,
+        limit=limit,
+    )
+    if as_json:
+        echo_json(json_text.searched(found.articles, found.tickets))
+    else:
+        page(_text(found, paint()))
+
+
+def _text(found: Found, paint: Paint) -> str:
+    from plaindesk.render.plain import safe
+    from plaindesk.render.search import hit
+
+    lines = []
+    if found.articles.corrected:
+        lines.append(f"Also searched for: {safe(found.articles.corrected)}")
+    lines += [hit(item, paint) for item in found.articles.hits]
+    if found.tickets:
+        lines.append(paint("Tickets", "bold"))
+        lines += [f"  {t.id}  {t.status}  {safe(t.subject)}" for t in found.tickets]
+    return "\n".join(lines) or "Nothing found. Try other words, or fewer."

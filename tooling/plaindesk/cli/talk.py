@@ -1,0 +1,119 @@
+"""`desk message`, `desk reply` and `desk note`: words on a ticket."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from plaindesk.cli.common import (
+    Said,
+    Writing,
+    open_here,
+    ticket_argument,
+    words_options,
+    writing_options,
+)
+from plaindesk.core.errors import DeskError
+from plaindesk.core.lifecycle import Request
+from plaindesk.core.model.vocabulary import EntryKind, LinkKind, Status
+
+if TYPE_CHECKING:
+    from plaindesk.services.desk import Desk
+
+_STATUSES = click.Choice([str(status) for status in Status])
+
+
+@click.command()
+@ticket_argument
+@words_options
+@click.option("--by", metavar="MAIL", help="Who said it; else the ticket's requester.")
+@writing_options
+def message(
+    ticket: str,
+    said: Said,
+    by: str | None,
+    how: Writing,
+) -> None:
+    r"""Write down what the requester said. It opens a pending or resolved ticket again.
+
+    \b
+    desk message 2611-7K3MX -m "It happened again this morning."
+    """
+    desk = open_here()
+    _, found = desk.ticket(ticket)
+    author = by or found.requester
+    if not author:
+        raise DeskError(f"{found.id} names no requester.", "Say who it was: --by MAIL")
+    body = said.words("What did the requester say?")
+    request = Request(by=author, kind=EntryKind.MESSAGE, body=body)
+    how.do(desk, found.id, request)
+
+
+@click.command()
+@ticket_argument
+@words_options
+@click.option("--status", type=_STATUSES, help="Set this status with it.")
+@click.option("--article", metavar="KEY", help="Link an article: language/section/slug.")
+@click.option("--macro", metavar="NAME", help="Start from a canned reply.")
+@writing_options
+def reply(
+    ticket: str,
+    said: Said,
+    status: str | None,
+    article: str | None,
+    macro: str | None,
+    how: Writing,
+) -> None:
+    r"""Answer the requester. The first answer opens a new ticket.
+
+    \b
+    desk reply 2611-7K3MX -m "Which client version do you run?" --status pending
+    desk reply @ --from answer.md --article en/start/install
+    """
+    from plaindesk.services.macros import filled
+
+    desk = open_here()
+    by = desk.actor(how.actor)
+    values: dict[str, Any] = {"status": Status(status)} if status else {}
+    if article:
+        values |= _article_link(desk, ticket, article)
+    canned = filled(desk, ticket, macro, by) if macro else None
+    if canned and not said.is_given:
+        body = canned.body
+    else:
+        body = said.words("What do you answer?")
+        body = f"{canned.body}\n\n{body}" if canned else body
+    values = {**(canned.values if canned else {}), **values}
+    request = Request(by=by, kind=EntryKind.REPLY, body=body, values=values)
+    how.do(desk, ticket, request)
+
+
+@click.command()
+@ticket_argument
+@words_options
+@writing_options
+def note(
+    ticket: str,
+    said: Said,
+    how: Writing,
+) -> None:
+    r"""Write an internal note; the requester doesn't see it.
+
+    \b
+    desk note 2611-7K3MX -m "The gateway's certificate ends on Monday."
+    """
+    desk = open_here()
+    by = desk.actor(how.actor)
+    body = said.words("What should colleagues know?")
+    request = Request(by=by, kind=EntryKind.NOTE, body=body)
+    how.do(desk, ticket, request)
+
+
+def _article_link(desk: Desk, ticket: str, article: str) -> dict[str, Any]:
+    from plaindesk.services.tickets import checked_target, with_link
+
+    _, found = desk.ticket(ticket)
+    key = checked_target(desk, LinkKind.ARTICLE, article, found)
+    held = found.links.get(LinkKind.ARTICLE, ())
+    return {"links": with_link(found, LinkKind.ARTICLE, tuple(dict.fromkeys((*held, key))))}

@@ -1,0 +1,26 @@
+"""What checks answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from plaindesk.core.model.finding import Severity
+
+if TYPE_CHECKING:
+    from plaindesk.core.model.finding import Finding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckReport:
+    """What a check found, in how many files, and which files it put right."""
+
+    findings: tuple[Finding, ...]
+    tickets: int
+    articles: int
+    fixed: tuple[str, ...] = ()
+
+    @property
+    def failed(self) -> bool:
+        """An error was found."""
+        return any(finding.severity is Severity.ERROR for finding in self.findings)

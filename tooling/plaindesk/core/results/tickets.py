@@ -1,0 +1,117 @@
+"""What commands about tickets answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from plaindesk.core.escalation import Step
+    from plaindesk.core.model.finding import Finding
+    from plaindesk.core.model.ticket import Entry, Ticket
+    from plaindesk.core.results.search import ArticleHit
+    from plaindesk.core.routing import Tried
+    from plaindesk.core.sla import Clock, Promise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """A ticket that was made or changed; `commit` is None where it is only staged."""
+
+    ticket: Ticket
+    entry: Entry | None
+    message: str
+    commit: str | None
+    recovered: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A ticket in a list, with its nearest deadline and worst state."""
+
+    ticket: Ticket
+    due: datetime | None
+    sla: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """The tickets that fit, cut to a limit; `unreadable` are not among them."""
+
+    rows: tuple[Row, ...]
+    total: int
+    now: datetime
+    unreadable: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """All there is to say about one ticket at a moment."""
+
+    ticket: Ticket
+    clocks: tuple[Clock, ...]
+    promise: Promise | None
+    related: tuple[ArticleHit, ...]
+    findings: tuple[Finding, ...]
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explained:
+    """Why a ticket is where it is, and what happens next."""
+
+    shown: Shown
+    tried: tuple[Tried, ...]
+    policy_reason: str
+    arithmetic: tuple[tuple[Clock, tuple[tuple[datetime, datetime], ...]], ...]
+    upcoming: tuple[Step, ...]
+    zone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Routed:
+    """What routing did, or would do, to one ticket."""
+
+    ticket: Ticket
+    entry: Entry | None
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RouteReport:
+    """What a routing run did; `commit` is None where nothing was written."""
+
+    routed: tuple[Routed, ...]
+    commit: str | None
+    dry_run: bool
+    unreadable: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aged:
+    """A ticket's clocks at the moment of a run, and the steps taken."""
+
+    ticket: Ticket
+    clocks: tuple[Clock, ...]
+    steps: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgeReport:
+    """What an ageing run saw and did."""
+
+    aged: tuple[Aged, ...]
+    now: datetime
+    commit: str | None
+    dry_run: bool
+    unreadable: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoldReport:
+    """Tickets whose entries were folded, with how many."""
+
+    folded: tuple[tuple[str, int], ...]
+    commit: str | None

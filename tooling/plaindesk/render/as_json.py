@@ -1,0 +1,253 @@
+"""JSON that programs may rely on: documented keys, times in UTC, null for what is empty."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from plaindesk.core.model.fields import FIELDS
+from plaindesk.core.model.moments import format_instant
+
+if TYPE_CHECKING:
+    from plaindesk.core.model.article import Article
+    from plaindesk.core.model.finding import Finding
+    from plaindesk.core.model.ticket import Entry, Ticket, Value
+    from plaindesk.core.results.checks import CheckReport
+    from plaindesk.core.results.search import SearchAnswer
+    from plaindesk.core.results.tickets import (
+        AgeReport,
+        Changed,
+        Explained,
+        FoldReport,
+        Listing,
+        RouteReport,
+        Row,
+        Shown,
+    )
+    from plaindesk.core.sla import Clock
+
+Json = dict[str, Any]
+
+
+def dump(data: Any) -> str:  # noqa: ANN401 - what JSON can hold
+    """Write JSON as every command does."""
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def _value(value: Value) -> Any:  # noqa: ANN401 - what JSON can hold
+    if isinstance(value, tuple):
+        return list(value)
+    if isinstance(value, datetime):
+        return format_instant(value)
+    if isinstance(value, Mapping):
+        return {str(key): list(targets) for key, targets in value.items()}
+    return value
+
+
+def _time(when: datetime | None) -> str | None:
+    return None if when is None else format_instant(when)
+
+
+def ticket(item: Ticket, *, whole: bool = False) -> Json:
+    """Every field of a ticket; `whole` adds what was said."""
+    data: Json = {name: _value(item.value(name)) for name in FIELDS}
+    data |= {"path": item.path, "updated": format_instant(item.last_activity)}
+    if whole:
+        data |= {
+            "body": item.body,
+            "files": list(item.files),
+            "entries": [entry(e) for e in item.entries],
+        }
+    return data
+
+
+def entry(item: Entry) -> Json:
+    """One entry of a ticket."""
+    return {
+        "name": item.name,
+        "at": format_instant(item.at),
+        "by": item.by,
+        "kind": item.kind,
+        "changes": {c.field: {"old": _value(c.old), "new": _value(c.new)} for c in item.changes},
+        "step": item.step or None,
+        "notify": list(item.notify),
+        "body": item.body,
+    }
+
+
+def clock(item: Clock) -> Json:
+    """One target's clock, in open seconds."""
+    return {
+        "target": item.target,
+        "policy": item.policy,
+        "calendar": item.calendar,
+        "state": item.state,
+        "start": _time(item.start),
+        "due": _time(item.due),
+        "met_at": _time(item.met_at),
+        "target_seconds": item.target_seconds,
+        "used_seconds": item.used_seconds,
+        "left_seconds": item.left_seconds,
+    }
+
+
+def changed(result: Changed) -> Json:
+    """What a changing command did."""
+    return {
+        "id": result.ticket.id,
+        "path": result.ticket.path,
+        "commit": result.commit,
+        "entry": entry(result.entry) if result.entry else None,
+        "ticket": ticket(result.ticket),
+    }
+
+
+def _row(item: Row) -> Json:
+    return {**ticket(item.ticket), "due": _time(item.due), "sla": item.sla or None}
+
+
+def listing(result: Listing) -> Json:
+    """A list of tickets."""
+    return {
+        "total": result.total,
+        "tickets": [_row(item) for item in result.rows],
+        "unreadable": [finding(item) for item in result.unreadable],
+    }
+
+
+def shown(result: Shown) -> Json:
+    """A ticket with its conversation and clocks."""
+    return {
+        **ticket(result.ticket, whole=True),
+        "clocks": [clock(item) for item in result.clocks],
+        "next_due": _next_due(result),
+        "suggested_articles": [hit.key for hit in result.related],
+        "findings": [finding(item) for item in result.findings],
+    }
+
+
+def _next_due(result: Shown) -> str | None:
+    return _time(min((c.due for c in result.clocks if c.is_live and c.due), default=None))
+
+
+def explained(result: Explained) -> Json:
+    """Why a ticket is where it is."""
+    promise = result.shown.promise
+    return {
+        "id": result.shown.ticket.id,
+        "at": format_instant(result.shown.now),
+        "rules": [{"rule": t.rule, "when": t.when, "fits": t.fits} for t in result.tried],
+        "policy": promise.policy.name if promise else None,
+        "policy_reason": result.policy_reason,
+        "clocks": [clock(item) for item in result.shown.clocks],
+        "next_due": _next_due(result.shown),
+        "upcoming": [
+            {"at": format_instant(s.since), "step": s.name, "what": s.request.body}
+            for s in result.upcoming
+        ],
+    }
+
+
+def finding(item: Finding) -> Json:
+    """One finding."""
+    return {
+        "path": item.path,
+        "line": item.line,
+        "column": item.column,
+        "code": item.code,
+        "severity": item.severity,
+        "message": item.message,
+        "hint": item.hint,
+    }
+
+
+def checked(report: CheckReport) -> Json:
+    """What a check found."""
+    return {
+        "tickets": report.tickets,
+        "articles": report.articles,
+        "fixed": list(report.fixed),
+        "findings": [finding(item) for item in report.findings],
+    }
+
+
+def routed(report: RouteReport) -> Json:
+    """What a routing run did."""
+    return {
+        "dry_run": report.dry_run,
+        "commit": report.commit,
+        "tickets": [
+            {
+                "id": item.ticket.id,
+                "changes": entry(item.entry)["changes"] if item.entry else {},
+                "reasons": list(item.reasons),
+            }
+            for item in report.routed
+        ],
+        "unreadable": [finding(item) for item in report.unreadable],
+    }
+
+
+def aged(report: AgeReport) -> Json:
+    """What an ageing run saw and did."""
+    return {
+        "at": format_instant(report.now),
+        "dry_run": report.dry_run,
+        "commit": report.commit,
+        "tickets": [
+            {
+                "id": item.ticket.id,
+                "clocks": [clock(c) for c in item.clocks],
+                "steps": [entry(e) for e in item.steps],
+            }
+            for item in report.aged
+        ],
+        "unreadable": [finding(item) for item in report.unreadable],
+    }
+
+
+def folded(report: FoldReport) -> Json:
+    """What a fold did."""
+    return {
+        "commit": report.commit,
+        "tickets": [{"id": name, "entries": count} for name, count in report.folded],
+    }
+
+
+def searched(answer: SearchAnswer, tickets: tuple[Ticket, ...]) -> Json:
+    """What a search found."""
+    return {
+        "words": answer.words,
+        "corrected": answer.corrected,
+        "articles": [
+            {
+                "article": hit.key,
+                "path": f"kb/{hit.key}.md",
+                "title": hit.title,
+                "language": hit.language,
+                "score": round(hit.score, 4),
+                "snippet": hit.snippet.text,
+            }
+            for hit in answer.hits
+        ],
+        "tickets": [ticket(item) for item in tickets],
+    }
+
+
+def article(item: Article, *, whole: bool = False) -> Json:
+    """One article."""
+    data: Json = {
+        "article": item.key,
+        "path": item.path,
+        "title": item.title,
+        "summary": item.summary,
+        "status": item.status,
+        "audience": item.audience,
+        "owner": item.owner,
+        "reviewed": item.reviewed.isoformat() if item.reviewed else None,
+        "tags": list(item.tags),
+        "translation_of": item.translation_of,
+    }
+    return data | ({"body": item.body} if whole else {})

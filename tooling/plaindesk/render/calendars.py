@@ -1,0 +1,80 @@
+"""Calendars as text: a line each, or a week drawn hour by hour."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from plaindesk.render.plain import open_span, table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import tzinfo
+
+    from plaindesk.core.model.settings import Calendar
+    from plaindesk.core.model.settings.base import Shift
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+def listing(calendars: Mapping[str, Calendar], zone: str) -> str:
+    """One line a calendar: its zone and its week."""
+    rows = [(name, _zone(item, zone), _week(item)) for name, item in calendars.items()]
+    return "\n".join(table(rows))
+
+
+def _zone(calendar: Calendar, zone: str) -> str:
+    return "-" if calendar.always else str(calendar.timezone or zone)
+
+
+def _week(calendar: Calendar) -> str:
+    if calendar.always:
+        return "24/7"
+    days = [
+        f"{_DAYS[day]} {' '.join(_shift(shift) for shift in shifts)}"
+        for day, shifts in sorted(calendar.hours.items())
+    ]
+    return ", ".join(days)
+
+
+def _shift(shift: Shift) -> str:
+    start, end = (f"{s // 3600 % 24:02d}:{s // 60 % 60:02d}" for s in shift)
+    return f"{start}-{end}"
+
+
+def week(intervals: Sequence[tuple[int, int]], zone: tzinfo, start: datetime, end: datetime) -> str:
+    """Draw each day as a bar of half hours, with its hours written out."""
+    lines = [f"{'':15} 0     3     6     9     12    15    18    21"]
+    day = start.astimezone(zone).replace(hour=0, minute=0, second=0)
+    total = 0
+    while day < end:
+        following = (day.replace(tzinfo=None) + timedelta(days=1)).replace(tzinfo=zone)
+        bounds = (int(day.timestamp()), int(following.timestamp()))
+        held = [
+            (max(a, bounds[0]), min(b, bounds[1]))
+            for a, b in intervals
+            if a < bounds[1] and b > bounds[0]
+        ]
+        total += sum(b - a for a, b in held)
+        lines.append(f"{day:%a %Y-%m-%d}  {_bar(held, zone)}  {_hours(held, zone)}".rstrip())
+        day = following
+    lines.append(f"{open_span(total)} open")
+    return "\n".join(lines)
+
+
+def _bar(held: Iterable[tuple[int, int]], zone: tzinfo) -> str:
+    """Mark each half hour of the wall clock in which it is open at all."""
+    marks = ["·"] * 48
+    for start, end in held:
+        for moment in range(start - start % 1800, end, 1800):
+            wall = datetime.fromtimestamp(max(moment, start), UTC).astimezone(zone)
+            marks[wall.hour * 2 + wall.minute // 30] = "█"
+    return "".join(marks)
+
+
+def _hours(held: Iterable[tuple[int, int]], zone: tzinfo) -> str:
+    def wall(moment: int) -> str:
+        return f"{datetime.fromtimestamp(moment, zone):%H:%M}"
+
+    spans = [f"{wall(a)}-{'24:00' if wall(b) == '00:00' else wall(b)}" for a, b in held]
+    return " ".join(spans) or "closed"

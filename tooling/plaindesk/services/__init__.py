@@ -1,0 +1,1 @@
+"""One function a use case: gather, let `core` decide, apply, return a result."""

@@ -1,0 +1,176 @@
+"""Checking a desk, or some of its files, and mending what is mechanical."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from plaindesk.core.checks import (
+    Known,
+    Stray,
+    check_article,
+    check_articles,
+    check_settings,
+    check_ticket,
+    check_tree,
+)
+from plaindesk.core.errors import DeskError
+from plaindesk.core.model.finding import Finding, Severity
+from plaindesk.core.results.checks import CheckReport
+from plaindesk.services.mending import mend
+from plaindesk.store import articles, files, layout, tickets
+from plaindesk.text import settings as settings_text
+from plaindesk.text.form import check_form
+from plaindesk.text.locate import body_place, place_in, setting_place
+from plaindesk.text.source import decode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from plaindesk.core.model.article import Article
+    from plaindesk.services.desk import Desk, Loaded
+
+
+def check(desk: Desk, paths: Sequence[str] = (), *, fix: bool = False) -> CheckReport:
+    """Check everything, or what lies under some paths; `fix` mends what is mechanical.
+
+    Raises DeskError for a path that isn't there.
+    """
+    scopes = [_scope(desk.root, path) for path in paths]
+    fixed = mend(desk, _in_scope(scopes)) if fix else ()
+    known = _known(desk)
+    all_tickets = [item for item in desk.all() if _in_scope(scopes)(_path(item))]
+    read = [a for a in articles.load_all(desk.root) if _in_scope(scopes)(a.path)]
+    found = [
+        *(_settings(desk) if _in_scope(scopes)(layout.SETTINGS) else ()),
+        *_tickets(all_tickets, known),
+        *_articles(read, known),
+        *_leftovers(desk.root, _in_scope(scopes)),
+    ]
+    return CheckReport(
+        findings=tuple(sorted(found, key=_order)),
+        tickets=sum(not isinstance(item, Stray) for item in all_tickets),
+        articles=sum(not isinstance(item, Stray) for item in read),
+        fixed=fixed,
+    )
+
+
+def check_settings_alone(start: Path) -> CheckReport | None:
+    """Report on settings that are too broken to open the desk with; None where they aren't."""
+    place = layout.find(start)
+    source = decode(layout.SETTINGS, files.read(place.root / layout.SETTINGS) or b"")
+    settings, findings = settings_text.read(source)
+    return None if settings else CheckReport(findings=findings, tickets=0, articles=0)
+
+
+def _order(finding: Finding) -> tuple[str, int, int, str, str]:
+    return finding.order
+
+
+class _in_scope:  # noqa: N801 - reads as a condition
+    """Tells whether a path, relative to the desk, is to be checked."""
+
+    def __init__(self, scopes: Sequence[str]) -> None:
+        self.scopes = scopes
+
+    def __call__(self, path: str) -> bool:
+        return not self.scopes or any(
+            scope in {".", path} or path.startswith(f"{scope}/") or scope.startswith(f"{path}/")
+            for scope in self.scopes
+        )
+
+
+def _scope(root: Path, path: str) -> str:
+    from pathlib import Path as AnyPath
+
+    full = (AnyPath.cwd() / path).resolve()
+    if not full.exists():
+        full = (root / path).resolve()
+    if not full.exists() or not full.is_relative_to(root):
+        raise DeskError(f"There is no '{path}' in this desk.", "Paths are relative to this folder.")
+    return full.relative_to(root).as_posix()
+
+
+def _path(item: Loaded | Stray) -> str:
+    return item.path if isinstance(item, Stray) else item.files.folder
+
+
+def _known(desk: Desk) -> Known:
+    names = (item for item in tickets.folders(desk.root) if isinstance(item, str))
+    return Known(
+        settings=desk.settings,
+        now=desk.now,
+        tickets=frozenset(name.rpartition("/")[2] for name in names),
+        articles=desk.article_keys(),
+    )
+
+
+def _settings(desk: Desk) -> Iterator[Finding]:
+    source = decode(layout.SETTINGS, files.read(desk.root / layout.SETTINGS) or b"")
+    yield from settings_text.read(source)[1]
+    for finding in check_settings(desk.settings):
+        line, column = setting_place(source.text or "", finding.field)
+        yield replace(finding, line=line, column=column)
+
+
+def _tickets(found: Iterable[Loaded | Stray], known: Known) -> Iterator[Finding]:
+    seen: dict[str, str] = {}
+    for item in found:
+        if isinstance(item, Stray):
+            yield from check_tree([item])
+            continue
+        yield from item.findings
+        if item.reading.ticket is None:
+            continue
+        path = item.files.path
+        for finding in check_ticket(item.reading.ticket, path, known):
+            yield _placed(item, finding)
+        yield from check_form(*item.files.sources, item.reading)
+        other = seen.setdefault(item.reading.ticket.id, path)
+        if other != path:
+            message = f"{item.reading.ticket.id} is the id of {other} too."
+            hint = "Ids are never used twice: remove the copy, or open it anew."
+            yield Finding(path=path, code="duplicate-id", line=2, message=message, hint=hint)
+
+
+def _placed(item: Loaded, finding: Finding) -> Finding:
+    """Find the line and column of a rule's finding."""
+    path, front_line = item.reading.places.get(finding.entry, (item.files.path, 2))
+    name = path.rpartition("/")[2]
+    data = item.files.readme if path == item.files.path else item.files.loose.get(name)
+    text = decode(path, data or b"").text or ""
+    place = body_place if finding.field == "body" else place_in
+    line, column = place(text, finding.field, front_line)
+    return replace(finding, path=path, line=line, column=column)
+
+
+def _articles(found: Iterable[articles.ArticleFile | Stray], known: Known) -> Iterator[Finding]:
+    read: list[Article] = []
+    texts: dict[str, str] = {}
+    for item in found:
+        if isinstance(item, Stray):
+            yield from check_tree([item])
+            continue
+        yield from item.findings
+        if item.article is not None:
+            read.append(item.article)
+            texts[item.path] = item.source.text or ""
+    rules = [finding for article in read for finding in check_article(article, known)]
+    for finding in (*rules, *check_articles(read)):
+        text = texts[finding.path]
+        place = body_place if finding.field == "body" else place_in
+        line, column = place(text, finding.field, 2)
+        yield replace(finding, line=line, column=column)
+
+
+def _leftovers(root: Path, in_scope: _in_scope) -> Iterator[Finding]:
+    for path in tickets.leftovers(root):
+        relative = path.relative_to(root).as_posix()
+        if in_scope(relative) and relative.startswith("kb/"):
+            message = "This was left by a command that was killed while it wrote."
+            hint = "It is safe to remove: `desk check --fix` does it."
+            severity = Severity.WARNING
+            yield Finding(
+                path=relative, code="stray-file", message=message, hint=hint, severity=severity
+            )

@@ -1,0 +1,164 @@
+"""An open desk: its place, its settings, the moment, and what every use case reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from plaindesk.core.checks.tree import Stray, check_tree
+from plaindesk.core.errors import DeskError
+from plaindesk.core.model import ids
+from plaindesk.store import articles, files, layout, tickets
+from plaindesk.store.git import Git
+from plaindesk.text import settings as settings_text
+from plaindesk.text.source import decode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+    from plaindesk.core.model.finding import Finding
+    from plaindesk.core.model.settings import Settings
+    from plaindesk.core.model.ticket import Ticket
+    from plaindesk.store.layout import Place
+    from plaindesk.store.tickets import TicketFiles
+    from plaindesk.text.ticket import Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """One ticket's files and what they mean."""
+
+    files: TicketFiles
+    reading: Reading
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All that reading it found, what is out of place in its folder too."""
+        return (*check_tree(self.files.strays), *self.reading.findings)
+
+
+class Desk:
+    """The desk that commands work on, at one moment."""
+
+    def __init__(self, place: Place, settings: Settings, now: datetime) -> None:
+        """Keep what was found; `open_desk` finds it."""
+        self.place = place
+        self.settings = settings
+        self.now = now
+
+    @property
+    def root(self) -> Path:
+        """The desk's folder."""
+        return self.place.root
+
+    @cached_property
+    def git(self) -> Git:
+        """The desk's Git; raises DeskError where there is none."""
+        state = self.place.state
+        return Git(self.root, state.parent)
+
+    def all(self) -> Iterator[Loaded | Stray]:
+        """Read every ticket, in the order of ids."""
+        for folder in tickets.folders(self.root):
+            yield folder if isinstance(folder, Stray) else self.load(folder)
+
+    def readable(self, broken: list[Finding] | None = None) -> Iterator[tuple[Loaded, Ticket]]:
+        """Read every ticket that can be read; the findings of the others go into `broken`."""
+        for loaded in self.all():
+            if isinstance(loaded, Stray):
+                continue
+            if loaded.reading.ticket is not None:
+                yield loaded, loaded.reading.ticket
+            elif broken is not None:
+                broken += loaded.findings
+
+    def load(self, folder: str) -> Loaded:
+        """Read one ticket by its folder."""
+        found = tickets.load(self.root, folder)
+        return Loaded(files=found, reading=found.reading())
+
+    def ticket(self, name: str) -> tuple[Loaded, Ticket]:
+        """Read the ticket that somebody names; raises DeskError where that is not one."""
+        loaded = self.load(ids.folder(self.id_of(name)))
+        self.remember(loaded.files.folder.rpartition("/")[2])
+        if loaded.reading.ticket is None:
+            first = loaded.findings[0]
+            raise DeskError(
+                f"{loaded.files.path} can't be read: {first.path}:{first.line}: {first.message}",
+                first.hint or f"See: desk check {loaded.files.folder}",
+            )
+        return loaded, loaded.reading.ticket
+
+    def id_of(self, name: str) -> str:
+        """Say which id is meant: whole, by an unambiguous part, or `@` for the last one."""
+        if name == "@":
+            return self._last()
+        tidy = ids.tidy(name)
+        if ids.is_canonical(tidy) and (self.root / ids.folder(tidy)).is_dir():
+            return tidy
+        found = tickets.named(self.root, name) if tidy else []
+        if len(found) == 1:
+            return found[0]
+        if found:
+            some = ", ".join(found[:5]) + (" ..." if len(found) > 5 else "")  # noqa: PLR2004
+            raise DeskError(f"'{name}' could be {len(found)} tickets: {some}", "Type more of it.")
+        if len(tidy) >= len("2611-7K3MX"):
+            ids.parse(name)  # says so where it is mistyped
+        raise DeskError(f"There is no ticket '{name}'.", "List them: desk list")
+
+    def remember(self, ticket: str) -> None:
+        """Note the ticket last touched; a desk outside Git forgets it."""
+        if self.place.git_dir is not None:
+            try:
+                files.write(self.place.state / "last", ticket.encode())
+            except OSError:
+                return
+
+    def _last(self) -> str:
+        held = files.read(self.place.state / "last")
+        if held is None or not (self.root / ids.folder(held.decode())).is_dir():
+            raise DeskError("No ticket was touched yet, so '@' means none.", "Name it by its id.")
+        return held.decode()
+
+    def article_keys(self) -> frozenset[str]:
+        """Name every article, from file names alone."""
+        top = self.root / articles.KB
+        return frozenset(
+            path.relative_to(top).as_posix().removesuffix(".md") for path in top.rglob("*.md")
+        )
+
+    def actor(self, handle: str | None) -> str:
+        """Say which agent is at work: the one named, else the one Git knows.
+
+        Raises DeskError where that is nobody of this desk.
+        """
+        known = ", ".join(self.settings.agents) or "none"
+        if handle:
+            if handle in self.settings.agents:
+                return handle
+            raise DeskError(f"'{handle}' is no agent of this desk.", f"Agents: {known}.")
+        address = self.git.author()
+        found = self.settings.agent_of(address)
+        if found is None:
+            raise DeskError(
+                f"Your Git address, {address}, belongs to no agent of this desk.",
+                f"Add it to an agent in desk.yml, or say who you are: --as AGENT ({known})",
+            )
+        return found
+
+
+def open_desk(start: Path, now: datetime) -> Desk:
+    """Open the desk that a folder is in; raises DeskError where its settings can't be read."""
+    place = layout.find(start)
+    data = files.read(place.root / layout.SETTINGS) or b""
+    settings, findings = settings_text.read(decode(layout.SETTINGS, data))
+    if settings is None:
+        first = findings[0]
+        raise DeskError(
+            f"{first.path}:{first.line}:{first.column}: {first.message}",
+            first.hint or "See what it may hold: desk config help",
+        )
+    return Desk(place, settings, now)

@@ -1,0 +1,108 @@
+"""What runs by itself: routing what is new, ageing what is open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plaindesk.core.escalation import steps
+from plaindesk.core.lifecycle import Request, changes_to, decide
+from plaindesk.core.model.vocabulary import BOT, Status
+from plaindesk.core.results.tickets import Aged, AgeReport, Routed, RouteReport
+from plaindesk.core.routing import Router
+from plaindesk.core.sla import clocks
+from plaindesk.services import messages
+from plaindesk.services.measuring import Measure
+from plaindesk.services.tickets import writes_of
+from plaindesk.store.change import Write, apply
+from plaindesk.text import entry as entry_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
+
+    from plaindesk.core.model.finding import Finding
+    from plaindesk.core.model.ticket import Entry, Ticket
+    from plaindesk.core.sla import Clock
+    from plaindesk.services.desk import Desk, Loaded
+
+_MOST_STEPS = 50
+"""Steps of one ticket in one run; rules that undo each other end here."""
+
+
+def route(
+    desk: Desk, names: Iterable[str] = (), *, dry_run: bool = False, commit: bool = True
+) -> RouteReport:
+    """Send the tickets that have no queue, or those named, where the rules say."""
+    router = Router(desk.settings)
+    broken: list[Finding] = []
+    routed: list[Routed] = []
+    writes: list[Write] = []
+    for loaded, ticket in _unrouted(desk, names, broken):
+        found = router.route(ticket, desk.now)
+        entry = None
+        if changes_to(ticket, found.values):
+            request = Request(by=BOT, body="\n".join(found.reasons), values=found.values)
+            entry = entry_text.named(decide(ticket, request, desk.settings, desk.now))
+            writes += writes_of(loaded, [entry])
+        after = ticket.with_entry(entry) if entry else ticket
+        routed.append(Routed(ticket=after, entry=entry, reasons=found.reasons))
+    done = None
+    if writes and not dry_run:
+        message = messages.many("Route", [r.ticket.id for r in routed if r.entry])
+        done = apply(desk.place, writes, message, commit=commit).commit
+    return RouteReport(routed=tuple(routed), commit=done, dry_run=dry_run, unreadable=tuple(broken))
+
+
+def _unrouted(
+    desk: Desk, names: Iterable[str], broken: list[Finding]
+) -> Iterator[tuple[Loaded, Ticket]]:
+    if names := tuple(names):
+        yield from (desk.ticket(name) for name in names)
+        return
+    for loaded, ticket in desk.readable(broken):
+        if ticket.queue is None and not ticket.status.is_done:
+            yield loaded, ticket
+
+
+def age(desk: Desk, now: datetime, *, dry_run: bool = False, commit: bool = True) -> AgeReport:
+    """Measure every ticket that isn't closed and take the steps whose time has come."""
+    measure = Measure(desk, now)
+    broken: list[Finding] = []
+    aged: list[Aged] = []
+    writes: list[Write] = []
+    for loaded, ticket in desk.readable(broken):
+        if ticket.status is Status.CLOSED:
+            continue
+        after, taken = _stepped(ticket, measure)
+        if taken:
+            writes += writes_of(loaded, taken)
+        measured = measure.clocks(after) if after is ticket else _again(after, measure)
+        aged.append(Aged(ticket=after, clocks=measured, steps=tuple(taken)))
+    done = None
+    if writes and not dry_run:
+        message = messages.many("Age", [item.ticket.id for item in aged if item.steps])
+        done = apply(desk.place, writes, message, commit=commit).commit
+    return AgeReport(
+        aged=tuple(aged), now=now, commit=done, dry_run=dry_run, unreadable=tuple(broken)
+    )
+
+
+def _stepped(ticket: Ticket, measure: Measure) -> tuple[Ticket, list[Entry]]:
+    """Take the steps one by one: each sees what the ones before it changed."""
+    taken: list[Entry] = []
+    while len(taken) < _MOST_STEPS:
+        measured = _again(ticket, measure) if taken else measure.clocks(ticket)
+        promise = measure.book.promise(ticket, measure.now)
+        ripe = steps(ticket, measured, promise, measure.book, measure.now)
+        if not ripe:
+            break
+        request = ripe[0].request
+        entry = entry_text.named(decide(ticket, request, measure.settings, measure.now))
+        taken.append(entry)
+        ticket = ticket.with_entry(entry)
+    return ticket, taken
+
+
+def _again(ticket: Ticket, measure: Measure) -> tuple[Clock, ...]:
+    promise = measure.book.promise(ticket, measure.now)
+    return clocks(ticket, promise, measure.settings, measure.now)

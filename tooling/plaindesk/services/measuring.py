@@ -1,0 +1,42 @@
+"""Clocks of tickets, measured once each for whoever asks in one command."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plaindesk.core.query import Facts
+from plaindesk.core.sla import Book, clocks, facts_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from plaindesk.core.model.ticket import Ticket
+    from plaindesk.core.query.evaluate import SlaFacts
+    from plaindesk.core.sla import Clock
+    from plaindesk.services.desk import Desk
+
+
+class Measure:
+    """Measures tickets of one desk at one moment."""
+
+    def __init__(self, desk: Desk, now: datetime) -> None:
+        """Make the policies ready; raises QueryError where one can't be read."""
+        self.book = Book(desk.settings)
+        self.settings = desk.settings
+        self.now = now
+        self._held: dict[str, tuple[Clock, ...]] = {}
+
+    def clocks(self, ticket: Ticket) -> tuple[Clock, ...]:
+        """Measure a ticket's targets."""
+        if ticket.id not in self._held:
+            promise = self.book.promise(ticket, self.now)
+            self._held[ticket.id] = clocks(ticket, promise, self.settings, self.now)
+        return self._held[ticket.id]
+
+    def sla(self, ticket: Ticket) -> SlaFacts:
+        """Tell a query what the clocks say."""
+        return facts_of(self.clocks(ticket))
+
+    def facts(self, me: str | None = None) -> Facts:
+        """Everything a query may ask about."""
+        return Facts(now=self.now, me=me, sla=self.sla)

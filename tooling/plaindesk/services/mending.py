@@ -1,0 +1,78 @@
+"""What `desk check --fix` does: only what has one right answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plaindesk.core.checks.tree import Stray
+from plaindesk.services.desk import Loaded
+from plaindesk.store import articles, tickets
+from plaindesk.store.change import Write, apply, recover
+from plaindesk.text.form import canonical
+from plaindesk.text.source import encode
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from plaindesk.services.desk import Desk
+    from plaindesk.text.source import Source
+
+
+def mend(desk: Desk, in_scope: Callable[[str], bool]) -> tuple[str, ...]:
+    """Mend files in place, staged for a commit; returns the paths that changed."""
+    if desk.place.git_dir is not None:
+        recover(desk.place)
+    for path in list(tickets.leftovers(desk.root)):
+        path.unlink(missing_ok=True)
+    _apply(desk, [write for write in _byte_writes(desk) if in_scope(write.path)])
+    writes = [*_byte_writes(desk), *_form_writes(desk)]
+    chosen = [write for write in writes if in_scope(write.path)]
+    return _apply(desk, chosen)
+
+
+def _apply(desk: Desk, writes: list[Write]) -> tuple[str, ...]:
+    if writes:
+        apply(desk.place, writes, "Mend files", commit=False)
+    return tuple(dict.fromkeys(write.path for write in writes))
+
+
+def _byte_writes(desk: Desk) -> Iterator[Write]:
+    """Take byte order marks and carriage returns out of what is otherwise UTF-8."""
+    for item in desk.all():
+        if isinstance(item, Loaded):
+            readme, loose = item.files.sources
+            for source in (readme, *loose):
+                name = source.path.rpartition("/")[2]
+                data = item.files.readme if source is readme else item.files.loose[name]
+                yield from _cleaned(source, data or b"")
+    for article in articles.load_all(desk.root):
+        if not isinstance(article, Stray):
+            yield from _cleaned(article.source, article.data)
+
+
+def _cleaned(source: Source, data: bytes) -> Iterator[Write]:
+    if source.findings and source.text is not None:
+        yield Write(path=source.path, data=encode(source.text), expected=data)
+
+
+def _form_writes(desk: Desk) -> Iterator[Write]:
+    for item in desk.all():
+        if isinstance(item, Loaded) and item.reading.ticket is not None and item.files.readme:
+            readme, _ = item.files.sources
+            text = canonical(readme, item.reading)
+            if text is not None:
+                yield Write(path=item.files.path, data=encode(text), expected=item.files.readme)
+            yield from _name_writes(item)
+
+
+def _name_writes(item: Loaded) -> Iterator[Write]:
+    """Rename entries by their text; remove those that are folded in already."""
+    names = {path: name for name, (path, _) in item.reading.places.items()}
+    for name, data in item.files.loose.items():
+        path = f"{item.files.folder}/{name}"
+        right = names.get(path)
+        is_folded = item.reading.places.get(name, ("",))[0] == item.files.path
+        if is_folded or (right and right != name and right not in item.files.loose):
+            yield Write(path=path, data=None, expected=data)
+            if right and not is_folded:
+                yield Write(path=f"{item.files.folder}/{right}", data=data)

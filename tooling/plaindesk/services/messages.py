@@ -1,0 +1,61 @@
+"""Commit messages: a subject that reads well in `git log`, and a trailer to find it by."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plaindesk.core.model.vocabulary import EntryKind, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from plaindesk.core.model.ticket import Entry, Ticket
+
+_SUBJECT = 50
+_VERBS = {
+    EntryKind.MESSAGE: "Take in a message on",
+    EntryKind.REPLY: "Answer",
+    EntryKind.NOTE: "Note on",
+    EntryKind.CHANGE: "Change",
+    EntryKind.ESCALATION: "Escalate",
+    EntryKind.SURVEY: "Take in a survey on",
+}
+_STATUS_VERBS = {Status.RESOLVED: "Resolve", Status.CLOSED: "Close"}
+
+
+def one_line(text: str, length: int = _SUBJECT) -> str:
+    """Show a text on one line, without what a terminal or log could take for orders."""
+    words = "".join(c if c.isprintable() else " " for c in text).split()
+    line = " ".join(words)
+    return line if len(line) <= length else line[: length - 1].rstrip() + "…"
+
+
+def opened(ticket: Ticket) -> str:
+    """Tell of a new ticket."""
+    return _with_trailers(f"Open {ticket.id}: {one_line(ticket.subject)}", [ticket.id])
+
+
+def happened(ticket: Ticket, entry: Entry) -> str:
+    """Tell of one entry."""
+    return _with_trailers(f"{_verb(entry)} {ticket.id}: {one_line(ticket.subject)}", [ticket.id])
+
+
+def many(verb: str, tickets: Sequence[str]) -> str:
+    """Tell of what a job did to several tickets."""
+    what = tickets[0] if len(tickets) == 1 else f"{len(tickets)} tickets"
+    return _with_trailers(f"{verb} {what}", tickets)
+
+
+def _verb(entry: Entry) -> str:
+    status = entry.change_of("status")
+    if status and isinstance(status.new, Status) and status.new in _STATUS_VERBS:
+        return _STATUS_VERBS[status.new]
+    if status and status.old is Status.RESOLVED and entry.kind is not EntryKind.MESSAGE:
+        return "Reopen"
+    if entry.kind is EntryKind.CHANGE and entry.changes:
+        return f"Set {', '.join(change.field for change in entry.changes)} of"
+    return _VERBS[entry.kind]
+
+
+def _with_trailers(subject: str, tickets: Sequence[str]) -> str:
+    return f"{subject}\n\n" + "\n".join(f"Ticket: {ticket}" for ticket in tickets) + "\n"

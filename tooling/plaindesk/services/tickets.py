@@ -1,0 +1,239 @@
+"""Making tickets and letting things happen to them."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from plaindesk.core.errors import DeskError
+from plaindesk.core.lifecycle import Request, decide
+from plaindesk.core.model import ids
+from plaindesk.core.model.ticket import NO_LINKS, Ticket
+from plaindesk.core.model.vocabulary import LinkKind, Status
+from plaindesk.core.results.tickets import Changed, FoldReport
+from plaindesk.services import messages
+from plaindesk.store.change import Write, apply
+from plaindesk.text import entry as entry_text
+from plaindesk.text import ticket as ticket_text
+from plaindesk.text.document import append
+from plaindesk.text.edit import set_fields
+from plaindesk.text.source import encode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
+
+    from plaindesk.core.model.ticket import Entry, Links, Value
+    from plaindesk.services.desk import Desk, Loaded
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What is known of a ticket before it has an id."""
+
+    subject: str
+    body: str = ""
+    created: datetime
+    values: Mapping[str, Value]
+    source: str | None = None
+
+
+def tidy_text(text: str) -> str:
+    """Make line ends LF and take blank lines off the ends; every other byte stays."""
+    unix = text.replace("\r\n", "\n").replace("\r", "\n")
+    return unix.encode("utf-8", "replace").decode("utf-8").strip("\n")
+
+
+def mint(desk: Desk, created: datetime, taken: Iterable[str] = ()) -> ids.TicketId:
+    """Find an id that no ticket has."""
+    held = set(taken)
+    length = 5 if desk.settings.id_symbols > 4 else 4  # noqa: PLR2004 - the two lengths
+    while True:
+        found = ids.mint(created, (secrets.randbelow(32) for _ in range(length)))
+        if found not in held and not (desk.root / ids.folder(found)).exists():
+            return found
+
+
+def made(desk: Desk, draft: Draft, taken: Iterable[str] = ()) -> Ticket:
+    """Turn a draft into a ticket with an id; raises DeskError where it says nothing."""
+    subject = messages.one_line(draft.subject, 300)
+    if not subject:
+        raise DeskError("A ticket needs a subject.", 'For example: desk new "VPN drops every hour"')
+    ticket = Ticket(
+        id=mint(desk, draft.created, taken),
+        status=Status.NEW,
+        created=draft.created,
+        subject=subject,
+        source=draft.source,
+        body=tidy_text(draft.body),
+    ).changed(draft.values)
+    return _filled_in(desk, ticket)
+
+
+def _filled_in(desk: Desk, ticket: Ticket) -> Ticket:
+    values: dict[str, Value] = {}
+    if ticket.organisation is None and ticket.requester:
+        values["organisation"] = desk.settings.organisation_of(ticket.requester)
+    if ticket.priority is None and ticket.impact and ticket.urgency:
+        values["priority"] = desk.settings.priorities.of(ticket.impact, ticket.urgency)
+    return ticket.changed(values)
+
+
+def create(desk: Desk, draft: Draft, *, commit: bool = True) -> Changed:
+    """Open a ticket."""
+    ticket = made(desk, draft)
+    message = messages.opened(ticket)
+    write = Write(path=ticket.path, data=encode(ticket_text.render_new(ticket)))
+    applied = apply(desk.place, [write], message, commit=commit)
+    desk.remember(ticket.id)
+    return Changed(
+        ticket=ticket,
+        entry=None,
+        message=message,
+        commit=applied.commit,
+        recovered=applied.recovered,
+    )
+
+
+def happen(
+    desk: Desk, name: str, request: Request, *, at: datetime | None = None, commit: bool = True
+) -> Changed:
+    """Let something happen to a ticket: one entry, one commit.
+
+    Raises DeskError where the workflow or the state of the files forbids it.
+    """
+    loaded, ticket = desk.ticket(name)
+    request = replace(request, body=tidy_text(request.body))
+    entry = entry_text.named(decide(ticket, request, desk.settings, at or desk.now))
+    message = messages.happened(ticket, entry)
+    applied = apply(desk.place, writes_of(loaded, [entry]), message, commit=commit)
+    return Changed(
+        ticket=ticket.with_entry(entry),
+        entry=entry,
+        message=message,
+        commit=applied.commit,
+        recovered=applied.recovered,
+    )
+
+
+def writes_of(loaded: Loaded, entries: Iterable[Entry]) -> list[Write]:
+    """Say which files entries change: one new file each, and the front matter once."""
+    refuse_broken(loaded)
+    entries = list(entries)
+    writes = [
+        Write(path=f"{loaded.files.folder}/{entry.name}", data=encode(entry_text.render(entry)))
+        for entry in entries
+    ]
+    values = {change.field: change.new for entry in entries for change in entry.changes}
+    readme = loaded.files.readme or b""
+    if values:
+        data = encode(set_fields(readme.decode("utf-8"), values))
+        writes.append(Write(path=loaded.files.path, data=data, expected=readme))
+    return writes
+
+
+def refuse_broken(loaded: Loaded) -> None:
+    """Raise DeskError where a file isn't sound: what can't be read is never written."""
+    mending = {"byte-order-mark", "crlf"}
+    for finding in loaded.reading.findings:
+        if finding.code in mending:
+            raise DeskError(
+                f"{finding.path}: {finding.message}", "Put it right first: desk check --fix"
+            )
+        if finding.code in ("broken-file", "broken-yaml", "not-utf-8", "conflict-markers"):
+            raise DeskError(
+                f"{finding.path}:{finding.line}: {finding.message}",
+                finding.hint or "Mend the file first.",
+            )
+
+
+def link(  # noqa: PLR0913 - the parts of a link
+    desk: Desk,
+    name: str,
+    kind: LinkKind,
+    target: str,
+    *,
+    by: str,
+    remove: bool,
+    commit: bool = True,
+) -> Changed:
+    """Add a link or take it away; raises DeskError where the target doesn't exist."""
+    _, ticket = desk.ticket(name)
+    target = checked_target(desk, kind, target, ticket)
+    held = ticket.links.get(kind, ())
+    targets = (
+        tuple(t for t in held if t != target) if remove else tuple(dict.fromkeys((*held, target)))
+    )
+    if targets == held:
+        state = "no such link" if remove else "that link already"
+        raise DeskError(f"{ticket.id} has {state}: {kind} {target}")
+    return happen(
+        desk,
+        ticket.id,
+        Request(by=by, values={"links": with_link(ticket, kind, targets)}),
+        commit=commit,
+    )
+
+
+def with_link(ticket: Ticket, kind: LinkKind, targets: tuple[str, ...]) -> Links:
+    """Return the ticket's links with those of one kind set, in the order of kinds."""
+    links = {**ticket.links, kind: targets}
+    return {k: links[k] for k in LinkKind if links.get(k)} or NO_LINKS
+
+
+def checked_target(desk: Desk, kind: LinkKind, target: str, ticket: Ticket) -> str:
+    """Return a link's target as it is written; raises DeskError where it leads nowhere."""
+    if kind is LinkKind.EXTERNAL:
+        if target.startswith(("https://", "http://")):
+            return target
+        raise DeskError(f"'{target}' is no address.", "Start it with https://")
+    if kind is LinkKind.ARTICLE:
+        key = target.removeprefix("kb/").removesuffix(".md")
+        if key in desk.article_keys():
+            return key
+        raise DeskError(f"There is no article '{target}'.", "List them: desk kb list")
+    found = desk.id_of(target)
+    if found == ticket.id:
+        raise DeskError("A ticket can't be linked to itself.")
+    return found
+
+
+def fold(
+    desk: Desk, names: Iterable[str], *, before: datetime | None = None, commit: bool = True
+) -> FoldReport:
+    """Append loose entries to their README.md, byte for byte, and remove their files."""
+    chosen = [desk.ticket(name)[0] for name in names] or [loaded for loaded, _ in desk.readable()]
+    writes: list[Write] = []
+    folded = []
+    for loaded in chosen:
+        if found := _fold_writes(loaded, before):
+            writes += found
+            folded.append((loaded.files.folder.rpartition("/")[2], len(found) - 1))
+    if not writes:
+        return FoldReport(folded=(), commit=None)
+    message = messages.many("Fold entries of", [ticket for ticket, _ in folded])
+    applied = apply(desk.place, writes, message, commit=commit)
+    return FoldReport(folded=tuple(folded), commit=applied.commit)
+
+
+def _fold_writes(loaded: Loaded, before: datetime | None) -> list[Write]:
+    if loaded.reading.ticket is None:
+        return []
+    old_enough = {
+        entry.name for entry in loaded.reading.ticket.entries if before is None or entry.at < before
+    }
+    names = [name for name in loaded.files.loose if name in old_enough]
+    if not names:
+        return []
+    refuse_broken(loaded)
+    text = (loaded.files.readme or b"").decode("utf-8")
+    for name in sorted(names):
+        if loaded.reading.places[name][0] != loaded.files.path:  # not folded in already
+            text = append(text, loaded.files.loose[name].decode("utf-8"))
+    readme = Write(path=loaded.files.path, data=encode(text), expected=loaded.files.readme)
+    gone = (
+        Write(path=f"{loaded.files.folder}/{name}", data=None, expected=loaded.files.loose[name])
+        for name in names
+    )
+    return [readme, *gone]

@@ -1,0 +1,166 @@
+"""What `desk.yml` may hold, told from the settings' own types: help, and a JSON Schema."""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+import typing
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from plaindesk.core.errors import DeskError
+from plaindesk.core.model.duration import Duration
+from plaindesk.core.model.fields import CHANGEABLE
+from plaindesk.core.model.settings import Calendar, Settings
+from plaindesk.core.model.settings.base import (
+    DayRange,
+    FieldValues,
+    QueryText,
+    Share,
+    Shift,
+    Week,
+    ZoneName,
+)
+from plaindesk.text.suggest import did_you_mean
+from plaindesk.text.typed import Key, fields_of
+
+# What each simple type holds: in words, and the pattern that editors check.
+_LEAVES: Mapping[Any, tuple[str, str]] = {
+    str: ("text", ""),
+    QueryText: ("a query, such as queue:network age:>3d", ""),
+    bool: ("true or false", "^(true|false)$"),
+    int: ("a whole number", r"^\+?[0-9]+d?$"),
+    Duration: (
+        "a duration: 90m, 1h30m, or open days: 2d",
+        r"^([0-9]+d|([0-9]+h)?([0-9]+m)?([0-9]+s)?)$",
+    ),
+    Share: ("a share, such as 80%", "^[0-9]+%$"),
+    DayRange: ("a date, or two with .. between", r"^\d{4}-\d\d-\d\d(\.\.\d{4}-\d\d-\d\d)?$"),
+    date: ("a date, such as 2026-12-24", r"^\d{4}-\d\d-\d\d$"),
+    ZoneName: ("a time zone, such as Europe/Bratislava", ""),
+    Shift: (
+        "hours, such as 08:00-16:30 or 22:00-06:00",
+        r"^\d?\d:\d\d(:\d\d)?-\d?\d:\d\d(:\d\d)?$",
+    ),
+}
+_WEEKDAYS = "(mon|tue|wed|thu|fri|sat|sun)"
+
+
+def explain(path: str) -> str:
+    """Explain a key named with dots, or list all of the top; raises DeskError for none."""
+    kind, key = _find(path)
+    lines = [f"{path}: {key.doc}", f"Holds {describe(key.type)}."] if key else []
+    if key and not key.is_required and key.default not in (None, "", ()):
+        if isinstance(key.default, str | int | Duration):
+            lines.append(f"By default: {key.default}")
+    elif key and key.is_required:
+        lines.append("It must be there.")
+    inner = _record_in(kind)
+    if inner:
+        lines += ["Keys:"] if key else []
+        held = fields_of(inner)
+        room = max(map(len, held))
+        lines += [f"  {name:{room}}  {item.doc}" for name, item in held.items()]
+    return "\n".join(lines)
+
+
+def _find(path: str) -> tuple[Any, Key | None]:
+    kind: Any = Settings
+    key: Key | None = None
+    for part in path.split(".") if path else ():
+        record = _record_in(kind)
+        known = fields_of(record) if record else {}
+        if part not in known:
+            hint = did_you_mean(part, known) or f"Keys here: {', '.join(known) or 'none'}."
+            raise DeskError(f"There is no key '{path}' in desk.yml.", hint)
+        key = known[part]
+        kind = key.type
+    return kind, key
+
+
+def _record_in(kind: Any) -> Any:  # noqa: ANN401 - any type at all
+    """Return the record inside lists, mappings and optional types."""
+    if dataclasses.is_dataclass(kind) and kind is not Duration:
+        return kind
+    inner = [arg for arg in typing.get_args(kind) if arg not in (type(None), ...)]
+    return _record_in(inner[-1]) if inner else None
+
+
+def describe(kind: Any) -> str:  # noqa: ANN401 - any type at all
+    """Say in words what a type holds."""
+    if kind in _LEAVES:
+        return _LEAVES[kind][0]
+    if kind is Week:
+        return "hours by weekday: mon-fri: [...]"
+    if kind is FieldValues:
+        return "ticket fields and their values"
+    inner = [arg for arg in typing.get_args(kind) if arg not in (type(None), ...)]
+    origin = typing.get_origin(kind)
+    if origin is tuple:
+        return f"a list; each: {describe(inner[0])}"
+    if origin in (typing.Union, types.UnionType):
+        return describe(inner[0])
+    if origin is not None and issubclass(origin, Mapping):
+        return f"names; each with: {describe(inner[1])}"
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return f"one of {', '.join(kind)}"
+    return "keys of its own"
+
+
+def json_schema() -> dict[str, Any]:
+    """Describe the whole file as a JSON Schema."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Plaindesk settings (desk.yml)",
+        **_schema(Settings),
+    }
+
+
+def _schema(kind: Any) -> dict[str, Any]:  # noqa: ANN401 - any type at all
+    inner = [arg for arg in typing.get_args(kind) if arg not in (type(None), ...)]
+    origin = typing.get_origin(kind)
+    if origin in (typing.Union, types.UnionType):
+        return {"anyOf": [_schema(inner[0]), {"type": "null"}]}
+    if origin is tuple:
+        return {"type": "array", "items": _schema(inner[0])}
+    if origin is not None and issubclass(origin, Mapping):
+        return {"type": "object", "additionalProperties": _schema(inner[1])}
+    if kind in _LEAVES:
+        return _leaf_schema(kind)
+    if kind is Week:
+        keys = f"^{_WEEKDAYS}(-{_WEEKDAYS})?$"
+        shifts = _schema(tuple[Shift, ...])
+        return {
+            "type": "object",
+            "patternProperties": {keys: shifts},
+            "additionalProperties": False,
+        }
+    if kind is FieldValues:
+        return {"type": "object", "propertyNames": {"enum": list(CHANGEABLE)}}
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return {"enum": list(kind)}
+    return _record_schema(kind)
+
+
+def _leaf_schema(kind: Any) -> dict[str, Any]:  # noqa: ANN401 - any simple type
+    words, pattern = _LEAVES[kind]
+    if kind is bool:
+        return {"type": "boolean"}
+    text = {"type": "string", **({"pattern": pattern} if pattern else {})}
+    # Editors read 2 as a number and 2026-12-24, in some, as a date: both are fine here.
+    return {"anyOf": [{"type": "integer"}, text]} if kind is int else {**text, "description": words}
+
+
+def _record_schema(kind: Any) -> dict[str, Any]:  # noqa: ANN401 - a record's class
+    known = fields_of(kind)
+    schema: dict[str, Any] = {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {
+            name: {**_schema(key.type), "description": key.doc} for name, key in known.items()
+        },
+        "required": [name for name, key in known.items() if key.is_required],
+    }
+    return {"anyOf": [{"const": "24/7"}, schema]} if kind is Calendar else schema
