@@ -27,7 +27,7 @@ def spoken_day(day: date, language: str) -> str:
 
 
 def opening(settings: Settings, language: str) -> str:
-    """Write the hours of the phone as a table; nothing where none are set."""
+    """Write the hours of the phone as a list; nothing where none are set."""
     calendar = settings.calendars.get(settings.site.contact.calendar or "")
     if calendar is None:
         return ""
@@ -38,20 +38,27 @@ def opening(settings: Settings, language: str) -> str:
 
 
 def _week(calendar: Calendar, language: str) -> str:
-    closed = words(language).closed
-    rows = []
-    for day, name in _days(language).items():
-        shifts = calendar.hours.get(day, ())
-        times = ", ".join(f"{_clock(start)}\u2013{_clock(end)}" for start, end in shifts)
-        rows.append(f"| {md.text(name)} | {times or md.text(closed)} |")
-    return "\n".join(["|   |   |", "|---|---|", *rows])
+    """List the days; the week begins where work does."""
+    names, closed = _days(language), words(language).closed
+    is_open = [bool(calendar.hours.get(day)) for day in range(7)]
+    first = next((day for day in range(7) if is_open[day] and not is_open[day - 1]), 0)
+    return "\n".join(
+        f"- **{md.text(names[day % 7])}**: {_times(calendar, day % 7) or md.text(closed)}"
+        for day in range(first, first + 7)
+    )
+
+
+def _times(calendar: Calendar, day: int) -> str:
+    shifts = calendar.hours.get(day, ())
+    return ", ".join(f"{_clock(start)}\u2013{_clock(end)}" for start, end in shifts)
 
 
 def _days(language: str) -> dict[int, str]:
     try:
-        return dict(get_day_names("wide", "stand-alone", Locale.parse(language)))
+        locale = Locale.parse(language)
     except (UnknownLocaleError, ValueError):
-        return dict(get_day_names("wide", "stand-alone", Locale.parse("en")))
+        locale = Locale.parse("en")
+    return dict(get_day_names("wide", "stand-alone", locale))
 
 
 def _clock(seconds: int) -> str:

@@ -115,7 +115,7 @@ def _home(site: Site) -> Page:
     ]
     featured = [_entry(HOME, article) for article in shelf.articles.values() if article.featured]
     loose = [_entry(HOME, article) for article in shelf.articles.values() if not article.section]
-    body = [f"# {md.text(site.library.title)}", said.prompt]
+    body = [f"# {md.text(site.library.title)}"]
     body += _list(said.topics, [*topics, *loose])
     body += _list(said.featured, featured)
     return _made(site, name=HOME, title=site.library.title, kind="home", body=body)
@@ -172,9 +172,10 @@ def _article(site: Site, article: Article) -> Page:
 
 def _related(site: Site, article: Article) -> list[str]:
     """Name what the author named first, then what speaks of the same things."""
-    shelf, most = site.shelf, 5
+    shelf, most = site.shelf, 4
     named = [page.removeprefix(f"{shelf.language}/") for page in article.related]
-    alike = [key.removeprefix(f"{shelf.language}/") for key in site.similar(article)]
+    few = len(named) < most
+    alike = [key.removeprefix(f"{shelf.language}/") for key in site.similar(article)] if few else []
     found = [
         p for p in dict.fromkeys([*named, *alike]) if p in shelf.articles and p != article.page
     ]
@@ -302,11 +303,11 @@ def _foreign(site: Site, page: str, article: Article) -> str:
 
 def _across(site: Site, page: str, article: Article) -> str:
     """Give the address of an article on another language's site, as served."""
-    top = "../" * (_url(page).count("/"))
-    return f"{top}{site.away(article.language)}{_url(article.page)}"
+    top = "../" * (url(page).count("/"))
+    return f"{top}{site.away(article.language)}{url(article.page)}"
 
 
-def _url(page: str) -> str:
+def url(page: str) -> str:
     """Give the address of a page below the top of its site."""
     if page == HOME or page.endswith(f"/{HOME}"):
         return page.removesuffix(HOME)

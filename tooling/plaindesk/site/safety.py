@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
 _ATTRIBUTES = frozenset(
     [
+        "align",
         "alt",
         "class",
         "colspan",

@@ -1,0 +1,136 @@
+"""Our settings put over a person's `mkdocs.yml`, which keeps the last word on looks."""
+
+from __future__ import annotations
+
+import atexit
+import logging
+import re
+import shutil
+import tempfile
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urljoin
+
+from plaindesk.site import config as ours
+from plaindesk.site.pages import HOME, url
+from plaindesk.site.words import name_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from plaindesk.site.loading import Content
+    from plaindesk.site.pages import Site
+    from plaindesk.site.plugin import PlaindeskPlugin
+
+
+_MARK = "plaindesk-language:"
+_LINK = re.compile(rf'"#{_MARK}([\w-]+)"')
+_HEAD = re.compile(rf'\s*<link rel="alternate" href="#{_MARK}([\w-]+)" hreflang="[^"]*">')
+
+
+@cache
+def staging(root: Path) -> Path:
+    """Give the folder that a desk is staged to; it lasts as long as the program."""
+    folder = Path(tempfile.mkdtemp(prefix=f"plaindesk-{root.name}-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+def apply(config: MkDocsConfig, site: Site, docs: Path) -> None:
+    """Change MkDocs' settings to those of one language."""
+    made = ours.settings_of(site)
+    config.docs_dir = str(docs)
+    config.use_directory_urls = True
+    for key in ("site_name", "site_url", "site_description", "nav"):
+        config[key] = made[key]
+    config.copyright = config.copyright or made["copyright"]
+    config.extra = cast("Any", {**config.extra, **made["extra"]})
+    config.extra_css = [*made["extra_css"], *config.extra_css]
+    config.extra_javascript = [*made["extra_javascript"], *config.extra_javascript]
+    config.validation.nav.omitted_files = logging.DEBUG
+    _apply_theme(config, made["theme"])
+    _apply_markdown(config)
+    _apply_search(config)
+
+
+def _apply_theme(config: MkDocsConfig, wanted: Mapping[str, Any]) -> None:
+    theme = config.theme
+    said = [each["theme"] for each in config.user_configs if isinstance(each.get("theme"), dict)]
+    chosen = {key for each in said for key in each} - {"language", "font"}
+    for key, value in wanted.items():
+        if key not in chosen:
+            theme[key] = value
+    if str(ours.THEME) not in theme.dirs:
+        theme.dirs.insert(1 if "custom_dir" in chosen else 0, str(ours.THEME))
+
+
+def _apply_markdown(config: MkDocsConfig) -> None:
+    own = [name for name in config.markdown_extensions if name not in ours.EXTENSIONS]
+    config.markdown_extensions = [*own, *ours.EXTENSIONS]
+    config.mdx_configs = {**config.mdx_configs, **ours.EXTENSIONS}
+
+
+def _apply_search(config: MkDocsConfig) -> None:
+    for name in ("material/search", "search"):
+        if name in config.plugins:
+            config.plugins[name].config.update(ours.SEARCH)
+
+
+def switch(config: MkDocsConfig, site: Site) -> None:
+    """Name the other languages; where each link leads is written in by `lead`.
+
+    Themes make links relative to the page in a way that fails for what lies above the site.
+    """
+    shelves = site.library.shelves
+    if len(shelves) > 1:
+        config.extra["alternate"] = [
+            {"name": name_of(other), "link": f"#{_MARK}{other}", "lang": other} for other in shelves
+        ]
+
+
+def lead(html: str, site: Site, page: str, elsewhere: Mapping[str, str]) -> str:
+    """Lead the switch to a page in other languages; to their home where it isn't translated.
+
+    Machines are told of true translations only.
+    """
+    own = site.shelf.language
+    exact = {own, *elsewhere}
+
+    def way(language: str) -> str:
+        if language == own:
+            return page
+        return site.away(language) + url(elsewhere.get(language, HOME))
+
+    def told(found: re.Match[str]) -> str:
+        language = found[1]
+        return _told(site, language, way(language), page) if language in exact else ""
+
+    up = "../" * page.count("/")
+    html = _HEAD.sub(told, html)
+    return _LINK.sub(lambda found: f'"{up}{way(found[1]) or "./"}"', html)
+
+
+def _told(site: Site, language: str, way: str, page: str) -> str:
+    top = ours.site_url(site.library.settings, site.shelf.language)
+    address = urljoin(top, way) if top else "../" * page.count("/") + (way or "./")
+    # The theme's script asks every address under exactly `rel=alternate` for a site map, to
+    # find the translation that we know already; the blank makes it another word to the script.
+    return f'\n      <link rel="alternate " href="{address}" hreflang="{language}">'
+
+
+def build_below(config: MkDocsConfig, content: Content, language: str) -> None:
+    """Build another language below the one just built, from the same `mkdocs.yml`."""
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+
+    below = load_config(
+        config_file=config.config_file_path,
+        site_dir=str(Path(config.site_dir) / language),
+        strict=config.strict,
+    )
+    plugin = cast("PlaindeskPlugin", below.plugins["plaindesk"])
+    plugin.given, plugin.language = content, language
+    build(below)

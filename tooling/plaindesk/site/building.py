@@ -1,0 +1,97 @@
+"""Building and serving the help centre."""
+
+from __future__ import annotations
+
+import logging
+import os
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from plaindesk.core.errors import DeskError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from plaindesk.core.model.settings import Settings
+    from plaindesk.site.loading import Content
+    from plaindesk.site.plugin import PlaindeskPlugin
+
+MKDOCS = "mkdocs.yml"
+_TEMPLATE = Path(__file__).parent / "template" / MKDOCS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildReport:
+    """What was built: how many articles in each language, and what MkDocs warned of."""
+
+    output: Path
+    articles: Mapping[str, int]
+    warnings: tuple[str, ...] = ()
+
+
+def mkdocs_file(settings: Settings) -> str:
+    """Write the `mkdocs.yml` of a new desk."""
+    import yaml
+
+    name = yaml.safe_dump(settings.name, allow_unicode=True).removesuffix("...\n").strip()
+    return _TEMPLATE.read_text("utf-8").replace("{name}", name)
+
+
+def build(root: Path, output: Path, content: Content) -> BuildReport:
+    """Build every language; raises DeskError where MkDocs gives up."""
+    _quiet_material()
+    from mkdocs.commands.build import build as mkdocs_build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
+
+    with _warnings() as heard:
+        try:
+            config = load_config(config_file=_mkdocs_file(root), site_dir=str(output.resolve()))
+            if "plaindesk" not in config.plugins:
+                raise DeskError(f"{MKDOCS} doesn't name the plug-in `plaindesk`.", "Add it there.")
+            cast("PlaindeskPlugin", config.plugins["plaindesk"]).given = content
+            mkdocs_build(config)
+        except MkDocsException as error:
+            raise DeskError(f"The site could not be built: {error}", "\n".join(heard)) from error
+    shelves = content.library.shelves
+    counts = {language: len(shelf.articles) for language, shelf in shelves.items()}
+    return BuildReport(output=output, articles=counts, warnings=tuple(heard))
+
+
+def serve(root: Path, port: int) -> None:
+    """Show the site to this machine's browser and follow every edit, until interrupted."""
+    _quiet_material()
+    from mkdocs.commands.serve import serve as mkdocs_serve
+
+    mkdocs_serve(config_file=_mkdocs_file(root), dev_addr=f"127.0.0.1:{port}")
+
+
+def _mkdocs_file(root: Path) -> str:
+    path = root / MKDOCS
+    if not path.is_file():
+        raise DeskError(f"There is no {MKDOCS} in {root}.", "Write it with: desk init")
+    return str(path)
+
+
+def _quiet_material() -> None:
+    """Keep the theme's advertisement for its successor from people's terminals."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+
+@contextmanager
+def _warnings() -> Iterator[list[str]]:
+    """Listen to what MkDocs warns of."""
+    heard: list[str] = []
+
+    class Listener(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            heard.append(record.getMessage())
+
+    listener, logger = Listener(logging.WARNING), logging.getLogger("mkdocs")
+    logger.addHandler(listener)
+    try:
+        yield heard
+    finally:
+        logger.removeHandler(listener)

@@ -1,0 +1,136 @@
+"""How MkDocs and Material are to build a language's site."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from plaindesk.site import markdown as md
+from plaindesk.site.pages import CONTACT, FAQ, TAGS, Site, faq
+from plaindesk.site.words import name_of
+
+if TYPE_CHECKING:
+    from plaindesk.core.model.settings import Settings
+
+THEME = Path(__file__).parent / "theme"
+"""Templates, styles and scripts that lie over Material's."""
+ASSETS = "assets/plaindesk"
+
+# No word is cut by its language's rules in the browser: the words to find were made ready.
+SEARCH = {
+    "lang": ["en"],
+    "pipeline": [],
+    "separator": r"""[\s\-,.:;!?=+/\\|()\[\]{}<>"'`~@#$%&_«»“”„‘’…–—·،؛؟]+|&[lg]t;|&amp;""",
+    "fields": {
+        "title": {"boost": 1000.0},
+        "heads": {"boost": 500.0},
+        "tags": {"boost": 100.0},
+        "text": {"boost": 1.0},
+        "words": {"boost": 1.0},
+    },
+}
+EXTENSIONS: dict[str, dict[str, Any]] = {
+    "abbr": {},
+    "admonition": {},
+    "attr_list": {},
+    "def_list": {},
+    "footnotes": {},
+    "pymdownx.details": {},
+    "pymdownx.highlight": {},
+    "pymdownx.inlinehilite": {},
+    "pymdownx.superfences": {},
+    "pymdownx.tasklist": {},
+    "sane_lists": {},
+    "tables": {"use_align_attribute": True},
+    "toc": {"permalink": True, "toc_depth": 3},
+    "plaindesk.site.safety": {},
+}
+FEATURES = ["content.code.copy", "navigation.top", "search.highlight", "search.suggest"]
+
+
+def settings_of(site: Site) -> dict[str, Any]:
+    """Give MkDocs' settings for one language, without folders and plug-ins."""
+    language, library = site.shelf.language, site.library
+    return {
+        "site_name": md.escaped(library.title),
+        "site_url": site_url(library.settings, language),
+        "copyright": md.escaped(library.title),
+        "site_description": md.escaped(library.settings.site.description),
+        "nav": _nav(site),
+        "theme": _theme(language),
+        "extra": _extra(site),
+        "extra_css": [f"{ASSETS}/site.css"],
+        "extra_javascript": [f"{ASSETS}/words-{language}.js", f"{ASSETS}/site.js"],
+        # Articles are reached by sections and search; a navigation that lists them all
+        # would make the site grow with the square of their number.
+        "validation": {"nav": {"omitted_files": "ignore"}},
+    }
+
+
+def site_url(settings: Settings, language: str) -> str | None:
+    """Give the address of a language's site, if the desk says where it is published."""
+    if not settings.site.url:
+        return None
+    below = "" if language == settings.default_language else f"{language}/"
+    return f"{settings.site.url.rstrip('/')}/{below}"
+
+
+def material_language(language: str) -> str:
+    """Name the language for Material's own words; English where it has none."""
+    import material
+
+    languages = Path(material.__file__).parent / "templates" / "partials" / "languages"
+    return language if (languages / f"{language}.html").is_file() else "en"
+
+
+def _nav(site: Site) -> list[dict[str, str]]:
+    said = site.words
+    nav = [{said.home: "index.md"}]
+    nav += [{md.escaped(s.title): f"{s.page}.md"} for s in site.shelf.sections]
+    if faq(site) and not site.has(FAQ):
+        nav.append({said.faq: f"{FAQ}.md"})
+    if site.shelf.tags() and not site.has(TAGS):
+        nav.append({said.tags: f"{TAGS}.md"})
+    if not site.has(CONTACT):
+        nav.append({said.contact: f"{CONTACT}.md"})
+    return nav
+
+
+def _theme(language: str) -> dict[str, Any]:
+    return {
+        "language": material_language(language),
+        "font": False,
+        "features": FEATURES,
+        "icon": {"logo": "material/lifebuoy"},
+        "palette": [
+            _scheme("(prefers-color-scheme)", "default", "material/brightness-auto", "light"),
+            _scheme("(prefers-color-scheme: light)", "default", "material/weather-sunny", "dark"),
+            _scheme("(prefers-color-scheme: dark)", "slate", "material/weather-night", "system"),
+        ],
+    }
+
+
+def _scheme(media: str, scheme: str, icon: str, following: str) -> dict[str, Any]:
+    return {
+        "media": media,
+        "scheme": scheme,
+        "primary": "custom",
+        "accent": "custom",
+        "toggle": {"icon": icon, "name": following},
+    }
+
+
+def _extra(site: Site) -> dict[str, Any]:
+    shelves = site.library.shelves
+    return {
+        "generator": False,
+        "homepage": "./",
+        "alternate": [
+            {"name": name_of(other), "link": site.away(other) or "./", "lang": other}
+            for other in shelves
+        ]
+        if len(shelves) > 1
+        else [],
+        "desk": {"language": site.shelf.language, "words": asdict(site.words), "contact": CONTACT},
+    }

@@ -1,0 +1,80 @@
+"""What a site is made from, read from a desk or handed over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from plaindesk.core.errors import DeskError
+from plaindesk.site.library import Library, library
+from plaindesk.store import files, layout
+from plaindesk.store.articles import KB, ArticleFile, load_all
+from plaindesk.store.search.articles import ArticleSearch
+from plaindesk.text import settings as settings_text
+from plaindesk.text.source import decode
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from plaindesk.core.model.article import Article
+    from plaindesk.core.model.settings import Settings
+
+_MEDIA = frozenset(
+    [".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".mp4", ".webm", ".pdf", ".txt", ".zip"]
+)
+"""What may lie beside the articles and be published: nothing that a browser would run."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """A library, where its pictures lie, and which articles speak of the same things."""
+
+    library: Library
+    kb: Path
+    similar: Callable[[Article], Sequence[str]]
+
+
+def content(
+    settings: Settings, articles: Iterable[Article], root: Path, search: ArticleSearch
+) -> Content:
+    """Take what a desk has loaded already; the search has been refreshed with its articles."""
+    kb = root / KB
+    shelves = library(settings, articles, _media(kb))
+    return Content(library=shelves, kb=kb, similar=search.similar)
+
+
+def load(root: Path) -> Content:
+    """Read a desk; raises DeskError where its settings can't be read."""
+    data = files.read(root / layout.SETTINGS)
+    if data is None:
+        raise DeskError(f"{root} is no desk: there is no {layout.SETTINGS}.", "Open one: desk init")
+    settings, findings = settings_text.read(decode(layout.SETTINGS, data))
+    if settings is None:
+        raise DeskError(f"{findings[0].path}:{findings[0].line}: {findings[0].message}")
+    articles = [
+        found.article
+        for found in load_all(root)
+        if isinstance(found, ArticleFile) and found.article is not None
+    ]
+    search = ArticleSearch(_index_folder(root))
+    search.refresh(articles)
+    return content(settings, articles, root, search)
+
+
+def _index_folder(root: Path) -> Path:
+    """Share the index with the command; a desk outside Git makes one in memory."""
+    git_dir = layout.git_dir(root)
+    # No folder can be made below a file.
+    return (git_dir / "plaindesk" if git_dir else root / layout.SETTINGS) / "search"
+
+
+def _media(kb: Path) -> Iterator[str]:
+    """Find the files that articles may show; links out of `kb/` are not followed."""
+    for path in sorted(kb.rglob("*")):
+        if path.suffix.lower() in _MEDIA and path.is_file() and _is_inside(path, kb):
+            yield path.relative_to(kb).as_posix()
+
+
+def _is_inside(path: Path, kb: Path) -> bool:
+    return path.resolve().is_relative_to(kb.resolve())

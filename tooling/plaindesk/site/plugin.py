@@ -1,0 +1,117 @@
+"""The MkDocs plug-in: `mkdocs build` and `mkdocs serve` in a desk just work.
+
+It stages the pages into a temporary folder and builds from there; `kb/` is only read.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.config.base import Config
+from mkdocs.plugins import BasePlugin, event_priority
+
+from plaindesk.site import applying
+from plaindesk.site.loading import Content, load
+from plaindesk.site.pages import Site
+from plaindesk.site.search_index import extend
+from plaindesk.site.stage import stage_language
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
+
+
+class Options(Config):  # type: ignore[no-untyped-call]
+    """There are none: what a desk says stands in `desk.yml`."""
+
+
+class PlaindeskPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
+    """Builds the desk's default language, then the others below it."""
+
+    content: Content
+    site: Site
+
+    def __init__(self) -> None:
+        """Wait for MkDocs to have its settings."""
+        self.given: Content | None = None
+        """What was loaded already."""
+        self.language: str | None = None
+        """The one language that is built below another; else all are."""
+        self._keywords: dict[str, list[str]] = {}
+
+    @event_priority(100)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Stage the pages and say how they are to be built, before other plug-ins look."""
+        root = Path(config.config_file_path).parent
+        self.content = self.given or load(root)
+        library = self.content.library
+        shelf = library.shelves[self.language or library.default]
+        self.site = Site(library=library, shelf=shelf, similar=self.content.similar)
+        docs = applying.staging(root) / shelf.language
+        stage_language(
+            library, shelf.language, docs, kb=self.content.kb, similar=self.content.similar
+        )
+        applying.apply(config, self.site, docs)
+        return config
+
+    def on_page_markdown(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Date a page by its last review: the same desk gives the same site on any day."""
+        told = _told(page)
+        page.update_date = told.get("reviewed") or self._newest() or page.update_date
+        if keywords := told.get("keywords"):
+            self._keywords[page.url] = keywords
+        return markdown
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Offer the page in other languages."""
+        applying.switch(config, self.site)
+        return context
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Lead the language switch to the same page, where there is one."""
+        return applying.lead(output, self.site, page.url, _told(page).get("elsewhere", {}))
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Add the words that readers type to the index, then build the other languages."""
+        index = Path(config.site_dir) / "search" / "search_index.json"
+        if index.is_file():
+            extend(index, self.site.shelf.language, self._keywords)
+        if self.language is None:
+            for language in self.content.library.shelves:
+                if language != self.content.library.default:
+                    applying.build_below(config, self.content, language)
+
+    def on_serve(
+        self,
+        server: LiveReloadServer,
+        *,
+        config: MkDocsConfig,
+        builder: Any,  # noqa: ANN401
+    ) -> LiveReloadServer:
+        """Watch what people edit instead of what was staged from it."""
+        server.unwatch(config.docs_dir)
+        root = Path(config.config_file_path).parent
+        for path in (root / "desk.yml", self.content.kb):
+            server.watch(str(path))
+        return server
+
+    def _newest(self) -> str:
+        shelves = self.content.library.shelves.values()
+        days = (a.reviewed for shelf in shelves for a in shelf.articles.values() if a.reviewed)
+        newest = max(days, default=None)
+        return newest.isoformat() if newest else ""
+
+
+def _told(page: Page) -> dict[str, Any]:
+    told: dict[str, Any] = page.meta.get("desk", {})
+    return told

@@ -1,0 +1,84 @@
+/* The search understands words as people type them: without diacritics, inflected, mistyped. */
+
+(() => {
+  "use strict";
+  const known = window.plaindesk;
+  const stop = new Set(known.stop);
+  const endings = known.endings && new RegExp(known.endings, "u");
+  const SILENT = /[\u00ad\u0640\u064b-\u065f\u0670\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
+  const WORD = /[\p{L}\p{N}\p{M}\u200c\u200d]+(?:[-_.:/\\@'’+][\p{L}\p{N}\p{M}\u200c\u200d]+)*/gu;
+  const PART = /[\p{L}\p{N}\p{M}]+/gu;
+  const SHORTEST_STEM = 3;
+  const SHORTEST_TYPO = 5;
+
+  const zeros = [0x660, 0x6f0, 0x966];
+  const digit = (c) => {
+    const zero = zeros.find((z) => c.codePointAt(0) >= z && c.codePointAt(0) < z + 10);
+    return zero === undefined ? c : String(c.codePointAt(0) - zero);
+  };
+
+  /* One form of every letter, as in the index. */
+  const plain = (word) =>
+    [...word.normalize("NFKC").toLowerCase().replace(/ß/gu, "ss").replace(SILENT, "")]
+      .map((c) => known.letters[c] ?? digit(c))
+      .join("")
+      .normalize("NFD")
+      .replace(/([a-zα-ω])[\u0300-\u036f]+/gu, "$1")
+      .normalize("NFC");
+
+  const stem = (word) => {
+    if (!endings || /\d/u.test(word)) return word;
+    const cut = word.replace(endings, "");
+    if (cut.length < SHORTEST_STEM) return word;
+    return cut === word ? cut : cut.replace(/([b-df-hj-np-tv-z])\1$/u, "$1");
+  };
+
+  /* Exact words first, then what begins so, then the stem, then one typo. */
+  const clauses = (word) => {
+    const asked = [`${word}^40`, `${word}*^8`];
+    const root = stem(word);
+    if (root !== word) asked.push(`${root}*^4`);
+    if (word.length >= SHORTEST_TYPO && !/\d/u.test(word)) asked.push(`${word}~1`);
+    return asked;
+  };
+
+  const words = (query) =>
+    (query.match(WORD) ?? []).flatMap((found) => {
+      const parts = (found.replace(/[\u200c\u200d]/gu, "").match(PART) ?? []).map(plain);
+      const whole = parts.join("");
+      return parts.length > 1 ? [whole, ...parts.filter((part) => part.length > 1)] : [whole];
+    });
+
+  const rewrite = (query) => {
+    /* Who writes operators means them. */
+    if (/["*~^]|(?:^|\s)[+-]\S/u.test(query)) return query;
+    const asked = [...new Set(words(query))].filter(Boolean);
+    const telling = asked.filter((word) => !stop.has(word));
+    return (telling.length ? telling : asked).flatMap(clauses).join(" ") || query;
+  };
+
+  const QUERY = 2;
+  const post = Worker.prototype.postMessage;
+  Worker.prototype.postMessage = function (message, ...rest) {
+    const isQuery = message?.type === QUERY && typeof message.data === "string";
+    return post.call(this, isQuery ? { ...message, data: rewrite(message.data) } : message, ...rest);
+  };
+
+  /* The box on the home page hands over to the search of the header. */
+  const box = document.getElementById("pd-query");
+  const toggle = document.getElementById("__search");
+  const input = document.querySelector("[data-md-component=search-query]");
+  if (!box || !toggle || !input) return;
+  const open = () => {
+    if (!toggle.checked) toggle.click();
+    input.value = box.value;
+    box.value = "";
+    input.focus();
+    input.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));
+  };
+  box.addEventListener("input", open);
+  box.form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    open();
+  });
+})();
