@@ -10,6 +10,7 @@ from plaindesk.core.calendar import add, sub
 from plaindesk.core.lifecycle import Request, changes_to, follow
 from plaindesk.core.model.duration import Duration
 from plaindesk.core.model.moments import stamp
+from plaindesk.core.model.settings.flow import DEFAULT_REMINDER
 from plaindesk.core.model.vocabulary import BOT, EntryKind, Priority, Status
 from plaindesk.core.sla.history import stretches
 
@@ -161,8 +162,14 @@ def _waits(ticket: Ticket, book: Book) -> Iterator[Step]:
         )
     if ticket.status is Status.PENDING and workflow.remind_after is not None:
         since = datetime.fromtimestamp(add(hours, start, workflow.remind_after), UTC)
-        reminder = Request(by=BOT, kind=EntryKind.REPLY, body=workflow.reminder)
+        reminder = Request(by=BOT, kind=EntryKind.REPLY, body=_reminder(ticket, book.settings))
         yield _wait("remind", last.start, since, reminder)
+
+
+def _reminder(ticket: Ticket, settings: Settings) -> str:
+    """Choose the reminder in the ticket's language, else in the desk's."""
+    texts = {**DEFAULT_REMINDER, **settings.workflow.reminder}
+    return texts.get(ticket.language or "") or texts.get(settings.default_language) or texts["en"]
 
 
 def _wait(what: str, start: datetime, since: datetime, request: Request) -> Step:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from plaindesk.core.query import Facts, matches, parse
+from plaindesk.core.query import NO_FACTS, Facts, Words, matches, parse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,12 +43,17 @@ class Router:
         self._rules: Sequence[tuple[RoutingRule, Query]] = [
             (rule, parse(rule.when)) for rule in settings.routing
         ]
+        self._keywords = [
+            (name, [Words(text=word) for word in service.keywords])
+            for name, service in settings.services.items()
+        ]
 
     def route(self, ticket: Ticket, now: datetime) -> Route:
         """Say where a ticket goes; each rule sees what the ones before it set."""
         values: dict[str, Value] = {}
         reasons: list[str] = []
         tried: list[Tried] = []
+        self._classify(ticket, values, reasons)
         for rule, query in self._rules:
             after = ticket.changed(values)
             fits = matches(query.where, after, Facts(now=now))
@@ -61,13 +66,23 @@ class Router:
         self._fill_in(ticket, values, reasons)
         return Route(values=values, reasons=tuple(reasons), tried=tuple(tried))
 
+    def _classify(self, ticket: Ticket, values: dict[str, Value], reasons: list[str]) -> None:
+        """Find the service by the words of its keywords, so that rules can go by it."""
+        if ticket.service is not None:
+            return
+        for name, words in self._keywords:
+            if word := next((w for w in words if matches(w, ticket, NO_FACTS)), None):
+                values["service"] = name
+                reasons.append(f"The words '{word.text}' point to service '{name}'.")
+                return
+
     def _fill_in(self, ticket: Ticket, values: dict[str, Value], reasons: list[str]) -> None:
         """Add what no rule said: organisation, the service's queue, the line, the priority."""
         after = ticket.changed(values)
-        if after.organisation is None and after.requester:
-            if found := self.settings.organisation_of(after.requester):
-                values["organisation"] = found
-                reasons.append(f"{after.requester} belongs to {found} by mail domain.")
+        found = self.settings.organisation_of(after.requester or "")
+        if after.organisation is None and found:
+            values["organisation"] = found
+            reasons.append(f"{after.requester} belongs to {found} by mail domain.")
         service = self.settings.services.get(after.service or "")
         if after.queue is None and service and service.queue:
             values["queue"] = service.queue

@@ -26,7 +26,7 @@ def scalar(text: str, *, in_flow: bool = False) -> str:
     """Write a text: bare where that can't be misread, else in double quotes."""
     shape = _PLAIN_IN_FLOW if in_flow else _PLAIN
     if shape.fullmatch(text) and not _is_misread(text):
-        return text
+        return str(text)  # YAML takes no subclass of str
     quoted = json.dumps(text, ensure_ascii=False)
     return _HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", quoted)
 

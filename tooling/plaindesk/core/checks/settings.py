@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from plaindesk.core.model.finding import Finding
+from plaindesk.core.model.settings.flow import PLACEHOLDERS
 from plaindesk.core.model.vocabulary import Priority
 from plaindesk.core.query import QueryError, parse
 
@@ -25,6 +27,7 @@ def check_settings(settings: Settings) -> Iterator[Finding]:
             hint = f"Known: {', '.join(known) or 'none'}."
             message = f"{where}: '{name}' is no {what} of this desk."
             yield _finding("unknown-name", where, message, hint)
+    yield from _macros(settings)
     for policy in settings.sla:
         for priority in policy.targets:
             if priority not in {*Priority, "default"}:
@@ -48,9 +51,19 @@ def _queries(settings: Settings) -> Iterator[Finding]:
     ]
     for where, query in queries:
         try:
-            parse(query)
+            parse(query, settings.views)
         except QueryError as error:
             yield _finding("bad-query", where, f"{where}: {error.message}", error.hint)
+
+
+def _macros(settings: Settings) -> Iterator[Finding]:
+    for name, macro in settings.macros.items():
+        for word in re.findall(r"\{(\w+)\}", macro.text):
+            if word not in PLACEHOLDERS:
+                message = f"macros {name}: nothing is filled in for '{{{word}}}'."
+                yield _finding(
+                    "unknown-name", "macros", message, f"Known: {', '.join(PLACEHOLDERS)}."
+                )
 
 
 _Name = tuple[str, str | None, str, "Mapping[str, object]"]
@@ -89,6 +102,8 @@ def _rule_names(settings: Settings) -> Iterator[_Name]:
         "service": ("service", settings.services),
         "organisation": ("organisation", settings.organisations),
     }
-    for rule_ in settings.routing:
+    sets = [(f"routing {rule.name}", rule.set) for rule in settings.routing]
+    sets += [(f"macros {name}", macro.set) for name, macro in settings.macros.items()]
+    for where, values in sets:
         for field, (what, known) in catalogues.items():
-            yield (f"routing {rule_.name}", rule_.set.get(field), what, known)
+            yield (where, values.get(field), what, known)

@@ -1,7 +1,19 @@
 """The one query language: views, rules, policies, lists and searches are written in it."""
 
-from plaindesk.core.query.evaluate import Facts, matches
+from plaindesk.core.query.evaluate import NO_FACTS, Facts, matches
 from plaindesk.core.query.parse import QueryError, parse
 from plaindesk.core.query.tree import And, Node, Not, Or, Term, Words
 
-__all__ = ["And", "Facts", "Node", "Not", "Or", "QueryError", "Term", "Words", "matches", "parse"]
+__all__ = [
+    "NO_FACTS",
+    "And",
+    "Facts",
+    "Node",
+    "Not",
+    "Or",
+    "QueryError",
+    "Term",
+    "Words",
+    "matches",
+    "parse",
+]

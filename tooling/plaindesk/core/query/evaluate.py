@@ -5,7 +5,7 @@ from __future__ import annotations
 import operator
 import re
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from plaindesk.core.model.vocabulary import EntryKind, LinkKind, Status
@@ -47,6 +47,10 @@ class Facts:
     now: datetime
     me: str | None = None
     sla: Callable[[Ticket], SlaFacts] = field(default=_no_clocks)
+
+
+NO_FACTS = Facts(now=datetime.min.replace(tzinfo=UTC))
+"""Enough for conditions that look at the ticket's words alone."""
 
 
 def matches(node: Node, ticket: Ticket, facts: Facts) -> bool:

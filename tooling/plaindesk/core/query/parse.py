@@ -106,7 +106,7 @@ class _Parser:
         name = token.text[1:]
         if name not in self.views:
             raise self.error(token.at, f"There is no view '{name}'.", _near(name, self.views))
-        inner = parse(self.views[name])
+        inner = parse(self.views[name], {k: v for k, v in self.views.items() if k != name})
         self.sort += inner.sort
         return inner.where
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from plaindesk.core.calendar import add, between
 from plaindesk.core.model.vocabulary import Status, Target
 from plaindesk.core.query.evaluate import SlaFacts
-from plaindesk.core.sla.history import FAR, answers, resolved_at, spent_in, unanswered_since
+from plaindesk.core.sla.history import answers, resolved_at, spent_in, unanswered_since
 from plaindesk.core.sla.model import Clock, ClockState
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _clock(  # noqa: PLR0913, PLR0917 - what a clock is made of
     now: datetime,
 ) -> Clock:
     end = min(run.met or run.called_off or now, now)
-    pauses = _pauses(ticket, promise, target, now)
+    pauses = _pauses(ticket, promise, target, end)
     start_s, end_s = _seconds(run.start), max(_seconds(run.start), _seconds(end))
     due_s = add(promise.hours, start_s, promised, pauses)
     target_seconds = between(promise.hours, start_s, add(promise.hours, start_s, promised))
@@ -112,15 +112,19 @@ def _clock(  # noqa: PLR0913, PLR0917 - what a clock is made of
 
 
 def _pauses(
-    ticket: Ticket, promise: Promise, target: Target, now: datetime
+    ticket: Ticket, promise: Promise, target: Target, end: datetime
 ) -> list[tuple[int, int]]:
-    """List the stretches that don't count: paused, or done before it was opened again."""
+    """List the stretches that don't count: paused, or done before it was opened again.
+
+    What comes after the clock's end is no matter of its own: a deadline that was met
+    stays where it was.
+    """
     paused = spent_in(ticket, promise.policy.pause_in)
     done = spent_in(ticket, _DONE) if target is Target.RESOLUTION else ()
     return sorted(
-        (_seconds(start), _seconds(min(end, now) if end == FAR else end))
-        for start, end in (*paused, *done)
-        if start < now
+        (_seconds(start), _seconds(min(stop, end)))
+        for start, stop in (*paused, *done)
+        if start < end
     )
 
 

@@ -64,6 +64,16 @@ DEFAULT_TRANSITIONS: Mapping[Status, tuple[Status, ...]] = MappingProxyType(
 )
 
 
+DEFAULT_REMINDER: Mapping[str, str] = MappingProxyType(
+    {
+        "en": "We are still waiting for your answer, so that we can go on with this request.",
+        "ru": "Мы всё ещё ждём вашего ответа, чтобы продолжить работу над этим обращением.",
+        "fa": "هنوز منتظر پاسخ شما هستیم تا بتوانیم پیگیری این درخواست را ادامه دهیم.",
+        "sk": "Stále čakáme na vašu odpoveď, aby sme mohli pokračovať v riešení požiadavky.",
+    }
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workflow:
     """Which way a ticket may go, and what jobs do when nobody does."""
@@ -74,13 +84,14 @@ class Workflow:
     remind_after: Duration | None = setting(
         "Pending tickets get a reminder after this much open time.", Duration(days=2)
     )
-    reminder: str = setting(
-        "The text of the reminder.",
-        "We are still waiting for your answer, so that we can go on with this request.",
-    )
+    reminder: Mapping[str, str] = setting("The reminder's text by language.", DEFAULT_REMINDER)
     transitions: Mapping[Status, tuple[Status, ...]] = setting(
         "The statuses that may follow each status.", DEFAULT_TRANSITIONS
     )
+
+
+PLACEHOLDERS = ("requester", "id", "subject", "agent")
+"""What a macro's text can have filled in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
