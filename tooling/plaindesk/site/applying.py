@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urljoin
 
+from mkdocs.theme import Theme
+
 from plaindesk.site import config as ours
 from plaindesk.site.pages import HOME, url
 from plaindesk.site.words import name_of
@@ -57,14 +59,13 @@ def apply(config: MkDocsConfig, site: Site, docs: Path) -> None:
 
 
 def _apply_theme(config: MkDocsConfig, wanted: Mapping[str, Any]) -> None:
-    theme = config.theme
-    said = [each["theme"] for each in config.user_configs if isinstance(each.get("theme"), dict)]
-    chosen = {key for each in said for key in each} - {"language", "font"}
+    """Dress the theme; what a person set otherwise than it comes stays as set."""
+    theme, untouched = config.theme, Theme(name=config.theme.name)
     for key, value in wanted.items():
-        if key not in chosen:
+        if key in ("language", "font") or theme.get(key) == untouched.get(key):
             theme[key] = value
     if str(ours.THEME) not in theme.dirs:
-        theme.dirs.insert(1 if "custom_dir" in chosen else 0, str(ours.THEME))
+        theme.dirs.insert(1 if theme.custom_dir else 0, str(ours.THEME))
 
 
 def _apply_markdown(config: MkDocsConfig) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]#])")
 # What would begin a list, a quotation, a table or a block of an extension.
-_OPENING = re.compile(r"^(?:(?P<sign>[-+?!=:|~^>])|(?P<number>\d+)\.)")
+_OPENING = re.compile(r"^(?:(?P<sign>[-+:](?=[ ]|$)|[?!=|~^])|(?P<number>\d+)\.)")
 # Code is left alone: fenced, or between runs of backticks.
 _CODE_OR_LINK = re.compile(
     r"(?P<fence>^[ \t>]*(?P<ticks>`{3,}|~{3,})[^\n]*\n(?:.*?\n)??[ \t>]*(?P=ticks)[^\n]*$)"

@@ -64,10 +64,12 @@ class _Guard(Treeprocessor):
         for element in root.iter():
             for name in [name for name in element.attrib if name not in _ATTRIBUTES]:
                 del element.attrib[name]
-            if not is_safe(element.get("href", "")):
-                del element.attrib["href"]
             if element.tag == "img":
                 _own_pictures_only(element)
+            if not is_safe(element.get("href", "")):
+                # MkDocs wants every link to lead somewhere.
+                element.tag = "span"
+                del element.attrib["href"]
 
 
 def is_safe(address: str) -> bool:
@@ -90,8 +92,7 @@ def _own_pictures_only(image: Element) -> None:
     tail = image.tail
     image.clear()
     image.tag, image.text, image.tail = "a", words, tail
-    if is_safe(source):
-        image.set("href", source)
+    image.set("href", source)
 
 
 def _is_other_host(address: str) -> bool:

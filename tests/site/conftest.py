@@ -1,0 +1,148 @@
+"""A small desk in four languages, built once for all tests of the site."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.support.articles import article
+
+from plaindesk.core.model.settings import Calendar, Contact, Settings, Site
+from plaindesk.core.model.settings.base import Shift, Week
+from plaindesk.core.model.vocabulary import ArticleStatus, Audience
+from plaindesk.site.building import build, mkdocs_file
+from plaindesk.site.loading import Content, content
+from plaindesk.store.search.articles import ArticleSearch
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CANARY = "zq7canary"
+"""Stands only in what nobody outside may read."""
+
+HOSTILE = """\
+<script>window.hacked = 1</script>
+<img src=x onerror="window.hacked = 1">
+
+A [link](javascript:window.hacked=1), [another](&#106;avascript:window.hacked=1) and
+[a third](JaVa\tScript:window.hacked=1){: onclick="window.hacked = 1" }.
+
+![far away](https://elsewhere.example/pixel.png) {{ config.site_name }} {% raw %}
+
+| <b onclick="window.hacked = 1">cell</b> |
+|---|
+| </td></table><script>window.hacked = 1</script> |
+
+??? question "</summary><script>window.hacked = 1</script>"
+    \u202eevil\u202c
+
+See [the draft](draft.md), [the settings](../../../desk.yml) and [the sign-in](sign-in.md#top).
+"""
+
+ARTICLES = [
+    article("en/account/index", "Your account", summary="Passwords and names."),
+    article(
+        "en/account/reset",
+        "How do I reset my password?",
+        "Open the sign-in page and choose **Forgot**.\n\n## Steps\n\n1. Open the page.\n"
+        "2. Choose. See [sign in](sign-in.md).\n\n```sh\ndesk show 2611-7K3MX\n```\n",
+        summary="Choose Forgot on the sign-in page.",
+        tags=("passwords", "sign in"),
+        keywords=("credentials", "login"),
+        featured=True,
+        faq=True,
+        redirect_from=("old/password", "../../escape", "account/sign-in"),
+    ),
+    article(
+        "en/account/sign-in",
+        "How do I sign in?",
+        "Type your name and your password.",
+        related=("account/reset",),
+        tags=("sign in",),
+    ),
+    article("en/account/draft", f"Draft {CANARY}", CANARY, status=ArticleStatus.DRAFT),
+    article("en/account/agents", f"Agents {CANARY}", CANARY, audience=Audience.AGENTS),
+    article("en/account/clients", f"Clients {CANARY}", CANARY, audience=Audience.REQUESTERS),
+    article("en/account/gone", f"Retired {CANARY}", CANARY, status=ArticleStatus.RETIRED),
+    article("en/secret/index", f"Section {CANARY}"),
+    article("en/secret/draft", f"Secret {CANARY}", CANARY, status=ArticleStatus.DRAFT),
+    article("de/account/reset", f"Language of no site {CANARY}", CANARY),
+    article(
+        "en/account/hostile",
+        "</title><script>window.hacked = 1</script>\"'{{ x }}",
+        HOSTILE,
+        summary='"><script>window.hacked = 1</script>',
+        tags=("<img src=x onerror=window.hacked=1>",),
+        keywords=("</script>",),
+        featured=True,
+        faq=True,
+    ),
+    article("en/printing/jam", "Why does the printer jam?", "Error E-4711: tray 2 is full."),
+    article("ru/account/index", "Учётная запись"),
+    article(
+        "ru/account/reset",
+        "Как сбросить пароль?",
+        "Откройте страницу входа ещё раз. Читайте [вход](../../en/account/sign-in.md).",
+        summary="Нажмите «Забыли пароль».",
+        translation_of="en/account/reset",
+        featured=True,
+        faq=True,
+        tags=("пароли",),
+    ),
+    article("ru/printing/paper", "Принтер зажевал бумагу", translation_of="en/printing/jam"),
+    article(
+        "fa/account/reset",
+        "چگونه گذرواژه‌ام را بازنشانی کنم؟",
+        "صفحهٔ ورود را باز کنید. خطای ۴۷۱۱ را ببینید. کتاب راهنما را بخوانید.\n\n"
+        "1. فرمان `desk show 2611-7K3MX` را اجرا کنید.\n\n```sh\ndesk list\n```\n",
+        summary="گزینهٔ فراموشی را بزنید.",
+        featured=True,
+        faq=True,
+        tags=("گذرواژه",),
+    ),
+    article("fa/printing/jam", "چرا کاغذ در چاپگر گیر می‌کند؟", "سینی ۲ را بیرون بکشید."),
+    article("sk/account/reset", "Ako si obnovím heslo?", "Otvorte stránku.", faq=True),
+    article("sk/printing/jam", "Prečo sa v tlačiarni zasekáva papier?", "Vyberte zásobník."),
+]
+
+OFFICE = Calendar(
+    hours=Week({day: (Shift((8 * 3600, 12 * 3600)), Shift((45000, 61200))) for day in range(5)})
+)
+SETTINGS = Settings(
+    name='Desk "of" <Kosice> & co.',
+    languages=("en", "ru", "fa", "sk"),
+    calendars={"office": OFFICE},
+    site=Site(
+        title="Help at Example",
+        url="https://help.example.com/desk/",
+        contact=Contact(email="help@example.com", phone="+421 2 5555 0100", calendar="office"),
+    ),
+)
+
+
+@pytest.fixture(scope="session")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A desk's folder with what lies beside the articles."""
+    root = tmp_path_factory.mktemp("desk")
+    (root / "kb" / "en" / "account").mkdir(parents=True)
+    (root / "tickets").mkdir()
+    (root / "tickets" / "secret.md").write_text(CANARY)
+    (root / "mkdocs.yml").write_text(mkdocs_file(SETTINGS), "utf-8")
+    return root
+
+
+@pytest.fixture(scope="session")
+def desk_content(desk: Path, tmp_path_factory: pytest.TempPathFactory) -> Content:
+    search = ArticleSearch(tmp_path_factory.mktemp("search"))
+    search.refresh(ARTICLES)
+    return content(SETTINGS, ARTICLES, desk, search)
+
+
+@pytest.fixture(scope="session")
+def built(desk: Path, desk_content: Content, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site."""
+    output = tmp_path_factory.mktemp("site") / "public"
+    report = build(desk, output, desk_content)
+    assert report.warnings == ()
+    assert dict(report.articles) == {"en": 4, "ru": 2, "fa": 2, "sk": 2}
+    return output

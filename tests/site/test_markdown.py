@@ -1,0 +1,116 @@
+"""Markdown that is made, links that are led, and what articles may not do."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import markdown
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plaindesk.site import config
+from plaindesk.site import markdown as md
+from plaindesk.site.safety import is_safe
+
+
+def html(text: str) -> str:
+    return markdown.markdown(
+        text, extensions=list(config.EXTENSIONS), extension_configs=config.EXTENSIONS
+    )
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1))
+def test_words_are_shown_as_they_are(words: str) -> None:
+    shown = re.sub(r"<[^<>]*>", "", html(f"- {md.link(words, 'x.md')}"))
+    assert unescape(shown).split() == words.split()
+
+
+@pytest.mark.parametrize(
+    "words", ["# x", "- x", "1. x", "??? x", "!!! x", "> x", ": x", "| a | b |", "*[x]: y", "C#"]
+)
+def test_words_begin_nothing_else(words: str) -> None:
+    assert unescape(html(md.text(words))) == f"<p>{words}</p>"
+
+
+def test_links_are_led_and_code_is_left_alone() -> None:
+    text = """\
+[one](a.md) and ![two](b.png "t") and [gone](c.md) `[code](a.md)` <x>
+
+```
+[code](a.md)
+```
+
+[ref]: a.md
+"""
+    new = {"a.md": "A.md", "b.png": "b.png"}
+    assert (
+        md.relink(text, new.get)
+        == """\
+[one](A.md) and ![two](b.png "t") and gone `[code](a.md)` <x>
+
+```
+[code](a.md)
+```
+
+[ref]: A.md
+"""
+    )
+
+
+@pytest.mark.parametrize(
+    "piece", ["[", "](", "[](", "`", "``", "```\n", "~~~", "[x]:", "![", "[a](b", "[[", "<"]
+)
+def test_hostile_links_take_no_longer(piece: str) -> None:
+    md.relink(piece * 20_000, str)
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "a <b onclick=alert(1)>b</b>",
+        "<svg/onload=alert(1)>",
+        "<!-- x --><script>alert(1)</script>",
+        "[x](javascript:alert(1))",
+        "[x](&#106;avascript:alert(1))",
+        "[x](java&Tab;script:alert(1))",
+        "[x](vbscript:alert(1))",
+        "[x](data:text/html;base64,PHNjcmlwdD4=)",
+        "[x]\n\n[x]: javascript:alert(1)",
+        "<javascript:alert(1)>",
+        "[x](a.md){: onclick=alert(1) href=javascript:alert(1) style=position:fixed }",
+        "# Title {: onclick=alert(1) }",
+        '??? question "<script>alert(1)</script>"\n    x',
+        "```{.html onclick=alert(1)}\n</code></pre><script>alert(1)</script>\n```",
+        "| <script>alert(1)</script> |\n|---|\n| x |",
+        "x[^1]\n\n[^1]: <script>alert(1)</script>",
+        "[![a](javascript:alert(1))](javascript:alert(1))",
+        "*[x]: <script>alert(1)</script>\n\nx",
+        "<div markdown><script>alert(1)</script></div>",
+    ],
+)
+def test_nothing_in_an_article_runs(hostile: str) -> None:
+    made = html(hostile)
+    for tag in re.findall(r"<[^>]*>", made):
+        assert not re.match(r"</?(?:script|svg|iframe|img|b\b|style)", tag), made
+        assert not re.search(r"\son\w+\s*=|style=", tag), made
+        for address in re.findall(r'(?:href|src)="([^"]*)"', tag):
+            assert is_safe(address), made
+
+
+def test_pictures_from_elsewhere_are_links() -> None:
+    assert html("![there](https://elsewhere.example/x.png)") == (
+        '<p><a href="https://elsewhere.example/x.png">there</a></p>'
+    )
+    assert html("![there](//elsewhere.example/x.png)").startswith("<p><a ")
+    assert html("![here](own.png)") == '<p><img alt="here" src="own.png" /></p>'
+
+
+def test_plain_things_stay() -> None:
+    made = html("**b** `c` [m](mailto:a@example.com) [h](https://example.com) <a@example.com>")
+    assert '<a href="mailto:a@example.com">m</a>' in made
+    assert '<a href="https://example.com">h</a>' in made
+    assert made.count("<a ") == 3
