@@ -34,7 +34,7 @@ _SLOVAK = re.compile(
     r"|ia|ie|iu|a|e|i|o|u|y)$"
 )
 # A vowel that comes and goes before a last consonant: heslo, hesiel; tlaciaren, tlaciarne.
-_FLEETING = re.compile(r"(?<=[bcdfghjklmnprstvxz])(?:ie|[eo])(?=[bcdfghjklmnprstvxz]$)")
+FLEETING = re.compile(r"(?<=[bcdfghjklmnprstvxz])(?:ie|[eo])(?=[bcdfghjklmnprstvxz]$)")
 # The prefix of the present tense, written together where a space or ZWNJ belongs.
 _PERSIAN_PRESENT = re.compile(r"^ن?می(?=.{2,}(?:م|ی|د|یم|ید|ند)$)")
 _PERSIAN_PLURAL = re.compile(r"(?<=..)ها(?:یی|ی?(?:م|ت|ش|مان|تان|شان|ی)?)$")
@@ -74,7 +74,7 @@ def _slovak(word: str) -> str:
     bare = folded(word)
     found = _SLOVAK.search(bare, _SHORTEST)
     root = bare[: found.start()] if found else bare
-    return _FLEETING.sub("", root) if len(root) > _SHORTEST else root
+    return FLEETING.sub("", root) if len(root) > _SHORTEST else root
 
 
 def _persian(word: str, cut: Callable[[str], str]) -> str:

@@ -1,0 +1,101 @@
+"""A browser that may talk to nobody but the site under test."""
+
+from __future__ import annotations
+
+import os
+import threading
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import sync_playwright
+from tests.support import chromium
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page, Route
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its name
+        """Say nothing."""
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder to this machine and give its address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@contextmanager
+def launched() -> Iterator[Browser]:
+    """Start Chromium; `make test` names one, or fetches it."""
+    path = chromium.named() or chromium.installed()
+    if path is None:
+        pytest.skip("no Chromium here; `make test` fetches one")
+    arguments = ["--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"]
+    if os.geteuid() == 0:
+        arguments.append("--no-sandbox")  # Chromium refuses to run as root otherwise
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=arguments)
+        yield browser
+        browser.close()
+
+
+class Visit:
+    """One visitor: a page, and what went wrong on it."""
+
+    def __init__(self, page: Page, base: str) -> None:
+        """Listen before anything is opened."""
+        self.page = page
+        self.base = base
+        self.foreign: list[str] = []
+        self.errors: list[str] = []
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", lambda m: self.errors.append(m.text) if m.type == "error" else None)
+        page.route("**/*", self._only_own)
+
+    def open(self, path: str) -> None:
+        """Go to a page of the site."""
+        self.page.goto(self.base + path)
+
+    def search(self, words: str) -> list[str]:
+        """Type into the header's search and read the titles that come."""
+        if not self.page.is_checked("#__search"):
+            self.page.evaluate("document.getElementById('__search').click()")
+        box = self.page.locator(".md-search__input")
+        box.fill("")
+        box.press("End")
+        items = self.page.locator(".md-search-result__item")
+        self._settled(lambda: items.count() == 0)
+        box.press_sequentially(words)
+        # Letters that no keyboard has arrive without the key events that the theme waits for.
+        box.press("End")
+        self._settled(lambda: items.count() > 0)
+        self.page.wait_for_timeout(150)
+        return self.page.locator(".md-search-result__item > a:first-child h1").all_inner_texts()
+
+    def _settled(self, is_done: Callable[[], bool]) -> None:
+        for _ in range(40):
+            if is_done():
+                return
+            self.page.wait_for_timeout(50)
+
+    def _only_own(self, route: Route) -> None:
+        if route.request.url.startswith(self.base):
+            route.continue_()
+        else:
+            self.foreign.append(route.request.url)
+            route.abort()
