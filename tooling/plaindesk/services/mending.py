@@ -67,7 +67,8 @@ def _form_writes(desk: Desk) -> Iterator[Write]:
 
 def _name_writes(item: Loaded) -> Iterator[Write]:
     """Rename entries by their text; remove those that are folded in already."""
-    names = {path: name for name, (path, _) in item.reading.places.items()}
+    # Of several entries in one file, the first one names it.
+    names = {path: name for name, (path, _) in reversed(list(item.reading.places.items()))}
     for name, data in item.files.loose.items():
         path = f"{item.files.folder}/{name}"
         right = names.get(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +29,7 @@ def _text(raw: Any) -> str:  # noqa: ANN401 - what YAML can hold
 
 
 def _flag(raw: Any) -> bool:  # noqa: ANN401 - what YAML can hold
-    if raw in ("true", "false"):
+    if _text(raw) in ("true", "false"):
         return bool(raw == "true")
     raise BadValueError(f"'{raw}' is neither true nor false.")
 
@@ -42,19 +43,19 @@ def _day(raw: Any) -> date:  # noqa: ANN401 - what YAML can hold
 
 def _days(raw: Any) -> int:  # noqa: ANN401 - what YAML can hold
     text = _text(raw)
-    if text.endswith("d") and text[:-1].isascii() and text[:-1].isdigit():
+    if re.fullmatch(r"[0-9]{1,5}d", text):
         return int(text[:-1])
     raise BadValueError(f"'{raw}' is no number of days, such as 180d.")
 
 
 def _status(raw: Any) -> ArticleStatus:  # noqa: ANN401 - what YAML can hold
-    if raw in set(ArticleStatus):
+    if _text(raw) in set(ArticleStatus):
         return ArticleStatus(raw)
     raise BadValueError(f"'{raw}' is no status. Known: {', '.join(ArticleStatus)}.")
 
 
 def _audience(raw: Any) -> Audience:  # noqa: ANN401 - what YAML can hold
-    if raw in set(Audience):
+    if _text(raw) in set(Audience):
         return Audience(raw)
     raise BadValueError(f"'{raw}' is no audience. Known: {', '.join(Audience)}.")
 

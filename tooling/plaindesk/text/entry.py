@@ -56,7 +56,9 @@ def render(entry: Entry) -> str:
 def name_of(at: datetime, by: str, text: str) -> str:
     """Name an entry's file by time, author and four symbols of its text's hash."""
     slug = re.sub(r"[^a-z0-9]+", "-", by.lower())[:_SLUG_LENGTH].strip("-") or "someone"
-    digest = int.from_bytes(hashlib.sha256(text.encode("utf-8")).digest()[:3], "big")
+    # Folding adds a last newline where a hand-written entry has none.
+    whole = text if text.endswith("\n") else f"{text}\n"
+    digest = int.from_bytes(hashlib.sha256(whole.encode("utf-8")).digest()[:3], "big")
     symbols = "".join(ALPHABET[(digest >> shift) & 31] for shift in (15, 10, 5, 0))
     return f"{stamp(at)}-{slug}-{symbols.lower()}.md"
 
@@ -101,9 +103,10 @@ def _by(raw: dict[str, Any]) -> str:
 
 
 def _kind(raw: dict[str, Any]) -> EntryKind:
-    if raw.get("kind") in set(EntryKind):
-        return EntryKind(raw["kind"])
-    message = f"'{raw.get('kind')}' is no kind of entry. Known: {', '.join(EntryKind)}."
+    kind = raw.get("kind")
+    if isinstance(kind, str) and kind in set(EntryKind):
+        return EntryKind(kind)
+    message = f"'{kind}' is no kind of entry. Known: {', '.join(EntryKind)}."
     raise BadEntryError("bad-value", "kind", message)
 
 

@@ -45,7 +45,7 @@ def read(readme: Source, loose: Iterable[Source] = ()) -> Reading:
         _take(readme.path, block, findings, found)
     for source in loose:
         findings += source.findings
-        for block in _blocks(source, findings)[:1]:
+        for block in _loose_blocks(source, findings):
             _take(source.path, block, findings, found)
     history = tuple(sorted((entry for entry, _, _ in found.values()), key=in_order))
     return Reading(
@@ -76,9 +76,27 @@ def _blocks(source: Source, findings: list[Finding]) -> list[Block]:
         return []
 
 
+def _loose_blocks(source: Source, findings: list[Finding]) -> list[Block]:
+    """Take a loose file apart as it would be once it is folded."""
+    blocks = _blocks(source, findings)
+    if not blocks or blocks[0].front.startswith("at: "):
+        return blocks
+    # Behind another entry, only that first line would tell it from words of that one.
+    finding = Finding(
+        path=source.path,
+        code="bad-front-matter",
+        line=blocks[0].front_line,
+        message="An entry's first line is its time: 'at: ...'.",
+        hint="Move that line to the top. Nothing reads this entry until then.",
+    )
+    findings.append(finding)
+    return []
+
+
 def _load(path: str, block: Block, findings: list[Finding]) -> Any:  # noqa: ANN401 - any YAML
+    """Read a front matter; None where it is broken, which is told."""
     try:
-        return yaml.load(block.front)
+        held = yaml.load(block.front)
     except yaml.YamlError as error:
         findings.append(
             Finding(
@@ -91,6 +109,7 @@ def _load(path: str, block: Block, findings: list[Finding]) -> Any:  # noqa: ANN
             )
         )
         return None
+    return {} if held is None else held
 
 
 def _take(

@@ -15,6 +15,9 @@ from plaindesk.text import scalar
 if TYPE_CHECKING:
     from plaindesk.core.model.ticket import Links, Value
 
+_DIGITS = 9
+"""The most that a number may have."""
+
 
 class BadValueError(Exception):
     """A value that its field can't hold; the message says what it can."""
@@ -44,9 +47,9 @@ def decode_text(field: Field, raw: str) -> Value:
             message = f"'{raw}' is no time with an offset, such as 2026-11-21T09:04:12Z."
             raise BadValueError(message) from None
     if field.shape is Shape.NUMBER:
-        if not (raw.isascii() and raw.isdigit()):
+        if not (raw.isascii() and raw.isdigit() and len(raw) <= _DIGITS):
             raise BadValueError(f"'{raw}' is no whole number.")
-        return int(raw[:9])
+        return int(raw)
     return raw
 
 

@@ -60,9 +60,9 @@ def _care(article: Article, known: Known) -> Iterator[Finding]:
         hint = "Read it and stamp it: desk kb review"
         yield _warning(path, "missing-review", "'reviewed' is missing.", hint, "reviewed")
     elif article.review_every and article.status is ArticleStatus.PUBLISHED:
-        due = article.reviewed + timedelta(days=article.review_every)
-        if due < known.now.date():
-            message = f"A review was due on {due}."
+        allowed = timedelta(days=article.review_every)
+        if known.now.date() - article.reviewed > allowed:
+            message = f"A review was due on {article.reviewed + allowed}."
             hint = f"Read it and stamp it: desk kb review {article.key}"
             yield _warning(path, "review-overdue", message, hint, "reviewed")
 

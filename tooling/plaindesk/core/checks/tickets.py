@@ -120,7 +120,7 @@ def _times(ticket: Ticket, path: str, known: Known) -> Iterator[Finding]:
 def _retention(ticket: Ticket, path: str, known: Known) -> Iterator[Finding]:
     days = known.settings.retention.closed
     since = resolved_at(ticket) if ticket.status is Status.CLOSED else None
-    if days is not None and since and since + timedelta(days=days) < known.now:
+    if days is not None and since and known.now - since > timedelta(days=days):
         yield Finding(
             path=path,
             code="past-retention",
