@@ -1,0 +1,148 @@
+"""Hypothesis strategies for tickets, entries, articles and the text in them."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import strategies as st
+
+from plaindesk.core.model import ids
+from plaindesk.core.model.article import Article
+from plaindesk.core.model.fields import CHANGEABLE, FIELDS, Field, Shape
+from plaindesk.core.model.ticket import Change, Entry, Ticket
+from plaindesk.core.model.vocabulary import (
+    ArticleStatus,
+    Audience,
+    EntryKind,
+    LinkKind,
+)
+from plaindesk.text.article import KEYS as ARTICLE_KEYS
+from plaindesk.text.entry import KEYS as ENTRY_KEYS
+from plaindesk.text.entry import named
+
+if TYPE_CHECKING:
+    from plaindesk.core.model.ticket import Value
+
+# All of Unicode but lone surrogates, which no UTF-8 file can hold.
+CHARACTERS = st.characters(exclude_categories=["Cs"])
+NASTY = st.sampled_from(
+    [
+        "---", "---\n", "\n---\nat: ", "---\nat: 2026-11-21T09:00:00Z\nby: eve\nkind: note\n---\n",
+        "\\---\nat: ", "\\\\---\nat: x", "---\r\nat: ", "---\r", "...\n", "at: ", "\n", "\n\n",
+        "\r", "\r\n", "\0", "\x85", "\u2028", "\u2029", "\u202e", "\u2066", "\ufeff", "\u200c",
+        "\x7f", "# ", ": ", " #", "'", '"', "\\", "{", "]", ",", "- ", "&a", "*a", "!t", "%", "@", "`",
+        "|", ">", "?", "~", "no", "Yes", "null", "12:30", "0123", "1.10", "1e3", "0x1F", "2026-11-21",
+        "2611-7K3MX", "<<<<<<< ours\n=======\n>>>>>>> theirs\n", "```\n", "😀", "می‌شود", "й",
+    ]
+)  # fmt: skip
+TEXTS = st.lists(st.one_of(NASTY, st.text(CHARACTERS, max_size=12)), max_size=6).map("".join)
+"""Any text, with much of what could break a format in it."""
+WORDS = st.one_of(st.text(CHARACTERS, min_size=1, max_size=12), NASTY)
+INSTANTS = st.datetimes(
+    min_value=datetime(1970, 1, 1),  # noqa: DTZ001 - hypothesis adds the zone
+    max_value=datetime(2999, 1, 1),  # noqa: DTZ001 - hypothesis adds the zone
+    timezones=st.just(UTC),
+).map(lambda moment: moment.replace(microsecond=0))
+IDS = st.builds(ids.mint, INSTANTS, st.lists(st.integers(0, 31), min_size=4, max_size=5))
+# What front matter can hold besides the keys we know.
+UNKNOWN = st.recursive(
+    st.one_of(st.none(), TEXTS),
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(WORDS, inner, max_size=3)),
+    max_leaves=6,
+)
+
+
+def values_of(field: Field) -> st.SearchStrategy[Value]:
+    """Make values that a field can hold, nothing included."""
+    if field.words:
+        return st.one_of(st.none(), st.sampled_from(field.words))
+    shapes: dict[Shape, st.SearchStrategy[Any]] = {
+        Shape.TEXT: st.one_of(st.none(), WORDS),
+        Shape.NUMBER: st.one_of(st.none(), st.integers(0, 3)),
+        Shape.TAGS: st.lists(WORDS, max_size=3).map(tuple),
+        Shape.LINKS: st.dictionaries(
+            st.sampled_from(LinkKind),
+            st.lists(WORDS, min_size=1, max_size=2).map(tuple),
+            max_size=2,
+        ),
+        Shape.INSTANT: INSTANTS,
+    }
+    return shapes[field.shape]
+
+
+def extras(known: tuple[str, ...]) -> st.SearchStrategy[dict[str, Any]]:
+    """Make keys that are not among the known ones, with any content."""
+    return st.dictionaries(WORDS.filter(lambda key: key not in known), UNKNOWN, max_size=2)
+
+
+CHANGES = (
+    st.lists(st.sampled_from(CHANGEABLE), unique=True, max_size=3)
+    .flatmap(
+        lambda names: st.tuples(
+            *(
+                st.builds(
+                    Change, field=st.just(n), old=values_of(FIELDS[n]), new=values_of(FIELDS[n])
+                )
+                for n in names
+            )
+        )
+    )
+    .map(tuple)
+)
+ENTRIES = st.builds(
+    Entry,
+    at=INSTANTS,
+    by=WORDS,
+    kind=st.sampled_from(EntryKind),
+    changes=CHANGES,
+    step=st.one_of(st.just(""), WORDS),
+    notify=st.lists(WORDS, max_size=2).map(tuple),
+    body=TEXTS,
+    extra=extras(ENTRY_KEYS),
+).map(named)
+_FREE = {
+    name: values_of(field)
+    for name, field in FIELDS.items()
+    if name not in ("id", "status", "created", "subject")
+}
+
+
+def _ordered(entries: list[Entry]) -> tuple[Entry, ...]:
+    by_name = {entry.name: entry for entry in entries}
+    return tuple(sorted(by_name.values(), key=lambda entry: (entry.at, entry.name)))
+
+
+TICKETS = st.builds(
+    Ticket,
+    id=IDS,
+    status=values_of(FIELDS["status"]).filter(bool),
+    created=INSTANTS,
+    subject=TEXTS,
+    body=TEXTS,
+    extra=extras(tuple(FIELDS)),
+    entries=st.lists(ENTRIES, max_size=3).map(_ordered),
+    **_FREE,
+)
+ARTICLES = st.builds(
+    Article,
+    language=st.just("en"),
+    section=st.just("start"),
+    slug=st.just("install"),
+    title=WORDS,
+    summary=st.one_of(st.just(""), WORDS),
+    status=st.sampled_from(ArticleStatus),
+    audience=st.sampled_from(Audience),
+    owner=st.one_of(st.none(), WORDS),
+    reviewed=st.one_of(st.none(), st.dates(min_value=date(1970, 1, 1))),
+    review_every=st.one_of(st.none(), st.integers(1, 9999)),
+    tags=st.lists(WORDS, max_size=2).map(tuple),
+    keywords=st.lists(WORDS, max_size=2).map(tuple),
+    related=st.lists(WORDS, max_size=2).map(tuple),
+    translation_of=st.one_of(st.none(), WORDS),
+    redirect_from=st.lists(WORDS, max_size=2).map(tuple),
+    featured=st.booleans(),
+    faq=st.booleans(),
+    extra=extras(tuple(ARTICLE_KEYS)),
+    body=TEXTS,
+)
