@@ -12,6 +12,7 @@ help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
 
 demo: $(READY) ## Make a throw-away desk in build/demo and walk through it
+	@rm -rf build/demo
 	@$(RUN)/desk demo build/demo
 
 test: $(READY) ## Run every test; finds or fetches a browser for them

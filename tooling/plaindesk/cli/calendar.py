@@ -83,7 +83,7 @@ def _tell(hours: Hours, seconds: int, *, as_json: bool) -> None:
 
 @click.group()
 def calendar() -> None:
-    r"""See calendars and count in their open time.
+    """See calendars and count in their open time.
 
     \b
     desk calendar show office
@@ -94,7 +94,7 @@ def calendar() -> None:
 @calendar.command("list")
 @json_option
 def list_(as_json: bool) -> None:
-    r"""List the calendars.
+    """List the calendars.
 
     \b
     desk calendar list
@@ -122,7 +122,7 @@ def list_(as_json: bool) -> None:
 @click.option("--to", "end", type=MOMENT, metavar="TIME", help="Until then; else seven days.")
 @json_option
 def show(name: str, start: datetime | None, end: datetime | None, as_json: bool) -> None:
-    r"""Draw a week of open hours, or list them as JSON.
+    """Draw a week of open hours, or list them as JSON.
 
     \b
     desk calendar show office
@@ -198,7 +198,7 @@ _arithmetic(
 def between(
     name: str, start: datetime, end: datetime, pauses: tuple[tuple[int, int], ...], as_json: bool
 ) -> None:
-    r"""Count the open time between two moments.
+    """Count the open time between two moments.
 
     \b
     desk calendar between office 2026-11-20T16:00 2026-11-23T09:00
@@ -216,7 +216,7 @@ def between(
 @click.argument("at", type=MOMENT)
 @json_option
 def is_open(name: str, at: datetime, as_json: bool) -> None:
-    r"""Say whether it is open at a moment; closing time itself is closed.
+    """Say whether it is open at a moment; closing time itself is closed.
 
     \b
     desk calendar is-open office 2026-11-20T16:00

@@ -24,7 +24,7 @@ from plaindesk.core.model.vocabulary import EntryKind, Status
 @ticket_argument
 @writing_options
 def take(ticket: str, how: Writing) -> None:
-    r"""Take a ticket: it becomes yours, and open if it was new.
+    """Take a ticket: it becomes yours, and open if it was new.
 
     \b
     desk take 2611-7K3MX
@@ -49,7 +49,7 @@ def assign(
     queue: str | None,
     how: Writing,
 ) -> None:
-    r"""Give a ticket to an agent, or to nobody with -.
+    """Give a ticket to an agent, or to nobody with -.
 
     \b
     desk assign 2611-7K3MX alice
@@ -75,7 +75,7 @@ def set_(
     fields: tuple[str, ...],
     how: Writing,
 ) -> None:
-    r"""Set fields; FIELD= empties one, tags+=X and tags-=X add and remove a tag.
+    """Set fields; FIELD= empties one, tags+=X and tags-=X add and remove a tag.
 
     \b
     desk set 2611-7K3MX priority=P2 service=vpn
@@ -99,7 +99,7 @@ def resolve(
     said: Said,
     how: Writing,
 ) -> None:
-    r"""Resolve a ticket, with a last answer if there is one.
+    """Resolve a ticket, with a last answer if there is one.
 
     \b
     desk resolve 2611-7K3MX -m "Client 4.2 mends it."
@@ -111,7 +111,7 @@ def resolve(
 @ticket_argument
 @writing_options
 def close(ticket: str, how: Writing) -> None:
-    r"""Close a resolved ticket, or a new one that is no request. Closed stays closed.
+    """Close a resolved ticket, or a new one that is no request. Closed stays closed.
 
     \b
     desk close 2611-7K3MX
@@ -128,7 +128,7 @@ def reopen(
     said: Said,
     how: Writing,
 ) -> None:
-    r"""Open a resolved ticket again.
+    """Open a resolved ticket again.
 
     \b
     desk reopen 2611-7K3MX -m "It came back."

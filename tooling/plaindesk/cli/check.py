@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 def check(
     paths: tuple[str, ...], form: str, fix: bool, code: str | None, at: datetime | None
 ) -> None:
-    r"""Check settings, tickets and articles; exits with 1 where an error is found.
+    """Check settings, tickets and articles; exits with 1 where an error is found.
 
     \b
     desk check

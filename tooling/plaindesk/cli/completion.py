@@ -8,7 +8,7 @@ import click
 @click.command()
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion(shell: str) -> None:
-    r"""Print a script that completes commands, ids, agents, queues and tags.
+    """Print a script that completes commands, ids, agents, queues and tags.
 
     \b
     desk completion bash > ~/.local/share/bash-completion/completions/desk

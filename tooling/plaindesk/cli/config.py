@@ -9,7 +9,7 @@ from plaindesk.cli.common import echo_json
 
 @click.group()
 def config() -> None:
-    r"""Look up the keys of desk.yml.
+    """Look up the keys of desk.yml.
 
     \b
     desk config help sla.targets
@@ -20,7 +20,7 @@ def config() -> None:
 @config.command("help")
 @click.argument("key", default="")
 def help_(key: str) -> None:
-    r"""Say what a key does, what it holds and what it is by default.
+    """Say what a key does, what it holds and what it is by default.
 
     \b
     desk config help
@@ -33,7 +33,7 @@ def help_(key: str) -> None:
 
 @config.command()
 def schema() -> None:
-    r"""Print the JSON Schema of desk.yml, for editors.
+    """Print the JSON Schema of desk.yml, for editors.
 
     \b
     desk config schema > .git/desk.schema.json

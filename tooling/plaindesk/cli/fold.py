@@ -16,7 +16,7 @@ from plaindesk.core.errors import DeskError
 @no_commit_option
 @json_option
 def fold(tickets: tuple[str, ...], older_than: str | None, no_commit: bool, as_json: bool) -> None:
-    r"""Append loose entries to their ticket's README.md; nothing that is said changes.
+    """Append loose entries to their ticket's README.md; nothing that is said changes.
 
     Run it on the main branch only, from one place: two folds at once would conflict.
 

@@ -30,7 +30,7 @@ _dry_run = click.option("--dry-run", is_flag=True, help="Say what would be done,
 @no_commit_option
 @json_option
 def route(tickets: tuple[str, ...], dry_run: bool, no_commit: bool, as_json: bool) -> None:
-    r"""Send tickets that have no queue where the rules say, and say why.
+    """Send tickets that have no queue where the rules say, and say why.
 
     \b
     desk route --dry-run
@@ -53,7 +53,7 @@ def route(tickets: tuple[str, ...], dry_run: bool, no_commit: bool, as_json: boo
 @no_commit_option
 @json_option
 def age(at: datetime | None, dry_run: bool, no_commit: bool, as_json: bool) -> None:
-    r"""Measure every open ticket; escalate, remind and close what has come due.
+    """Measure every open ticket; escalate, remind and close what has come due.
 
     A run with nothing to do changes no byte and makes no commit.
 

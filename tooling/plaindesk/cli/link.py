@@ -17,7 +17,7 @@ _KINDS = click.Choice([str(kind) for kind in LinkKind])
 @click.option("--remove", is_flag=True, help="Take the link away.")
 @writing_options
 def link(ticket: str, kind: str, target: str, remove: bool, how: Writing) -> None:
-    r"""Link a ticket to another, to an article or to an address.
+    """Link a ticket to another, to an article or to an address.
 
     \b
     desk link 2611-7K3MX caused-by 2611-AAAAA

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def list_(
     query: tuple[str, ...], columns: str | None, sort: str | None, limit: int, as_json: bool
 ) -> None:
-    r"""List tickets that fit a query; without one, the open ones, the most pressing first.
+    """List tickets that fit a query; without one, the open ones, the most pressing first.
 
     \b
     desk list

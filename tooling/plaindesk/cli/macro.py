@@ -14,7 +14,7 @@ from plaindesk.core.model.vocabulary import EntryKind
 @click.argument("name", required=False, shell_complete=complete_from("macros"))
 @writing_options
 def macro(ticket: str | None, name: str | None, how: Writing) -> None:
-    r"""Answer with a canned reply and its changes; without arguments, list them.
+    """Answer with a canned reply and its changes; without arguments, list them.
 
     \b
     desk macro

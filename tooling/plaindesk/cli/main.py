@@ -51,7 +51,7 @@ FINE, REFUSED, UNEXPECTED, INTERRUPTED = 0, 1, 3, 130
 )
 @click.version_option(plaindesk.__version__, prog_name="desk")
 def cli() -> None:
-    r"""Work a help desk that lives in a Git repository.
+    """Work a help desk that lives in a Git repository.
 
     \b
     Try it:          desk demo ./try-it

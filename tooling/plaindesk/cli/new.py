@@ -78,7 +78,7 @@ def new(
     as_json: bool,
     **values: Any,  # noqa: ANN401 - one a field
 ) -> None:
-    r"""Open a ticket.
+    """Open a ticket.
 
     \b
     desk new "VPN drops every hour" -m "Since the update." --requester jana@example.com

@@ -28,7 +28,7 @@ def search(
     limit: int,
     as_json: bool,
 ) -> None:
-    r"""Find articles that answer, and tickets that hold the words.
+    """Find articles that answer, and tickets that hold the words.
 
     \b
     desk search how do I reset my password

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @ticket_argument
 @json_option
 def show(ticket: str, as_json: bool) -> None:
-    r"""Show a ticket: its clocks, the conversation, and articles that may answer it.
+    """Show a ticket: its clocks, the conversation, and articles that may answer it.
 
     \b
     desk show 2611-7K3MX
@@ -48,7 +48,7 @@ def show(ticket: str, as_json: bool) -> None:
 @click.option("--at", type=MOMENT, metavar="TIME", help="Explain it as of then; else now.")
 @json_option
 def explain(ticket: str, at: datetime | None, as_json: bool) -> None:
-    r"""Explain a ticket: rules that fit, each clock's arithmetic, and what happens next.
+    """Explain a ticket: rules that fit, each clock's arithmetic, and what happens next.
 
     \b
     desk explain 2611-7K3MX

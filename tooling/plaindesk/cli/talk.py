@@ -35,7 +35,7 @@ def message(
     by: str | None,
     how: Writing,
 ) -> None:
-    r"""Write down what the requester said. It opens a pending or resolved ticket again.
+    """Write down what the requester said. It opens a pending or resolved ticket again.
 
     \b
     desk message 2611-7K3MX -m "It happened again this morning."
@@ -65,7 +65,7 @@ def reply(
     macro: str | None,
     how: Writing,
 ) -> None:
-    r"""Answer the requester. The first answer opens a new ticket.
+    """Answer the requester. The first answer opens a new ticket.
 
     \b
     desk reply 2611-7K3MX -m "Which client version do you run?" --status pending
@@ -98,7 +98,7 @@ def note(
     said: Said,
     how: Writing,
 ) -> None:
-    r"""Write an internal note; the requester doesn't see it.
+    """Write an internal note; the requester doesn't see it.
 
     \b
     desk note 2611-7K3MX -m "The gateway's certificate ends on Monday."

@@ -145,7 +145,8 @@ def _standing(clock: Clock, now: datetime) -> str:
         return f"{open_span(clock.left_seconds)} of open time left"
     if clock.state is ClockState.BREACHED and clock.due:
         end = clock.met_at or now
-        return f"late by {open_span(clock.used_seconds - clock.target_seconds)} open, {span(end - clock.due)} in all"
+        late = open_span(clock.used_seconds - clock.target_seconds)
+        return f"late by {late} open, {span(end - clock.due)} in all"
     return f"took {open_span(clock.used_seconds)}" if clock.met_at else ""
 
 
@@ -231,7 +232,8 @@ def _arithmetic(
         yield f"    {start:%a %Y-%m-%d %H:%M} to {until_}, {open_span(seconds)}"
     if total < clock.target_seconds:
         yield f"    ... and {open_span(clock.target_seconds - total)} more"
-    yield f"    together {open_span(clock.target_seconds)} of open time, {open_span(clock.used_seconds)} used"
+    whole, used = open_span(clock.target_seconds), open_span(clock.used_seconds)
+    yield f"    together {whole} of open time, {used} used"
 
 
 def _upcoming(result: Explained, zone: tzinfo) -> Iterator[str]:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from plaindesk.core.model.ticket import Entry, Ticket
 
 _SUBJECT = 50
+_MOST = 100
+"""Trailers of one commit; an import of thousands names no more."""
 _VERBS = {
     EntryKind.MESSAGE: "Take in a message on",
     EntryKind.REPLY: "Answer",
@@ -58,4 +60,5 @@ def _verb(entry: Entry) -> str:
 
 
 def _with_trailers(subject: str, tickets: Sequence[str]) -> str:
-    return f"{subject}\n\n" + "\n".join(f"Ticket: {ticket}" for ticket in tickets) + "\n"
+    listed = [f"Ticket: {ticket}" for ticket in tickets[:_MOST]]
+    return f"{subject}\n\n" + "\n".join(listed) + "\n"

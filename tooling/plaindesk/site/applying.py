@@ -53,8 +53,9 @@ def apply(config: MkDocsConfig, site: Site, docs: Path) -> None:
     config.extra_css = [*made["extra_css"], *config.extra_css]
     config.extra_javascript = [*made["extra_javascript"], *config.extra_javascript]
     config.validation.nav.omitted_files = logging.DEBUG
+    config.validation.links.unrecognized_links = logging.DEBUG
     _apply_theme(config, made["theme"])
-    _apply_markdown(config)
+    _apply_markdown(config, ours.extensions(site))
     _apply_search(config)
 
 
@@ -68,10 +69,10 @@ def _apply_theme(config: MkDocsConfig, wanted: Mapping[str, Any]) -> None:
         theme.dirs.insert(1 if theme.custom_dir else 0, str(ours.THEME))
 
 
-def _apply_markdown(config: MkDocsConfig) -> None:
-    own = [name for name in config.markdown_extensions if name not in ours.EXTENSIONS]
-    config.markdown_extensions = [*own, *ours.EXTENSIONS]
-    config.mdx_configs = {**config.mdx_configs, **ours.EXTENSIONS}
+def _apply_markdown(config: MkDocsConfig, wanted: Mapping[str, dict[str, Any]]) -> None:
+    own = [name for name in config.markdown_extensions if name not in wanted]
+    config.markdown_extensions = [*own, *wanted]
+    config.mdx_configs = {**config.mdx_configs, **wanted}
 
 
 def _apply_search(config: MkDocsConfig) -> None:

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from plaindesk.core.errors import DeskError
+from plaindesk.text.scalar import scalar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from plaindesk.core.model.settings import Settings
     from plaindesk.site.loading import Content
     from plaindesk.site.plugin import PlaindeskPlugin
 
@@ -31,12 +31,9 @@ class BuildReport:
     warnings: tuple[str, ...] = ()
 
 
-def mkdocs_file(settings: Settings) -> str:
-    """Write the `mkdocs.yml` of a new desk."""
-    import yaml
-
-    name = yaml.safe_dump(settings.name, allow_unicode=True).removesuffix("...\n").strip()
-    return _TEMPLATE.read_text("utf-8").replace("{name}", name)
+def mkdocs_file(name: str) -> str:
+    """Write the `mkdocs.yml` of a new desk of that name."""
+    return _TEMPLATE.read_text("utf-8").replace("{name}", scalar(name))
 
 
 def build(root: Path, output: Path, content: Content) -> BuildReport:

@@ -6,6 +6,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from markdown.extensions.toc import slugify_unicode
+
 from plaindesk.site import markdown as md
 from plaindesk.site.pages import CONTACT, FAQ, TAGS, Site, faq
 from plaindesk.site.words import name_of
@@ -43,7 +45,7 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
     "pymdownx.tasklist": {},
     "sane_lists": {},
     "tables": {"use_align_attribute": True},
-    "toc": {"permalink": True, "toc_depth": 3},
+    "toc": {"permalink": True, "slugify": slugify_unicode, "toc_depth": 3},
     "plaindesk.site.safety": {},
 }
 FEATURES = ["content.code.copy", "navigation.top", "search.highlight", "search.suggest"]
@@ -58,13 +60,17 @@ def settings_of(site: Site) -> dict[str, Any]:
         "copyright": md.escaped(library.title),
         "site_description": md.escaped(library.settings.site.description),
         "nav": _nav(site),
-        "theme": _theme(language),
+        "theme": _theme(site),
         "extra": _extra(site),
         "extra_css": [f"{ASSETS}/site.css"],
         "extra_javascript": [f"{ASSETS}/words-{language}.js", f"{ASSETS}/site.js"],
-        # Articles are reached by sections and search; a navigation that lists them all
-        # would make the site grow with the square of their number.
-        "validation": {"nav": {"omitted_files": "ignore"}},
+        "validation": {
+            # Articles are reached by sections and search; a navigation that lists them all
+            # would make the site grow with the square of their number.
+            "nav": {"omitted_files": "ignore"},
+            # Links to another language lead out of what MkDocs sees.
+            "links": {"unrecognized_links": "ignore"},
+        },
     }
 
 
@@ -97,16 +103,25 @@ def _nav(site: Site) -> list[dict[str, str]]:
     return nav
 
 
-def _theme(language: str) -> dict[str, Any]:
+def extensions(site: Site) -> dict[str, dict[str, Any]]:
+    """Name Markdown's extensions with their options."""
+    toc = EXTENSIONS["toc"] | {"permalink_title": site.words.here_link}
+    return EXTENSIONS | {"toc": toc}
+
+
+def _theme(site: Site) -> dict[str, Any]:
+    said = site.words
     return {
-        "language": material_language(language),
+        "language": material_language(site.shelf.language),
         "font": False,
         "features": FEATURES,
         "icon": {"logo": "material/lifebuoy"},
         "palette": [
-            _scheme("(prefers-color-scheme)", "default", "material/brightness-auto", "light"),
-            _scheme("(prefers-color-scheme: light)", "default", "material/weather-sunny", "dark"),
-            _scheme("(prefers-color-scheme: dark)", "slate", "material/weather-night", "system"),
+            _scheme("(prefers-color-scheme)", "default", "material/brightness-auto", said.light),
+            _scheme(
+                "(prefers-color-scheme: light)", "default", "material/weather-sunny", said.dark
+            ),
+            _scheme("(prefers-color-scheme: dark)", "slate", "material/weather-night", said.system),
         ],
     }
 

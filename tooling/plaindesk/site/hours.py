@@ -16,12 +16,13 @@ if TYPE_CHECKING:
     from plaindesk.core.model.settings import Calendar, Settings
 
 _HOUR = 3600
+_PERSIAN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 
 
 def spoken_day(day: date, language: str) -> str:
     """Write a day; `2026-11-02` where nobody told us how."""
     try:
-        return format_date(day, format="long", locale=Locale.parse(language))
+        return _digits(format_date(day, format="long", locale=Locale.parse(language)), language)
     except (UnknownLocaleError, ValueError):
         return day.isoformat()
 
@@ -42,10 +43,11 @@ def _week(calendar: Calendar, language: str) -> str:
     names, closed = _days(language), words(language).closed
     is_open = [bool(calendar.hours.get(day)) for day in range(7)]
     first = next((day for day in range(7) if is_open[day] and not is_open[day - 1]), 0)
-    return "\n".join(
+    week = "\n".join(
         f"- **{md.text(names[day % 7])}**: {_times(calendar, day % 7) or md.text(closed)}"
         for day in range(first, first + 7)
     )
+    return _digits(week, language)
 
 
 def _times(calendar: Calendar, day: int) -> str:
@@ -64,3 +66,7 @@ def _days(language: str) -> dict[int, str]:
 def _clock(seconds: int) -> str:
     hours, rest = divmod(seconds, _HOUR)
     return f"{hours % 24:02}:{rest // 60:02}"
+
+
+def _digits(text: str, language: str) -> str:
+    return text.translate(_PERSIAN) if language == "fa" else text

@@ -41,7 +41,8 @@ class Page:
 
     def meta(self) -> dict[str, Any]:
         """Give the front matter; themes copy title and description as they are."""
-        made: dict[str, Any] = {"title": md.escaped(self.title)}
+        # Themes call the home page by the site's name.
+        made: dict[str, Any] = {} if self.kind == "home" else {"title": md.escaped(self.title)}
         if self.summary:
             made["description"] = md.escaped(self.summary)
         if self.tags:

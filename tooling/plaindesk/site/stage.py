@@ -125,9 +125,10 @@ def _settings_file(library: Library, language: str) -> bytes:
     made["theme"] = {"name": "material", "custom_dir": "../theme"} | made["theme"]
     made["plugins"] = [{"search": config.SEARCH}]
     made["markdown_extensions"] = [
-        {name: options} if options else name for name, options in config.EXTENSIONS.items()
+        {name: options} if options else name for name, options in config.extensions(site).items()
     ]
-    return yaml.safe_dump(made, allow_unicode=True, sort_keys=False, width=1000).encode()
+    # Not the safe kind: MkDocs takes one of Markdown's functions by its name.
+    return yaml.dump(made, allow_unicode=True, sort_keys=False, width=1000).encode()
 
 
 def _theme_files(below: str) -> Iterator[tuple[str, bytes]]:

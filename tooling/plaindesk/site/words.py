@@ -40,6 +40,10 @@ class Words:
     untranslated_more: str
     lost: str
     lost_more: str
+    here_link: str
+    light: str
+    dark: str
+    system: str
 
 
 _EN = Words(
@@ -75,6 +79,10 @@ _EN = Words(
     untranslated_more="These articles can be read in another language.",
     lost="There is no such page",
     lost_more="It may have moved, or the address has a typo. Search for it, or start over:",
+    here_link="Link to this place",
+    light="Switch to light",
+    dark="Switch to dark",
+    system="Follow the system",
 )
 _DE = Words(
     name="Deutsch",
@@ -111,6 +119,10 @@ _DE = Words(
     lost="Diese Seite gibt es nicht",
     lost_more="Vielleicht ist sie umgezogen, oder die Adresse hat einen Tippfehler. Suchen Sie "
     "sie, oder beginnen Sie von vorn:",
+    here_link="Link zu dieser Stelle",
+    light="Hell anzeigen",
+    dark="Dunkel anzeigen",
+    system="Wie das System",
 )
 _RU = Words(
     name="Русский",
@@ -145,6 +157,10 @@ _RU = Words(
     untranslated_more="Эти статьи можно прочитать на другом языке.",
     lost="Такой страницы нет",
     lost_more="Возможно, она переехала или в адресе опечатка. Поищите её или начните сначала:",
+    here_link="Ссылка на это место",
+    light="Светлая тема",
+    dark="Тёмная тема",
+    system="Как в системе",
 )
 _FA = Words(
     name="فارسی",
@@ -179,6 +195,10 @@ _FA = Words(
     untranslated_more="این مقاله‌ها به زبان دیگری خواندنی‌اند.",
     lost="چنین صفحه‌ای نیست",
     lost_more="شاید جابه‌جا شده یا نشانی اشتباه نوشته شده است. جست‌وجو کنید یا از نو آغاز کنید:",
+    here_link="پیوند به اینجا",
+    light="نمای روشن",
+    dark="نمای تیره",
+    system="مانند سیستم",
 )
 _SK = Words(
     name="Slovenčina",
@@ -214,6 +234,10 @@ _SK = Words(
     lost="Taká stránka neexistuje",
     lost_more="Možno sa presťahovala alebo je v adrese preklep. Vyhľadajte ju alebo začnite "
     "odznova:",
+    here_link="Odkaz na toto miesto",
+    light="Svetlý vzhľad",
+    dark="Tmavý vzhľad",
+    system="Podľa systému",
 )
 
 WORDS = {"en": _EN, "de": _DE, "ru": _RU, "fa": _FA, "sk": _SK}

@@ -107,12 +107,9 @@ class Git:
         self._with_paths(paths, "commit", "--quiet", "--only", "--no-edit", f"--message={message}")
         return self._run("rev-parse", "--verify", "--quiet", "HEAD")
 
-    def show(self, revision: str, path: str) -> str | None:
-        """Return a file of a commit; None where it isn't there."""
-        try:
-            return self._run("show", "--end-of-options", f"{revision}:{path}")
-        except DeskError:
-            return None
+    def count(self) -> int:
+        """Count the commits of this branch."""
+        return int(self._run("rev-list", "--count", "HEAD"))
 
     def _with_paths(self, paths: Iterable[str], *command: str) -> str:
         """Call Git with paths on its standard input: there is no limit to their number."""
@@ -145,3 +142,17 @@ def _told(error: Any) -> tuple[str, str]:  # noqa: ANN401 - GitPython has no typ
             "Wait for it. If none is running, remove the file: .git/index.lock",
         )
     return f"Git refused: {said or 'it gave no reason'}", ""
+
+
+def user(folder: Path) -> tuple[str, str]:
+    """Return the name and address that Git has for its user; empty where it has none."""
+    from git.cmd import Git as Program
+    from git.exc import GitCommandError, GitCommandNotFound
+
+    found = []
+    for key in ("user.name", "user.email"):
+        try:
+            found.append(str(Program(str(folder)).execute(["git", "config", "--get", key])))
+        except (GitCommandError, GitCommandNotFound):
+            found.append("")
+    return found[0], found[1]

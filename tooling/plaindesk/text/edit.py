@@ -34,11 +34,18 @@ def set_keys(text: str, written: Mapping[str, str], order: Sequence[str]) -> str
     """
     try:
         block = split_single(text)
-        front = _edited(block.front, written, order)
-        wanted = yaml.load(block.front) | {k: yaml.load(v) for k, v in written.items()}
+        held = yaml.load(block.front)
     except (DocumentError, yaml.YamlError) as error:
         raise DeskError(f"The front matter can't be changed: {error}", _HINT) from None
-    if yaml.load(front) != wanted:
+    if not isinstance(held, dict):
+        raise DeskError("The front matter can't be changed: it is no list of keys.", _HINT)
+    wanted = held | {key: yaml.load(value) for key, value in written.items()}
+    try:
+        front = _edited(block.front, written, order)
+        is_safe = yaml.load(front) == wanted
+    except (ValueError, yaml.YamlError):
+        is_safe = False
+    if not is_safe:
         raise DeskError("The front matter is written in a way that can't be changed safely.", _HINT)
     start = block.front_start
     return text[:start] + front + text[start + len(block.front) :]
@@ -85,8 +92,4 @@ def _end(front: str, node: pyyaml.Node) -> int:
     if isinstance(node, pyyaml.CollectionNode) and not node.flow_style and node.value:
         last = node.value[-1]
         return _end(front, last[1] if isinstance(last, tuple) else last)
-    mark = node.end_mark
-    offset = 0
-    for _ in range(mark.line):
-        offset = front.index("\n", offset) + 1
-    return len(front[: offset + mark.column].rstrip("\n"))
+    return len(front[: node.end_mark.index].rstrip("\n"))

@@ -45,6 +45,11 @@ _LEAVES: Mapping[Any, tuple[str, str]] = {
         r"^\d?\d:\d\d(:\d\d)?-\d?\d:\d\d(:\d\d)?$",
     ),
 }
+_WORDS: Mapping[Any, str] = {
+    **{kind: words for kind, (words, _) in _LEAVES.items()},
+    Week: "hours by weekday: mon-fri: [...]",
+    FieldValues: "ticket fields and their values",
+}
 _WEEKDAYS = "(mon|tue|wed|thu|fri|sat|sun)"
 
 
@@ -64,6 +69,12 @@ def explain(path: str) -> str:
         room = max(map(len, held))
         lines += [f"  {name:{room}}  {item.doc}" for name, item in held.items()]
     return "\n".join(lines)
+
+
+def doc_of(path: str) -> str:
+    """Return the explanation of a key named with dots; raises DeskError for none."""
+    key = _find(path)[1]
+    return key.doc if key else ""
 
 
 def _find(path: str) -> tuple[Any, Key | None]:
@@ -90,12 +101,8 @@ def _record_in(kind: Any) -> Any:  # noqa: ANN401 - any type at all
 
 def describe(kind: Any) -> str:  # noqa: ANN401 - any type at all
     """Say in words what a type holds."""
-    if kind in _LEAVES:
-        return _LEAVES[kind][0]
-    if kind is Week:
-        return "hours by weekday: mon-fri: [...]"
-    if kind is FieldValues:
-        return "ticket fields and their values"
+    if kind in _WORDS:
+        return _WORDS[kind]
     inner = [arg for arg in typing.get_args(kind) if arg not in (type(None), ...)]
     origin = typing.get_origin(kind)
     if origin is tuple:
@@ -127,24 +134,18 @@ def _schema(kind: Any) -> dict[str, Any]:  # noqa: ANN401 - any type at all
         return {"type": "array", "items": _schema(inner[0])}
     if origin is not None and issubclass(origin, Mapping):
         return {"type": "object", "additionalProperties": _schema(inner[1])}
-    if kind in _LEAVES:
-        return _leaf_schema(kind)
-    if kind is Week:
-        keys = f"^{_WEEKDAYS}(-{_WEEKDAYS})?$"
-        shifts = _schema(tuple[Shift, ...])
-        return {
-            "type": "object",
-            "patternProperties": {keys: shifts},
-            "additionalProperties": False,
-        }
-    if kind is FieldValues:
-        return {"type": "object", "propertyNames": {"enum": list(CHANGEABLE)}}
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return {"enum": list(kind)}
-    return _record_schema(kind)
+    return _leaf_schema(kind) if kind in _WORDS else _record_schema(kind)
 
 
 def _leaf_schema(kind: Any) -> dict[str, Any]:  # noqa: ANN401 - any simple type
+    if kind is Week:
+        keys = f"^{_WEEKDAYS}(-{_WEEKDAYS})?$"
+        shifts = {keys: _schema(tuple[Shift, ...])}
+        return {"type": "object", "patternProperties": shifts, "additionalProperties": False}
+    if kind is FieldValues:
+        return {"type": "object", "propertyNames": {"enum": list(CHANGEABLE)}}
     words, pattern = _LEAVES[kind]
     if kind is bool:
         return {"type": "boolean"}

@@ -1,7 +1,8 @@
-"""Rules for a ticket's history: do its changes follow from each other, and may they?"""
+"""Rules for a ticket's history: whether its changes follow from each other, and may."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from plaindesk.core.checks.known import unknown
@@ -34,7 +35,7 @@ def _chain(path: str, steps: list[tuple[Entry, Change]]) -> Iterator[Finding]:
 
     Two changes from the same value are two people on two branches: the later one holds.
     """
-    for (_, before), (entry, change) in zip(steps, steps[1:], strict=False):
+    for (_, before), (entry, change) in pairwise(steps):
         if change.old == before.new:
             continue
         is_fork = change.old == before.old
@@ -42,7 +43,8 @@ def _chain(path: str, steps: list[tuple[Entry, Change]]) -> Iterator[Finding]:
             path=path,
             code="forked-change" if is_fork else "broken-chain",
             severity=Severity.INFO if is_fork else Severity.WARNING,
-            message=f"'{change.field}' goes from {_said(change.old)}, but it was {_said(before.new)}.",
+            message=f"'{change.field}' goes from {_said(change.old)}, "
+            f"but it was {_said(before.new)}.",
             hint="Two people changed it at once; the later change holds."
             if is_fork
             else "An entry was edited, or is missing.",
@@ -59,7 +61,8 @@ def _mismatch(ticket: Ticket, path: str, field: str, last: Change) -> Finding:
     return Finding(
         path=path,
         code="state-mismatch",
-        message=f"'{field}' is {_said(ticket.value(field))}, but the last entry set {_said(last.new)}.",
+        message=f"'{field}' is {_said(ticket.value(field))}, "
+        f"but the last entry set {_said(last.new)}.",
         hint="Set the field to what the entries say, or add an entry with the change.",
         field=field,
     )

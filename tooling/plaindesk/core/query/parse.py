@@ -198,12 +198,8 @@ def _comparison(text: str) -> tuple[str, tuple[str, ...]]:
 def _value_problem(field: QueryField, op: str, value: str) -> str:
     if value == "*":
         return ""
-    if field.kind is Kind.SPAN and when.span(value) is None:
-        return f"'{value}' is no span of time, such as 90m, 4h, 3d or 2w."
-    if field.kind is Kind.DAY and when.bounds(value) is None:
-        return f"'{value}' is no date, such as 2026-11-21, 2026-11 or 2026-10..2026-11."
-    if field.kind is Kind.DUE and when.span(value) is None and when.bounds(value) is None:
-        return f"'{value}' is neither a span of time nor a date."
+    if field.kind in (Kind.SPAN, Kind.DAY, Kind.DUE):
+        return _time_problem(field.kind, value)
     if field.kind is Kind.SLA:
         return _sla_problem(value)
     if field.words and not value.endswith("*") and value not in [str(word) for word in field.words]:
@@ -211,6 +207,17 @@ def _value_problem(field: QueryField, op: str, value: str) -> str:
     if field.name == "line" and not value.isdigit():
         return f"'{value}' is no number."
     return "" if op == "=" or field.kind is not Kind.WORD else f"'{field.name}' has no order."
+
+
+def _time_problem(kind: Kind, value: str) -> str:
+    is_span, is_day = when.span(value) is not None, when.bounds(value) is not None
+    texts = {
+        Kind.SPAN: (is_span, "is no span of time, such as 90m, 4h, 3d or 2w"),
+        Kind.DAY: (is_day, "is no date, such as 2026-11-21, 2026-11 or 2026-10..2026-11"),
+        Kind.DUE: (is_span or is_day, "is neither a span of time nor a date"),
+    }
+    is_fine, problem = texts[kind]
+    return "" if is_fine else f"'{value}' {problem}."
 
 
 def _sla_problem(value: str) -> str:

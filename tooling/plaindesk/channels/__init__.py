@@ -1,0 +1,1 @@
+"""Outside messages and records into intake records; no rules of tickets."""

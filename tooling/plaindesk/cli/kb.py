@@ -1,0 +1,167 @@
+"""`desk kb`: the knowledge base."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from plaindesk.cli.common import (
+    as_option,
+    echo_json,
+    json_option,
+    no_commit_option,
+    open_here,
+    page,
+    paint,
+    width,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from plaindesk.core.model.article import Article
+
+
+def _complete(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+    from plaindesk.core.errors import DeskError
+
+    try:
+        return sorted(key for key in open_here().article_keys() if key.startswith(incomplete))
+    except (DeskError, OSError):
+        return []
+
+
+_article = click.argument("article", shell_complete=_complete)
+
+
+@click.group()
+def kb() -> None:
+    """Write, find and review articles.
+
+    \b
+    desk kb new en/network/vpn-drops "Why does my VPN drop?"
+    desk kb review
+    """
+
+
+@kb.command()
+@click.argument("article")
+@click.argument("title")
+@as_option
+@no_commit_option
+def new(article: str, title: str, actor: str | None, no_commit: bool) -> None:
+    """Make a draft: its name is language/section/slug.
+
+    \b
+    desk kb new en/network/vpn-drops "Why does my VPN drop?"
+    """
+    from plaindesk.services.knowledge import create
+
+    desk = open_here()
+    made = create(desk, article, title, owner=desk.actor(actor), commit=not no_commit)
+    click.echo(
+        f"Draft: {made.path}\nWrite it, set 'status: published', and check it: desk kb check"
+    )
+
+
+@kb.command("list")
+@click.option("--language", metavar="CODE", help="Only in this language.")
+@click.option("--status", type=click.Choice(["draft", "published", "retired"]), help="Only these.")
+@json_option
+def list_(language: str | None, status: str | None, as_json: bool) -> None:
+    """List the articles.
+
+    \b
+    desk kb list --language en
+    """
+    from plaindesk.render import as_json as json_text
+    from plaindesk.services.knowledge import articles
+
+    found = [
+        article
+        for article in articles(open_here())
+        if language in (None, article.language)
+        and status in (None, article.status)
+        and not article.is_index
+    ]
+    if as_json:
+        echo_json({"articles": [json_text.article(item) for item in found]})
+    else:
+        page(_table(found))
+
+
+def _table(found: Sequence[Article]) -> str:
+    from plaindesk.render.plain import safe, table
+
+    rows = [(a.key, str(a.status), a.owner or "-", safe(a.title)) for a in found]
+    count = "1 article" if len(rows) == 1 else f"{len(rows)} articles"
+    return "\n".join([*table(rows, columns=width()), count])
+
+
+@kb.command()
+@_article
+@json_option
+def show(article: str, as_json: bool) -> None:
+    """Show an article.
+
+    \b
+    desk kb show en/start/install
+    """
+    from plaindesk.render import as_json as json_text
+    from plaindesk.render.plain import safe
+    from plaindesk.services.knowledge import find
+
+    found = find(open_here(), article).article
+    if found is None:
+        return
+    if as_json:
+        echo_json(json_text.article(found, whole=True))
+        return
+    about = f"{found.key}, {found.status}, for {found.audience}, by {found.owner or 'nobody'}"
+    head = f"{paint()(safe(found.title), 'bold')}\n{about}\n{safe(found.summary)}"
+    page(f"{head}\n\n{safe(found.body)}")
+
+
+@kb.command()
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="How."
+)
+def check(form: str) -> None:
+    """Check the articles: fields, links, reviews, translations.
+
+    \b
+    desk kb check
+    """
+    from plaindesk.render import findings
+    from plaindesk.services.checking import check as do_check
+
+    report = do_check(open_here(), ["kb"])
+    texts = {"json": findings.json, "github": findings.github}
+    click.echo(texts[form](report) if form in texts else findings.text(report, paint()))
+    sys.exit(1 if report.failed else 0)
+
+
+@kb.command()
+@click.argument("article", required=False, shell_complete=_complete)
+@no_commit_option
+def review(article: str | None, no_commit: bool) -> None:
+    """Stamp an article as reviewed today; without a name, list what is due.
+
+    \b
+    desk kb review
+    desk kb review en/start/install
+    """
+    from plaindesk.render.plain import safe, table
+    from plaindesk.services.knowledge import due
+    from plaindesk.services.knowledge import review as do_review
+
+    desk = open_here()
+    if article is not None:
+        done = do_review(desk, article, commit=not no_commit)
+        click.echo(f"Reviewed {done.key} on {done.reviewed}")
+        return
+    found = due(desk, desk.now.date())
+    rows = [(str(when), a.owner or "-", a.key, safe(a.title)) for a, when in found]
+    click.echo("\n".join(table(rows, columns=width())) if rows else "No review is due.")

@@ -1,0 +1,80 @@
+"""`desk site`: the help centre."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from plaindesk.cli.common import open_here
+
+
+@click.group()
+def site() -> None:
+    """Build and look at the help centre.
+
+    \b
+    desk site serve
+    desk site build --output build/site
+    """
+
+
+@site.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+def stage(folder: Path) -> None:
+    """Write the site's pages as plain Markdown, for any generator; kb/ isn't touched.
+
+    \b
+    desk site stage build/staged
+    """
+    from plaindesk.site.loading import load
+    from plaindesk.site.stage import stage as do_stage
+
+    content = load(open_here().root)
+    report = do_stage(content.library, folder, kb=content.kb, similar=content.similar)
+    for language, pages in report.pages.items():
+        click.echo(f"  {language}: {report.articles[language]} articles, {pages} pages")
+    click.echo(f"{report.changed} files written in {report.target}")
+
+
+@site.command()
+@click.option(
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=None,
+    help="Where to; else build/site in the desk.",
+)
+def build(output: Path | None) -> None:
+    """Build the site, one language after the other.
+
+    \b
+    desk site build --output build/site
+    """
+    from plaindesk.site.building import build as do_build
+    from plaindesk.site.loading import load
+
+    root = open_here().root
+    target = output or root / "build" / "site"
+    report = do_build(root, target, load(root))
+    for language, count in report.articles.items():
+        click.echo(f"  {language}: {count} articles")
+    for warning in report.warnings:
+        click.echo(f"  warning: {warning}", err=True)
+    click.echo(f"Built in {report.output}\nLook at it: desk site serve")
+
+
+@site.command()
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port."
+)
+def serve(port: int) -> None:
+    """Show the site to this machine's browser, and follow every edit, until Ctrl-C.
+
+    \b
+    desk site serve --port 8080
+    """
+    from plaindesk.site.building import serve as do_serve
+
+    root = open_here().root
+    click.echo(f"http://127.0.0.1:{port}/  (stop with Ctrl-C)")
+    do_serve(root, port)

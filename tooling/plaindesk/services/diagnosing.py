@@ -1,0 +1,152 @@
+"""What `desk doctor` looks at: the machine and the clone around the desk."""
+
+from __future__ import annotations
+
+import locale
+import os
+import shutil
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from plaindesk.core.errors import DeskError
+from plaindesk.core.model.finding import Severity
+from plaindesk.services.checking import check, check_settings_alone
+from plaindesk.services.desk import open_desk
+from plaindesk.store import layout, tickets
+from plaindesk.store.change import recover
+from plaindesk.store.git import Git
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+    from plaindesk.services.desk import Desk
+
+OLDEST_GIT = (2, 30)
+_MANY = 800
+"""Tickets of a month above which forges show the folder only in part."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Symptom:
+    """One thing that was looked at: fine, or what is wrong and what to do."""
+
+    what: str
+    is_fine: bool
+    said: str
+    hint: str = ""
+
+
+def diagnose(start: Path, now: datetime) -> Iterator[Symptom]:
+    """Look at everything around a desk; nothing here raises."""
+    yield _python()
+    yield _encoding()
+    place = None
+    try:
+        place = layout.find(start)
+        yield Symptom(what="desk", is_fine=True, said=str(place.root))
+    except DeskError as error:
+        yield Symptom(what="desk", is_fine=False, said=error.message, hint=error.hint)
+    yield _git_version(place.root if place else start)
+    if place is None:
+        return
+    yield from _repository(place)
+    broken = check_settings_alone(start)
+    if broken:
+        first = broken.findings[0]
+        said = f"{first.path}:{first.line}: {first.message}"
+        yield Symptom(what="settings", is_fine=False, said=said, hint=first.hint)
+        return
+    desk = open_desk(start, now)
+    yield _agent(desk)
+    yield _clock(desk)
+    yield _months(desk)
+    yield _files(desk)
+
+
+def _python() -> Symptom:
+    version = sys.version.split()[0]
+    try:
+        from yaml import CSafeLoader  # noqa: F401 - only whether it is there
+    except ImportError:
+        hint = "Install a PyYAML wheel built with libyaml: reading is eight times faster."
+        return Symptom(what="python", is_fine=False, said=f"{version}, PyYAML is slow", hint=hint)
+    return Symptom(what="python", is_fine=True, said=version)
+
+
+def _encoding() -> Symptom:
+    found = locale.getpreferredencoding(do_setlocale=False).lower().replace("-", "")
+    is_fine = found == "utf8" and sys.getfilesystemencoding() == "utf-8"
+    hint = "" if is_fine else "Set a UTF-8 locale, such as: export LANG=C.UTF-8"
+    return Symptom(what="encoding", is_fine=is_fine, said=found, hint=hint)
+
+
+def _git_version(folder: Path) -> Symptom:
+    from git.cmd import Git as Program
+
+    if shutil.which("git") is None:
+        hint = "Install Git 2.30 or newer."
+        return Symptom(what="git", is_fine=False, said="not found", hint=hint)
+    version = Program(str(folder)).version_info
+    said = ".".join(map(str, version))
+    is_fine = version[:2] >= OLDEST_GIT
+    return Symptom(what="git", is_fine=is_fine, said=said, hint="" if is_fine else "Update Git.")
+
+
+def _repository(place: layout.Place) -> Iterator[Symptom]:
+    if place.git_dir is None:
+        hint = "A desk lives in a repository: git init"
+        yield Symptom(what="repository", is_fine=False, said="none", hint=hint)
+        return
+    try:
+        Git(place.root, place.git_dir).refuse_unfit()
+        yield Symptom(what="repository", is_fine=True, said="ready to commit")
+    except DeskError as error:
+        yield Symptom(what="repository", is_fine=False, said=error.message, hint=error.hint)
+    can_write = os.access(place.root, os.W_OK) and os.access(place.git_dir, os.W_OK)
+    said = "can be written" if can_write else "can't be written"
+    hint = "" if can_write else "Look at the owner of the folder."
+    yield Symptom(what="permissions", is_fine=can_write, said=said, hint=hint)
+    if recovered := recover(place):
+        said = f"finished a change that was interrupted: {recovered}"
+        yield Symptom(what="journal", is_fine=True, said=said)
+
+
+def _agent(desk: Desk) -> Symptom:
+    try:
+        return Symptom(what="you", is_fine=True, said=f"agent {desk.actor(None)}")
+    except DeskError as error:
+        return Symptom(what="you", is_fine=False, said=error.message, hint=error.hint)
+
+
+def _clock(desk: Desk) -> Symptom:
+    """Compare the clock with the newest entry: time that runs backwards confuses SLAs."""
+    newest = max((t.last_activity for _, t in desk.readable()), default=desk.now)
+    said = f"{desk.now:%Y-%m-%d %H:%M} UTC, desk in {desk.settings.timezone}"
+    if newest <= desk.now:
+        return Symptom(what="clock", is_fine=True, said=said)
+    hint = f"The newest entry is of {newest:%Y-%m-%d %H:%M} UTC: is your clock right?"
+    return Symptom(what="clock", is_fine=False, said=said, hint=hint)
+
+
+def _months(desk: Desk) -> Symptom:
+    counts: dict[str, int] = {}
+    for item in tickets.folders(desk.root):
+        if isinstance(item, str):
+            month = item.split("/")[1]
+            counts[month] = counts.get(month, 0) + 1
+    most = max(counts.values(), default=0)
+    said = f"{sum(counts.values())} in {len(counts)} months"
+    hint = "Forges list a thousand entries of a folder at most." if most > _MANY else ""
+    return Symptom(what="tickets", is_fine=most <= _MANY, said=said, hint=hint)
+
+
+def _files(desk: Desk) -> Symptom:
+    report = check(desk)
+    errors = sum(finding.severity is Severity.ERROR for finding in report.findings)
+    said = "no errors" if not errors else f"{errors} errors"
+    return Symptom(
+        what="files", is_fine=not errors, said=said, hint="See: desk check" if errors else ""
+    )

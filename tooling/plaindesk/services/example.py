@@ -1,0 +1,91 @@
+"""The example desk as a desk of its own, with a history."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import plaindesk
+from plaindesk.core.errors import DeskError
+from plaindesk.core.model.moments import parse_instant
+from plaindesk.services.desk import Desk, open_desk
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from plaindesk.core.model.ticket import Ticket
+
+NOW = parse_instant("2026-11-21T12:00:00Z")
+"""The moment at which the example desk is told."""
+_PARTS = ("desk.yml", "mkdocs.yml", "kb", "tickets")
+
+
+def make(target: Path) -> Desk:
+    """Copy the example into a folder and tell its history in commits.
+
+    Raises DeskError where the folder holds something already.
+    """
+    if target.exists() and any(target.iterdir()):
+        raise DeskError(f"{target} is not empty.", "Name a new folder: desk demo try-it")
+    target.mkdir(parents=True, exist_ok=True)
+    source = _source()
+    for part in _PARTS:
+        if (source / part).is_dir():
+            shutil.copytree(source / part, target / part)
+        else:
+            shutil.copyfile(source / part, target / part)
+    (target / ".gitignore").write_text("/build/\n", "utf-8")
+    _history(target)
+    return open_desk(target, NOW)
+
+
+def _source() -> Path:
+    """Find the content: inside an installed package, else in the checkout around it."""
+    package = Path(plaindesk.__file__).parent
+    inside = package / "example"
+    return inside if inside.is_dir() else package.parent.parent
+
+
+def _history(target: Path) -> None:
+    """Commit settings and articles, then ticket by ticket as they came in."""
+    _git(target, "init", "--quiet", "--initial-branch=main")
+    for key, value in (("user.name", "Alice Novak"), ("user.email", "alice@example.com")):
+        _git(target, "config", key, value)
+    found = sorted((ticket for _, ticket in open_desk(target, NOW).readable()), key=_by_creation)
+    opened = found[0].created if found else NOW
+    _commit(target, [".gitignore", "desk.yml", "mkdocs.yml"], "Open the desk", opened)
+    _commit(target, ["kb"], "Write the help centre", opened)
+    for ticket in found:
+        folder = str(Path(ticket.path).parent)
+        message = f"Open {ticket.id}: {ticket.subject}\n\nTicket: {ticket.id}"
+        _commit(target, [folder], message, ticket.last_activity)
+
+
+def _by_creation(ticket: Ticket) -> tuple[datetime, str]:
+    return (ticket.created, ticket.id)
+
+
+def _commit(target: Path, paths: list[str], message: str, when: datetime) -> None:
+    _git(target, "add", "--", *paths)
+    stamp = when.strftime("%Y-%m-%dT%H:%M:%S+00:00")
+    dates = {"GIT_AUTHOR_DATE": stamp, "GIT_COMMITTER_DATE": stamp}
+    _git(target, "commit", "--quiet", "--no-verify", f"--message={message}", **dates)
+
+
+def _git(target: Path, *arguments: str, **environment: str) -> None:
+    clean = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
+    try:
+        subprocess.run(
+            ["git", *arguments],
+            cwd=target,
+            check=True,
+            env={**clean, **environment, "GIT_CONFIG_GLOBAL": os.devnull},
+            stdout=subprocess.DEVNULL,
+        )
+    except FileNotFoundError:
+        raise DeskError("The program 'git' was not found.", "Install Git 2.30 or newer.") from None
+    except subprocess.CalledProcessError as error:
+        raise DeskError(f"git {arguments[0]} failed with code {error.returncode}.") from None

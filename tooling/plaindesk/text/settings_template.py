@@ -1,0 +1,47 @@
+"""The commented `desk.yml` of a new desk: the template with each key's own explanation."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from typing import TYPE_CHECKING
+
+from plaindesk.text import scalar
+from plaindesk.text.settings_help import doc_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_MARK = re.compile(r"^( *(?:# +)?)#: ([\w.]+)$", re.MULTILINE)
+_WIDTH = 88
+
+
+def fill(template: str, values: Mapping[str, str]) -> str:
+    """Put explanations in place of `#: key` and YAML in place of `{value}`."""
+    text = _MARK.sub(_comment, template)
+    for name, value in values.items():
+        text = text.replace(f"{{{name}}}", value)
+    return text
+
+
+def values_of(
+    name: str, languages: Sequence[str], timezone: str, agent: tuple[str, str, str] | None
+) -> dict[str, str]:
+    """Write the answers of `desk init` as YAML; an agent is a handle, a name and an address."""
+    agents = " {}"
+    if agent:
+        handle, full_name, email = (scalar.scalar(part) for part in agent)
+        agents = f"\n  {handle}:\n    name: {full_name}\n    email: {email}\n    queues: [support]"
+    return {
+        "name": scalar.scalar(name),
+        "languages": scalar.sequence(languages),
+        "timezone": scalar.scalar(timezone),
+        "agents": agents,
+        "lead": scalar.scalar(agent[0]) if agent else "",
+    }
+
+
+def _comment(match: re.Match[str]) -> str:
+    indent, key = match[1], match[2]
+    lines = textwrap.wrap(doc_of(key), _WIDTH - len(indent))
+    return "\n".join(f"{indent}# {line}" for line in lines)
