@@ -16,7 +16,7 @@ fields:
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -108,6 +108,8 @@ def text_of(cell: Cell, row: Row) -> str:
     names = cell.columns or ((cell.column,) if cell.column else ())
     parts = [_joined(row, name) for name in names]
     text = cell.join.join(part for part in parts if part.strip()).strip()
+    if cell.split:  # of a list, a field that holds one text takes the first
+        text = text.partition(cell.split)[0].strip()
     if cell.values and text:
         if text not in cell.values and cell.default is None:
             raise Refused(f"'{text}' of '{cell.column}' is not in its table of values")
@@ -120,7 +122,8 @@ def list_of(cell: Cell, row: Row) -> tuple[str, ...]:
     """Take a field's list from a row: a list as it is, a text cut at `split`."""
     held = row.cells.get(cell.column, "") if cell.constant is None else cell.constant
     if isinstance(held, str):
-        held = text_of(cell, row).split(cell.split) if cell.split else [text_of(cell, row)]
+        whole = text_of(replace(cell, split=""), row)
+        held = whole.split(cell.split) if cell.split else [whole]
     return tuple(dict.fromkeys(item.strip() for item in held if item.strip()))
 
 

@@ -276,7 +276,7 @@ def _unreadable(findings: Iterable[object]) -> list[str]:
 def aged(report: AgeReport, zone_name: str, width: int, paint: Paint) -> str:
     """Lay out what is breached, what is due next, by when, and what was done about it."""
     zone = ZoneInfo(zone_name)
-    waiting = [item for item in report.aged if next_due(item.clocks) or item.steps]
+    waiting = [item for item in report.aged if next_due(item.clocks)]
     waiting.sort(key=lambda item: (next_due(item.clocks) or report.now, item.ticket.id))
     lines = []
     if waiting:
@@ -297,8 +297,6 @@ def aged(report: AgeReport, zone_name: str, width: int, paint: Paint) -> str:
 def _age_row(item: Aged, now: datetime, zone: tzinfo) -> tuple[str, ...]:
     ticket = item.ticket
     live = [clock for clock in item.clocks if clock.is_live and clock.due]
-    if not live:
-        return (ticket.id, str(ticket.priority or "-"), "-", "-", "-", "", safe(ticket.subject))
     clock = min(live, key=lambda c: c.due or now)
     due = f"{clock.due.astimezone(zone):%a %m-%d %H:%M}" if clock.due else ""
     target = clock.target.replace("_", " ")

@@ -117,22 +117,20 @@ def _theme(site: Site) -> dict[str, Any]:
         "features": FEATURES,
         "icon": {"logo": "material/lifebuoy"},
         "palette": [
-            _scheme("(prefers-color-scheme)", "default", "material/brightness-auto", said.light),
-            _scheme(
-                "(prefers-color-scheme: light)", "default", "material/weather-sunny", said.dark
-            ),
-            _scheme("(prefers-color-scheme: dark)", "slate", "material/weather-night", said.system),
+            _scheme("", "default", "brightness-auto", said.light),
+            _scheme(": light", "default", "weather-sunny", said.dark),
+            _scheme(": dark", "slate", "weather-night", said.system),
         ],
     }
 
 
-def _scheme(media: str, scheme: str, icon: str, following: str) -> dict[str, Any]:
+def _scheme(preferred: str, scheme: str, icon: str, following: str) -> dict[str, Any]:
     return {
-        "media": media,
+        "media": f"(prefers-color-scheme{preferred})",
         "scheme": scheme,
         "primary": "custom",
         "accent": "custom",
-        "toggle": {"icon": icon, "name": following},
+        "toggle": {"icon": f"material/{icon}", "name": following},
     }
 
 

@@ -20,6 +20,7 @@ except ImportError:  # a build of PyYAML without libyaml: the same, eight times 
 MAX_DEPTH = 50
 _MAY_REFER = re.compile(r"(?:^|[\s\[{,])[&*!]", re.MULTILINE)
 _NULL = "tag:yaml.org,2002:null"
+_TEXT = "tag:yaml.org,2002:str"
 
 
 class YamlError(Exception):
@@ -70,6 +71,7 @@ def _refuse_odd_keys(node: yaml.MappingNode) -> None:
         if key.value in seen:
             raise YamlError(f"The key '{key.value}' stands here twice.", *place(key))
         seen.add(key.value)
+        key.tag = _TEXT  # a key that is written `null` is that word
 
 
 def _refuse_deep_and_referring(text: str) -> None:

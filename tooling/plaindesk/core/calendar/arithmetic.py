@@ -16,7 +16,7 @@ from plaindesk.core.calendar.intervals import Interval, union, without
 from plaindesk.core.errors import DeskError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from plaindesk.core.calendar.hours import Hours
     from plaindesk.core.model.duration import Duration
@@ -30,12 +30,18 @@ def between(hours: Hours, start: int, end: int, pauses: Sequence[Interval] = ())
     """Count the open seconds from start to end; less than zero where end comes first."""
     if end < start:
         return -between(hours, end, start, pauses)
-    total = 0
-    for opened, closed in _open(hours, start, pauses):
-        if opened >= end:
-            break
-        total += min(closed, end) - opened
-    return total
+    cuts = tuple(union(sorted(pauses)))
+    paused = sum(_open_between(hours, max(a, start), min(b, end)) for a, b in cuts)
+    return _open_between(hours, start, end) - paused
+
+
+def _open_between(hours: Hours, start: int, end: int) -> int:
+    if end <= start:
+        return 0
+    if hours.calendar.always:
+        return end - start
+    table = hours.table(start)
+    return table.open_until(end) - table.open_until(start)
 
 
 def is_open(hours: Hours, moment: int) -> bool:
@@ -70,19 +76,33 @@ def sub(hours: Hours, end: int, duration: Duration, pauses: Sequence[Interval] =
     return min(start, _before(hours, end, between(hours, start, end), pauses))
 
 
-def _open(hours: Hours, start: int, pauses: Sequence[Interval]) -> Iterator[Interval]:
-    return (
-        without(hours.after(start), tuple(union(sorted(pauses)))) if pauses else hours.after(start)
-    )
-
-
 def _after(hours: Hours, start: int, seconds: int, pauses: Sequence[Interval]) -> int:
-    left = seconds
-    for opened, closed in _open(hours, start, pauses):
-        if left <= closed - opened:
-            return opened + left
-        left -= closed - opened
-    raise DeskError(_NEVER, "Look at it: desk calendar show NAME")
+    """Walk from pause to pause: what is open before the next one is counted as a whole."""
+    left, at = seconds, start
+    for pause_start, pause_end in union(sorted(pauses)):
+        if pause_end <= at:
+            continue
+        held = _open_between(hours, at, pause_start)
+        if held and left <= held:
+            break
+        left -= held
+        at = max(at, pause_end)
+    return _point(hours, at, left)
+
+
+def _point(hours: Hours, start: int, seconds: int) -> int:
+    """Find the moment with so much open time, and no pause, since start."""
+    found: int | None
+    if hours.calendar.always:
+        return start + seconds
+    if seconds == 0:
+        found = next(hours.after(start), (None, None))[0]
+    else:
+        table = hours.table(start)
+        found = table.moment_of(table.open_until(start) + seconds)
+    if found is None:
+        raise DeskError(_NEVER, "Look at it: desk calendar show NAME")
+    return found
 
 
 def _before(hours: Hours, end: int, seconds: int, pauses: Sequence[Interval]) -> int:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from plaindesk.core.calendar.intervals import Interval, union, without
+from plaindesk.core.calendar.table import OpenTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,6 +26,8 @@ DAY = 86400
 FIRST = -62135596800 + 3 * DAY
 LAST = 253402300799 - 3 * DAY
 """The span of `datetime`, less what looking a few days around needs."""
+_MARGIN = 366 * DAY
+"""How much earlier than asked a table begins, so that it need not be made anew at once."""
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
@@ -37,15 +40,24 @@ class Hours:
         self.zone = ZoneInfo(calendar.timezone or zone)
         self._holidays = frozenset(calendar.holidays)
         self._day = lru_cache(maxsize=4096)(self._open_on)
+        self._table: OpenTable | None = None
 
     def after(self, moment: int) -> Iterator[Interval]:
         """Stream the open intervals from that moment on; the first is cut to start there."""
         if self.calendar.always:
             yield (moment, LAST)
             return
-        days = self._days(self.local_day(moment) - timedelta(days=2), forward=True)
-        stream = union(interval for day in days for interval in self._day(day))
-        yield from ((max(start, moment), end) for start, end in stream if end > moment)
+        stream = self.table(moment).from_moment(moment)
+        yield from ((max(start, moment), end) for start, end in stream)
+
+    def table(self, moment: int) -> OpenTable:
+        """Return the running totals of open time, from before that moment on."""
+        if self._table is None or moment < self._table.base:
+            base = max(FIRST, moment - _MARGIN)
+            days = self._days(self.local_day(base) - timedelta(days=2), forward=True)
+            merged = union(interval for day in days for interval in self._day(day))
+            self._table = OpenTable(base, ((max(a, base), b) for a, b in merged if b > base))
+        return self._table
 
     def before(self, moment: int) -> Iterator[Interval]:
         """Stream the open intervals up to that moment, the latest first."""

@@ -1,0 +1,64 @@
+"""Open intervals with running totals, made longer when somebody looks further ahead."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plaindesk.core.calendar.intervals import Interval
+
+
+class OpenTable:
+    """The stream of open intervals from `base` on, held as far as it was looked at."""
+
+    def __init__(self, base: int, stream: Iterator[Interval]) -> None:
+        """Take the stream; nothing is read of it yet."""
+        self.base = base
+        self._stream = stream
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        self._totals: list[int] = []
+        """Open seconds from the base to the end of each interval."""
+
+    def from_moment(self, moment: int) -> Iterator[Interval]:
+        """Stream the intervals that end after a moment, whole."""
+        self._reach(moment)
+        at = bisect_right(self._ends, moment)
+        while at < len(self._ends) or self._read():
+            yield self._starts[at], self._ends[at]
+            at += 1
+
+    def open_until(self, moment: int) -> int:
+        """Count the open seconds from the base to a moment."""
+        self._reach(moment)
+        at = bisect_right(self._ends, moment)
+        whole = self._totals[at - 1] if at else 0
+        inside = at < len(self._starts) and self._starts[at] < moment
+        return whole + (moment - self._starts[at] if inside else 0)
+
+    def moment_of(self, total: int) -> int | None:
+        """Find the first moment that has so many open seconds, more than none, before it."""
+        while (not self._totals or self._totals[-1] < total) and self._read():
+            pass
+        at = bisect_left(self._totals, total)
+        if at == len(self._totals):
+            return None
+        return self._ends[at] - (self._totals[at] - total)
+
+    def _reach(self, moment: int) -> None:
+        while (not self._ends or self._ends[-1] <= moment) and self._read():
+            pass
+
+    def _read(self) -> bool:
+        """Take one more interval from the stream; False at its end."""
+        found = next(self._stream, None)
+        if found is None:
+            return False
+        before = self._totals[-1] if self._totals else 0
+        self._starts.append(found[0])
+        self._ends.append(found[1])
+        self._totals.append(before + found[1] - found[0])
+        return True
