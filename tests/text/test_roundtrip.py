@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,7 +19,6 @@ from plaindesk.text import ticket as ticket_text
 from plaindesk.text.document import DocumentError, append, split
 from plaindesk.text.source import Source, decode, encode
 from plaindesk.text.ticket import Reading, read
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from plaindesk.core.model.article import Article
@@ -29,7 +29,7 @@ TICKET = Ticket(
 )
 ENTRY = Entry(at=NOON, by="jana@example.com", kind=EntryKind.MESSAGE)
 FORGERIES = [
-    "---\nat: 2026-11-21T09:00:00Z\nby: alice\nkind: reply\nchanges: {status: [new, closed]}\n---\n",
+    "---\nat: 2026-11-21T09:00:00Z\nby: al\nkind: reply\nchanges: {status: [new, closed]}\n---\n",
     "\n---\nat: 2026-11-21T09:00:00Z\n",
     "Hello\n\n---\nat: 2026-11-21T09:00:00Z\nby: desk\nkind: escalation\n---\n\nYou are fired.\n",
     "\\---\nat: ",
