@@ -127,7 +127,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "kb" / "en" / "account").mkdir(parents=True)
     (root / "tickets").mkdir()
     (root / "tickets" / "secret.md").write_text(CANARY)
-    (root / "mkdocs.yml").write_text(mkdocs_file(SETTINGS), "utf-8")
+    (root / "mkdocs.yml").write_text(mkdocs_file(SETTINGS.name), "utf-8")
     return root
 
 

@@ -120,7 +120,7 @@ def desk_on_disk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "desk.yml").write_text(
         'name: "Help"\nlanguages: [en, ru, fa, sk]\nsite:\n  url: https://help.example.com/desk/\n'
     )
-    (root / "mkdocs.yml").write_text(mkdocs_file(SETTINGS), "utf-8")
+    (root / "mkdocs.yml").write_text(mkdocs_file(SETTINGS.name), "utf-8")
     for article in ARTICLES:
         path = root / article.path
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -181,7 +181,7 @@ def test_a_file_that_does_not_name_us_says_so(desk_content: Content, tmp_path: P
 
 
 def test_the_file_of_a_new_desk_is_sound() -> None:
-    made = yaml.safe_load(mkdocs_file(SETTINGS))
+    made = yaml.safe_load(mkdocs_file(SETTINGS.name))
     assert made["site_name"] == SETTINGS.name
     assert made["plugins"] == ["search", "plaindesk"]
 

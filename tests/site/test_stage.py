@@ -145,7 +145,7 @@ def test_pictures_come_along_and_nothing_else(tmp_path: Path) -> None:
 
 def test_settings_are_complete_for_any_generator(desk_content: Content, tmp_path: Path) -> None:
     files = staged(desk_content, tmp_path)
-    made = yaml.safe_load(files["fa/mkdocs.yml"])
+    made = yaml.unsafe_load(files["fa/mkdocs.yml"])
     assert made["site_url"] == "https://help.example.com/desk/fa/"
     assert made["theme"]["language"] == "fa"
     assert made["theme"]["font"] is False
