@@ -106,6 +106,7 @@ def _clock(  # noqa: PLR0913, PLR0917 - what a clock is made of
         met_at=run.met,
         target_seconds=target_seconds,
         used_seconds=used,
+        is_live=run.met is None and run.called_off is None,
         warns=state in (ClockState.RUNNING, ClockState.PAUSED)
         and any(used >= share * target_seconds for share in promise.policy.warn_at),
     )

@@ -55,16 +55,13 @@ class Clock:
     target_seconds: int = 0
     used_seconds: int = 0
     warns: bool = False
+    is_live: bool = False
+    """It still counts: nobody has met it, and the ticket isn't done."""
 
     @property
     def left_seconds(self) -> int:
         """Open seconds until it is due; less than zero when it is late."""
         return self.target_seconds - self.used_seconds
-
-    @property
-    def is_live(self) -> bool:
-        """It still counts: nobody has met it, and it wasn't called off."""
-        return self.met_at is None and self.state not in (ClockState.CANCELLED, ClockState.WAITING)
 
     @property
     def share(self) -> float:
