@@ -32,16 +32,16 @@ _BLOCKS = [
     "<<<<<<< ours\n=======\n>>>>>>> theirs\n",
 ]  # fmt: skip
 _SIGNS = [
-    "\r", "\r\n", "\0", "\x85", "\u2028", "\u2029", "\u202e", "\u2066", "\ufeff", "\u200c",
-    "\x7f", "# ", ": ", " #", "'", '"', "\\", "{", "]", ",", "- ", "&a", "*a", "!t", "%", "@", "`", "|", ">",
-    "?", "😀", "می‌شود", "й",
+    "\r", "\r\n", "\0", "\x85", "\u2028", "\u2029", "\u202e", "\u2066", "\ufeff",
+    "\u200c", "\x7f", "# ", ": ", " #", "'", '"', "\\", "{", "]", ",", "- ", "&a", "*a", "!t", "%", "@",
+    "`", "|", ">", "?", "😀", "می‌شود", "й",
 ]  # fmt: skip
 _TYPED = ["~", "no", "Yes", "null", "12:30", "0123", "1.10", "1e3", "0x1F", "2026-11-21"]
 NASTY = st.sampled_from([*_BLOCKS, *_SIGNS, *_TYPED, "2611-7K3MX"])
 TEXTS = st.lists(st.one_of(NASTY, st.text(CHARACTERS, max_size=12)), max_size=6).map("".join)
 """Any text, with much of what could break a format in it."""
 WORDS = st.one_of(st.text(CHARACTERS, min_size=1, max_size=12), NASTY)
-INSTANTS = st.integers(0, 32_000_000_000).map(lambda second: datetime.fromtimestamp(second, UTC))
+INSTANTS = st.integers(0, 32_000_000_000).map(lambda at: datetime.fromtimestamp(at, UTC))
 IDS = st.builds(ids.mint, INSTANTS, st.lists(st.integers(0, 31), min_size=4, max_size=5))
 # What front matter can hold besides the keys we know.
 UNKNOWN = st.recursive(
