@@ -16,7 +16,15 @@ from plaindesk.store.search.spelling import distance, nearest
 SAME = {
     "en": ["reset resets resetting Reset", "password passwords PASSWORD", "Wi-Fi wifi WiFi"],
     "de": ["Passwort Passwörter passworter", "Straße Strasse", "lösche loesche losche"],
-    "ru": ["пароль пароля паролей паролем паролями", "принтер принтера принтеры", "счёт счет"],
+    "ru": [
+        "пароль пароля паролей паролем паролями",
+        "принтер принтера принтеры",
+        "счёт счет",
+        "ошибка ошибок ошибки",
+        "список списка",
+        "настройка настроек",
+        "заявка заявок",
+    ],
     "fa": [
         "گذرواژه گذرواژه‌ها گذرواژهها گذرواژه‌هایم",
         "کتاب كتاب کتاب‌ها کتابهای",

@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from plaindesk.store.search.analysis import tokens
+from plaindesk.store.search.stems import CHANGES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 
 _TAG = re.compile(r"<[^<>]*>")
 _RAW = re.compile(r"\w+")
-# Endings are cut off in the browser; only of these languages do words change inside.
-_CHANGING = frozenset({"cs", "sk"})
 
 
 def extend(path: Path, language: str, keywords: Mapping[str, Sequence[str]]) -> None:
@@ -47,12 +46,15 @@ def _shown(markup: str) -> str:
 
 
 def variants(text: str, language: str) -> list[str]:
-    """List the plain forms of a text's words, without those that stand there as they are."""
+    """List the plain forms of a text's words, without those that stand there as they are.
+
+    Endings are cut off in the browser; stems are needed only where words change inside.
+    """
     standing = set(_RAW.findall(text.lower()))
     found: dict[str, None] = {}
     for token in tokens(text, language):
         for part in token.flat():
             found.setdefault(part.word)
-            if language in _CHANGING:
+            if language in CHANGES:
                 found.update(dict.fromkeys(part.stems))
     return [word for word in found if word not in standing]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from plaindesk.store.search.letters import LETTERS
-from plaindesk.store.search.stems import FLEETING
+from plaindesk.store.search.stems import CHANGES
 from plaindesk.store.search.stopwords import STOP_WORDS
 
 # Endings that are cut off a word that is asked for, longest first: what is left is looked up as
@@ -29,7 +29,7 @@ def words_script(language: str) -> str:
         "letters": LETTERS,
         "stop": sorted(STOP_WORDS.get(language, ())),
         "endings": _ENDINGS.get(language, ""),
-        "fleeting": FLEETING.pattern if language == "sk" else "",
+        "changes": [[pattern.pattern, new] for pattern, new in CHANGES.get(language, ())],
     }
     text = json.dumps(known, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return f"window.plaindesk = {text};\n"

@@ -33,8 +33,17 @@ _SLOVAK = re.compile(
     r"|om|ov|ou|ej|ym|im|am|em|mi|it|at|et|ut|il|al|is|as|es|te"
     r"|ia|ie|iu|a|e|i|o|u|y)$"
 )
-# A vowel that comes and goes before a last consonant: heslo, hesiel; tlaciaren, tlaciarne.
-FLEETING = re.compile(r"(?<=[bcdfghjklmnprstvxz])(?:ie|[eo])(?=[bcdfghjklmnprstvxz]$)")
+CHANGES: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {
+    # A vowel comes and goes before the last consonant: heslo, hesiel; tlaciaren, tlaciarne.
+    "sk": ((re.compile("(?<=[bcdfghjklmnprstvxz])(?:ie|[eo])(?=[bcdfghjklmnprstvxz]$)"), ""),),
+    # The same before к: ошибка, ошибок; список, списка; настройка, настроек.
+    "ru": (
+        (re.compile("(?<=[бвгджзйклмнпрстфхцчшщ])[ое](?=к$)"), ""),
+        (re.compile("(?<=[аеиоуыэюя])е(?=к$)"), "й"),
+    ),
+}
+"""What happens inside words when their endings change, and how it is undone."""
+
 # The prefix of the present tense, written together where a space or ZWNJ belongs.
 _PERSIAN_PRESENT = re.compile(r"^ن?می(?=.{2,}(?:م|ی|د|یم|ید|ند)$)")
 _PERSIAN_PLURAL = re.compile(r"(?<=..)ها(?:یی|ی?(?:م|ت|ش|مان|تان|شان|ی)?)$")
@@ -67,14 +76,25 @@ def _cutter(language: str) -> Callable[[str], str]:
     import snowballstemmer
 
     cut: Callable[[str], str] = snowballstemmer.stemmer(SNOWBALL[language]).stemWord
-    return (lambda word: _persian(word, cut)) if language == "fa" else cut
+    if language == "fa":
+        return lambda word: _persian(word, cut)
+    return lambda word: _settled(cut(word), language)
 
 
 def _slovak(word: str) -> str:
     bare = folded(word)
     found = _SLOVAK.search(bare, _SHORTEST)
     root = bare[: found.start()] if found else bare
-    return FLEETING.sub("", root) if len(root) > _SHORTEST else root
+    return _settled(root, "sk")
+
+
+def _settled(root: str, language: str) -> str:
+    """Undo what happened inside a word."""
+    if len(root) <= _SHORTEST:
+        return root
+    for pattern, instead in CHANGES.get(language, ()):
+        root = pattern.sub(instead, root)
+    return root
 
 
 def _persian(word: str, cut: Callable[[str], str]) -> str:

@@ -5,7 +5,7 @@
   const known = window.plaindesk;
   const stop = new Set(known.stop);
   const endings = known.endings && new RegExp(known.endings, "u");
-  const fleeting = known.fleeting && new RegExp(known.fleeting, "u");
+  const changes = known.changes.map(([pattern, instead]) => [new RegExp(pattern, "u"), instead]);
   const SILENT = /[\u00ad\u0640\u064b-\u065f\u0670\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
   const WORD = /[\p{L}\p{N}\p{M}\u200c\u200d]+(?:[-_.:/\\@'’+][\p{L}\p{N}\p{M}\u200c\u200d]+)*/gu;
   const PART = /[\p{L}\p{N}\p{M}]+/gu;
@@ -31,8 +31,8 @@
     if (!endings || /\d/u.test(word)) return word;
     const shorter = word.replace(endings, "");
     const cut = shorter.length < SHORTEST_STEM ? word : shorter;
-    if (fleeting) return cut.replace(fleeting, "");
-    return cut === word ? cut : cut.replace(/([b-df-hj-np-tv-z])\1$/u, "$1");
+    const settled = changes.reduce((root, [pattern, instead]) => root.replace(pattern, instead), cut);
+    return settled === word ? word : settled.replace(/([b-df-hj-np-tv-z])\1$/u, "$1");
   };
 
   /* Exact words first, then what begins so, then the stem, then one typo. */
