@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from plaindesk.text.source import Source
 
+FALLBACK_LANGUAGE = "en"
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _SHIFT = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?-(\d{1,2}):(\d{2})(?::(\d{2}))?")
 _DAY_SECONDS = 86400
@@ -56,7 +58,14 @@ def read(source: Source) -> tuple[Settings | None, tuple[Finding, ...]]:
         return None, (*reader.findings, finding)
     settings = reader.record(node, Settings) if node else WRONG
     found = settings if isinstance(settings, Settings) else None
+    if node and found and not found.languages:
+        reader.tell(_language_place(node), "bad-value", "Name one language at least.")
+        found = replace(found, languages=(FALLBACK_LANGUAGE,))
     return found, tuple(reader.findings)
+
+
+def _language_place(node: pyyaml.Node) -> pyyaml.Node:
+    return next((value for key, value in node.value if key.value == "languages"), node)
 
 
 def _text(reader: Reader, node: pyyaml.Node) -> Any:  # noqa: ANN401 - str or WRONG
