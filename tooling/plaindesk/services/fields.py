@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from plaindesk.core.model.ticket import Ticket, Value
     from plaindesk.services.desk import Desk
 
-_PAIR = re.compile(r"([a-z_-]+)(\+=|-=|=)(.*)", re.DOTALL)
+_PAIR = re.compile(r"([a-z][a-z_]*)(\+=|-=|=)(.*)", re.DOTALL)
 _CATALOGUES = {
     "assignee": "agents",
     "queue": "queues",

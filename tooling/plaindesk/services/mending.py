@@ -24,10 +24,10 @@ def mend(desk: Desk, in_scope: Callable[[str], bool]) -> tuple[str, ...]:
         recover(desk.place)
     for path in list(tickets.leftovers(desk.root)):
         path.unlink(missing_ok=True)
-    _apply(desk, [write for write in _byte_writes(desk) if in_scope(write.path)])
-    writes = [*_byte_writes(desk), *_form_writes(desk)]
-    chosen = [write for write in writes if in_scope(write.path)]
-    return _apply(desk, chosen)
+    # A file's bytes come first: only then can its form be read.
+    cleaned = _apply(desk, [write for write in _byte_writes(desk) if in_scope(write.path)])
+    formed = _apply(desk, [write for write in _form_writes(desk) if in_scope(write.path)])
+    return tuple(dict.fromkeys((*cleaned, *formed)))
 
 
 def _apply(desk: Desk, writes: list[Write]) -> tuple[str, ...]:

@@ -94,22 +94,32 @@ def _loose_blocks(source: Source, findings: list[Finding]) -> list[Block]:
 
 
 def _load(path: str, block: Block, findings: list[Finding]) -> Any:  # noqa: ANN401 - any YAML
-    """Read a front matter; None where it is broken, which is told."""
     try:
-        held = yaml.load(block.front)
+        return yaml.load(block.front)
     except yaml.YamlError as error:
-        findings.append(
-            Finding(
-                path=path,
-                code="broken-yaml",
-                line=block.front_line + error.line - 1,
-                column=error.column,
-                message=error.message,
-                hint="Nothing reads or changes this file until it is mended.",
-            )
-        )
+        findings.append(_conflict(path, block) or _broken(path, block, error))
         return None
-    return {} if held is None else held
+
+
+def _broken(path: str, block: Block, error: yaml.YamlError) -> Finding:
+    return Finding(
+        path=path,
+        code="broken-yaml",
+        line=block.front_line + error.line - 1,
+        column=error.column,
+        message=error.message,
+        hint="Nothing reads or changes this file until it is mended.",
+    )
+
+
+def _conflict(path: str, block: Block) -> Finding | None:
+    """Tell a merge's marks from other YAML that is broken."""
+    lines = enumerate(block.front.split("\n"), block.front_line)
+    at = next((number for number, line in lines if line.startswith("<<<<<<< ")), None)
+    if at is None:
+        return None
+    message, hint = "A merge left its marks here.", "Keep the right lines and remove the marks."
+    return Finding(path=path, code="conflict-markers", line=at, message=message, hint=hint)
 
 
 def _take(

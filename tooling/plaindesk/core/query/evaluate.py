@@ -6,6 +6,7 @@ import operator
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from plaindesk.core.model.vocabulary import EntryKind, LinkKind, Status
@@ -68,10 +69,15 @@ def matches(node: Node, ticket: Ticket, facts: Facts) -> bool:
 
 def _has_words(words: Words, ticket: Ticket) -> bool:
     texts = (ticket.subject, ticket.body, *(entry.body for entry in ticket.entries))
-    # A word stands alone; a prefix may go on.
-    end = "" if words.is_prefix else r"(?!\w)"
-    pattern = re.compile(rf"(?<!\w){re.escape(fold(words.text))}{end}")
+    pattern = _pattern(words)
     return any(pattern.search(fold(text)) for text in texts)
+
+
+@lru_cache(maxsize=256)
+def _pattern(words: Words) -> re.Pattern[str]:
+    """A word stands alone; a prefix may go on."""
+    end = "" if words.is_prefix else r"(?!\w)"
+    return re.compile(rf"(?<!\w){re.escape(fold(words.text))}{end}")
 
 
 def _fits(term: Term, ticket: Ticket, facts: Facts) -> bool:
@@ -86,7 +92,14 @@ def _fits(term: Term, ticket: Ticket, facts: Facts) -> bool:
         return _fits_due(term, facts.sla(ticket).due, facts.now)
     if kind is Kind.SLA:
         return _fits_sla(term, facts.sla(ticket))
+    if term.field == "subject":
+        return any(_in_subject(value, ticket.subject) for value in term.values)
     return _fits_words(term, _words_of(term.field, ticket), facts)
+
+
+def _in_subject(value: str, subject: str) -> bool:
+    words = Words(text=value.rstrip("*"), is_prefix=value.endswith("*"))
+    return bool(_pattern(words).search(fold(subject)))
 
 
 def _fits_span(term: Term, passed: timedelta) -> bool:
@@ -152,25 +165,18 @@ def _fits_word(op: str, value: str, texts: Iterable[str], facts: Facts) -> bool:
 
 
 def _words_of(name: str, ticket: Ticket) -> Iterable[str]:
-    """List what a field of words holds; a subject fits by any run of its words."""
+    """List what a field of words holds."""
     special: Mapping[str, Callable[[Ticket], Iterable[str]]] = {
         "tag": lambda ticket: ticket.tags,
         "links": lambda ticket: (target for held in ticket.links.values() for target in held),
         "kind": lambda ticket: {entry.kind for entry in ticket.entries},
         "has": _has,
         "is": _is,
-        "subject": lambda ticket: _runs(ticket.subject),
     }
     if name in special:
         return special[name](ticket)
     held = ticket.value(name)
     return () if held is None else (str(held),)
-
-
-def _runs(subject: str) -> list[str]:
-    words = subject.split()
-    ends = range(1, len(words) + 1)
-    return [" ".join(words[start:end]) for end in ends for start in range(end)]
 
 
 def _has(ticket: Ticket) -> Iterable[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from plaindesk.core.errors import DeskError
@@ -228,6 +227,8 @@ def _sla_problem(value: str) -> str:
 
 
 def _near(word: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches  # slow to import, and seldom needed
+
     near = get_close_matches(word, [str(item) for item in known], n=1)
     return f"Did you mean '{near[0]}'?" if near else ""
 

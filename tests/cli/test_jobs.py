@@ -1,0 +1,94 @@
+"""Routing and ageing: what they do once, they do once."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from tests.support.desks import ID, README, TICKET, normal
+
+if TYPE_CHECKING:
+    from tests.support.desks import Desk
+
+
+def test_route_says_why_and_does_it_once(desk: Desk) -> None:
+    desk.ok("new", "Urgent: the tunnel is down", "-m", "x", "--requester", "eva@acme.example")
+    dry = desk.ok("route", "--dry-run")
+    assert dry.endswith("1 of 1 routed (dry run: nothing was written)\n")
+    out = desk.ok("route")
+    assert (
+        normal(out)
+        == """\
+NEW-ID  Urgent: the tunnel is down
+  priority: - -> P1
+  queue: - -> support
+  line: - -> 1
+  service: - -> vpn
+  because: The words 'tunnel' point to service 'vpn'.
+  because: Rule 'shouting' fits: subject:urgent.
+1 of 1 routed
+"""
+    )
+    head = desk.git("rev-parse", "HEAD")
+    assert desk.ok("route") == "Nothing to do.\n"
+    assert desk.git("rev-parse", "HEAD") == head
+
+
+def test_age_escalates_once_even_after_a_week(desk: Desk) -> None:
+    late = "2026-12-02T12:00:00Z"
+    out = desk.ok("age", "--at", late)
+    assert "breached" in out
+    assert out.endswith(
+        "2611-7K3MX: The resolution target of policy 'standard' is at 100%. "
+        "line: 1 -> 2; told alice\n1 tickets, 1 breached, 1 steps taken\n"
+    )
+    (name,) = desk.entries()
+    assert desk.read(f"tickets/2611/{ID}/{name}") == (
+        "---\nat: 2026-12-02T12:00:00Z\nby: desk\nkind: escalation\nchanges: {line: [1, 2]}\n"
+        "step: standard/resolution/100%/20261120T090412Z\nnotify: [alice]\n---\n\n"
+        "The resolution target of policy 'standard' is at 100%.\n"
+    )
+    before = desk.snapshot()
+    head = desk.git("rev-parse", "HEAD")
+    assert desk.ok("age", "--at", "2026-12-09T12:00:00Z").endswith("0 steps taken\n")
+    assert (desk.snapshot(), desk.git("rev-parse", "HEAD")) == (before, head)
+
+
+def test_a_quiet_run_changes_no_byte(desk: Desk) -> None:
+    before = desk.snapshot()
+    head = desk.git("rev-parse", "HEAD")
+    desk.ok("age")
+    desk.ok("age", "--dry-run", "--at", "2027-01-01T00:00:00Z")
+    assert (desk.snapshot(), desk.git("rev-parse", "HEAD")) == (before, head)
+
+
+def test_age_closes_what_was_resolved_and_reminds_of_what_waits(desk: Desk) -> None:
+    desk.ok("resolve", ID, "-m", "Done.")
+    desk.ok("age", "--at", "2026-11-24T08:00:00Z")
+    assert "status: resolved\n" in desk.read(README)
+    desk.ok("age", "--at", "2026-11-25T16:00:01Z")
+    assert "status: closed\n" in desk.read(README)
+
+
+def test_a_reminder_is_one_public_reply(desk: Desk) -> None:
+    desk.ok("reply", ID, "-m", "Which version?", "--status", "pending")
+    desk.ok("age", "--at", "2026-11-30T12:00:00Z")
+    desk.ok("age", "--at", "2026-12-01T12:00:00Z")
+    assert len(desk.entries()) == 2
+    last = desk.read(f"tickets/2611/{ID}/{desk.entries()[-1]}")
+    assert "kind: reply\n" in last
+    assert "We are still waiting" in last
+
+
+def test_age_of_the_past_takes_no_steps(desk: Desk) -> None:
+    desk.ok("reply", ID, "-m", "Which version?")
+    data = json.loads(desk.ok("age", "--at", "2026-11-20T10:00:00Z", "--json"))
+    assert data["tickets"][0]["clocks"][0]["state"] == "running"
+    assert data["tickets"][0]["steps"] == []
+
+
+def test_a_broken_ticket_stops_no_other_and_is_told(desk: Desk) -> None:
+    desk.write("tickets/2611/2611-00000/README.md", TICKET.replace("status: new", "status: [new"))
+    out = desk.ok("age")
+    assert "2611-7K3MX" in out
+    assert "Not readable, so left alone: tickets/2611/2611-00000/README.md:" in out

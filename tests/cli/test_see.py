@@ -1,0 +1,173 @@
+"""Lists, tickets, explanations, calendars: whole outputs."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from tests.support.desks import ID
+
+if TYPE_CHECKING:
+    from tests.support.desks import Desk
+
+
+def test_list_without_a_query_shows_the_open_work(desk: Desk) -> None:
+    assert desk.ok("list") == (
+        "ID          STATUS  PRIORITY  DUE           ASSIGNEE  QUEUE    AGE    SUBJECT\n"
+        "2611-7K3MX  new     P2        22h 55m late  -         support  1d 2h  "
+        "VPN drops every hour\n"
+        "1 ticket\n"
+    )
+
+
+def test_list_by_query_columns_and_json(desk: Desk) -> None:
+    assert desk.ok("list", "tunnel", "status:new", "--columns", "id,tags") == (
+        "ID          TAGS\n2611-7K3MX  vpn\n1 ticket\n"
+    )
+    assert desk.ok("list", "status:closed") == "No ticket fits.\n"
+    data = json.loads(desk.ok("list", "--json"))
+    assert data["total"] == 1
+    assert data["tickets"][0]["due"] == "2026-11-20T13:04:12Z"
+    assert data["tickets"][0]["sla"] == "breached"
+
+
+def test_a_query_that_cannot_be_read_points_at_the_place(desk: Desk) -> None:
+    assert desk.refused("list", "stauts:new") == (
+        "desk: There is no field 'stauts'.\n  stauts:new\n  ^\n"
+        "Did you mean 'status'? Put quotes around text with a colon.\n"
+    )
+
+
+def test_a_view_knows_who_asks(desk: Desk) -> None:
+    assert desk.ok("list", "@mine") == "No ticket fits.\n"
+    desk.ok("take", ID)
+    assert "2611-7K3MX" in desk.ok("list", "@mine")
+
+
+def test_show_tells_the_clocks_first_and_the_talk_after(desk: Desk) -> None:
+    desk.ok("reply", ID, "-m", "Which version?")
+    assert (
+        desk.ok("show", ID)
+        == """\
+2611-7K3MX  VPN drops every hour
+status open  type incident  priority P2  queue support  line 1  assignee -
+requester jana@acme.example  organisation acme  channel email  language en
+opened Fri 2026-11-20 10:04, 1d 2h ago
+tags vpn
+  first response  4h  breached, met late  due Fri 2026-11-20 14:04  late by 2h55m open, 22h 55m \
+in all
+  next response   1d  met                 due Mon 2026-11-23 10:04  took 6h55m
+  resolution      3d  running             due Wed 2026-11-25 10:04  17h04m of open time left
+
+--- jana@acme.example, Fri 2026-11-20 10:04
+The VPN client drops the tunnel every hour since the update.
+
+--- alice (reply), Sat 2026-11-21 13:00
+    status: new -> open
+Which version?
+"""
+    )
+
+
+def test_explain_shows_rules_arithmetic_and_what_comes_next(desk: Desk) -> None:
+    assert (
+        desk.ok("explain", ID, "--at", "2026-11-20T13:00Z")
+        == """\
+2611-7K3MX  VPN drops every hour
+
+Routing
+  shouting: does not fit: subject:urgent
+
+SLA policy
+  'standard' with calendar 'office': it fits every ticket
+
+  first response  4h  running, soon due  due Fri 2026-11-20 14:04  4m of open time left
+    Fri 2026-11-20 10:04 to 14:04, 4h
+    together 4h of open time, 3h55m used
+
+  next response  1d  running  due Mon 2026-11-23 10:04  4h04m of open time left
+    Fri 2026-11-20 10:04 to 17:00, 6h55m
+    Mon 2026-11-23 09:00 to 10:04, 1h04m
+    together 8h of open time, 3h55m used
+
+  resolution  3d  running  due Wed 2026-11-25 10:04  20h04m of open time left
+    Fri 2026-11-20 10:04 to 17:00, 6h55m
+    Mon 2026-11-23 09:00 to 17:00, 8h
+    Tue 2026-11-24 09:00 to 17:00, 8h
+    Wed 2026-11-25 09:00 to 10:04, 1h04m
+    together 24h of open time, 3h55m used
+
+Next, if nobody does anything
+  Wed 2026-11-25 10:04: The resolution target of policy 'standard' is at 100%.
+"""
+    )
+
+
+def test_explain_as_json_has_every_documented_key(desk: Desk) -> None:
+    data = json.loads(desk.ok("explain", ID, "--json"))
+    assert set(data) == {
+        "id", "at", "rules", "policy", "policy_reason", "clocks", "next_due", "upcoming",
+    }  # fmt: skip
+    assert data["clocks"][0] == {
+        "target": "first_response",
+        "policy": "standard",
+        "calendar": "office",
+        "state": "breached",
+        "start": "2026-11-20T09:04:12Z",
+        "due": "2026-11-20T13:04:12Z",
+        "met_at": None,
+        "target_seconds": 14400,
+        "used_seconds": 24948,
+        "left_seconds": -10548,
+    }
+
+
+def test_calendars_count_and_draw(desk: Desk) -> None:
+    start = "2026-11-20T16:00"
+    assert desk.ok("calendar", "add", "office", start, "2h") == "Mon 2026-11-23 10:00:00 CET\n"
+    assert json.loads(desk.ok("calendar", "add", "office", start, "2h", "--json")) == {
+        "at": "2026-11-23T09:00:00Z"
+    }
+    pause = "2026-11-20T16:30/2026-11-23T09:30"
+    assert (
+        desk.ok("calendar", "add", "office", start, "2h", "--pause", pause)
+        == "Mon 2026-11-23 11:00:00 CET\n"
+    )
+    assert desk.ok("calendar", "sub", "office", "2026-11-23T10:00", "2h") == (
+        "Fri 2026-11-20 16:00:00 CET\n"
+    )
+    assert desk.ok("calendar", "between", "office", start, "2026-11-23T10:00") == "2h\n"
+    assert json.loads(
+        desk.ok("calendar", "between", "office", start, "2026-11-23T10:00", "--json")
+    ) == {"seconds": 7200}
+    assert desk.ok("calendar", "is-open", "office", "2026-11-20T17:00") == "closed\n"
+    assert desk.ok("calendar", "list").splitlines()[1] == "always  -                  24/7"
+    drawn = desk.ok("calendar", "show", "office").splitlines()
+    assert drawn[1] == f"Mon 2026-11-16  {'·' * 18}{'█' * 16}{'·' * 14}  09:00-17:00"
+    assert drawn[-1] == "40h open"
+    found = desk.ok(
+        "calendar", "show", "office", "--from", "2026-11-20T00:00", "--to", "2026-11-21T00:00",
+        "--json",
+    )  # fmt: skip
+    assert json.loads(found) == {"intervals": [["2026-11-20T08:00:00Z", "2026-11-20T16:00:00Z"]]}
+
+
+def test_an_everyday_command_imports_nothing_it_does_not_use(desk: Desk) -> None:
+    import subprocess
+    import sys
+
+    code = (
+        "import sys\nfrom plaindesk.cli.main import cli\n"
+        "cli.main(sys.argv[1:], standalone_mode=False)\n"
+        "print([m for m in ('git', 'whoosh', 'mkdocs', 'filelock', 'snowballstemmer', 'difflib',"
+        " 'rich', 'asyncio') if m in sys.modules])"
+    )
+    for command in (["list"], ["explain", ID], ["calendar", "list"]):
+        done = subprocess.run(
+            [sys.executable, "-c", code, *command],
+            cwd=desk.root,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert done.stdout.splitlines()[-1] == "[]", command

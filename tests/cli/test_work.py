@@ -1,0 +1,181 @@
+"""Working one ticket: what each command prints, writes and commits."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from tests.support.desks import ID, README, TICKET, normal
+
+if TYPE_CHECKING:
+    from tests.support.desks import Desk
+
+
+def test_new_writes_one_file_and_one_commit(desk: Desk) -> None:
+    out = desk.ok(
+        "new", "Printer jams", "-m", "Since nine.\r\nAgain now.", "--requester", "eva@acme.example",
+        "--channel", "phone", "--tag", "printer", "--impact", "high", "--urgency", "low",
+    )  # fmt: skip
+    assert normal(out) == (
+        "Open NEW-ID: Printer jams\n  tickets/2611/NEW-ID/README.md (commit COMMIT)\n"
+    )
+    ticket = out.split()[1].rstrip(":")
+    assert desk.read(f"tickets/2611/{ticket}/README.md") == (
+        f"---\nid: {ticket}\nstatus: new\ncreated: 2026-11-21T12:00:00Z\nassignee:\n"
+        "channel: phone\npriority: P3\nrequester: eva@acme.example\nqueue:\n"
+        "organisation: acme\nline:\nlanguage:\nservice:\nsource:\ntype:\n\nimpact: high\n\n"
+        "urgency: low\n\ntags: [printer]\n\nsubject: Printer jams\n\nlinks:\n---\n\n"
+        "Since nine.\nAgain now.\n"
+    )
+    assert desk.git("log", "-1", "--format=%B").strip() == (
+        f"Open {ticket}: Printer jams\n\nTicket: {ticket}"
+    )
+    assert desk.git("status", "--porcelain") == ""
+
+
+def test_new_takes_its_words_from_standard_input_and_a_time_in_the_desks_zone(desk: Desk) -> None:
+    out = desk.ok("new", "A call", "--from", "-", "--at", "2026-11-20T10:00", stdin="Hello\n")
+    ticket = out.split()[1].rstrip(":")
+    text = desk.read(f"tickets/2611/{ticket}/README.md")
+    assert "created: 2026-11-20T09:00:00Z\n" in text
+    assert text.endswith("---\n\nHello\n")
+
+
+def test_reply_adds_an_entry_and_changes_only_the_lines_it_must(desk: Desk) -> None:
+    out = desk.ok("reply", ID, "-m", "Which version?", "--status", "pending")
+    assert normal(out) == (
+        "Answer 2611-7K3MX: VPN drops every hour\n  status: new -> pending\n"
+        "  20261121T120000Z-alice-HASH.md (commit COMMIT)\n"
+    )
+    assert desk.read(README) == TICKET.replace("status: new", "status: pending")
+    (name,) = desk.entries()
+    assert desk.read(f"tickets/2611/{ID}/{name}") == (
+        "---\nat: 2026-11-21T12:00:00Z\nby: alice\nkind: reply\n"
+        "changes: {status: [new, pending]}\n---\n\nWhich version?\n"
+    )
+
+
+def test_a_message_wakes_a_pending_ticket(desk: Desk) -> None:
+    desk.ok("reply", ID, "-m", "Which version?", "--status", "pending")
+    desk.ok("message", "@", "-m", "4.1", now="2026-11-21T13:00:00Z")
+    assert "status: open\n" in desk.read(README)
+    assert "by: jana@acme.example\n" in desk.read(f"tickets/2611/{ID}/{desk.entries()[-1]}")
+
+
+def test_take_assign_set_and_note(desk: Desk) -> None:
+    desk.ok("take", "7k3")
+    desk.ok("assign", ID, "bob", "--queue", "network", now="2026-11-21T12:01:00Z")
+    desk.ok(
+        "set", ID, "impact=high", "urgency=high", "tags+=outage", "tags-=vpn", "service=vpn",
+        now="2026-11-21T12:02:00Z",
+    )  # fmt: skip
+    desk.ok("note", ID, "-m", "The gateway is old.", now="2026-11-21T12:03:00Z")
+    text = desk.read(README)
+    for line in ("assignee: bob", "queue: network", "priority: P1", "tags: [outage]"):
+        assert f"\n{line}\n" in text
+    assert desk.git("log", "--format=%s").splitlines() == [
+        f"Note on {ID}: VPN drops every hour",
+        f"Set priority, service, impact, urgency, tags of {ID}: VPN drops every hour",
+        f"Set assignee, queue of {ID}: VPN drops every hour",
+        f"Set status, assignee of {ID}: VPN drops every hour",
+        "Open the desk",
+    ]
+
+
+def test_resolve_reopen_and_close(desk: Desk) -> None:
+    desk.ok("resolve", ID, "-m", "Client 4.2 mends it.")
+    desk.ok("reopen", ID, now="2026-11-21T12:01:00Z")
+    desk.ok("resolve", ID, now="2026-11-21T12:02:00Z")
+    desk.ok("close", ID, now="2026-11-21T12:03:00Z")
+    said = desk.refused("reopen", ID, now="2026-11-21T12:04:00Z")
+    assert said == (
+        "desk: 2611-7K3MX is closed, and closed tickets stay so.\n"
+        'Open a new one that names it: desk new "..." --related 2611-7K3MX\n'
+    )
+    assert len(desk.entries()) == 4
+
+
+def test_an_illegal_step_is_refused_with_the_legal_ones(desk: Desk) -> None:
+    desk.ok("take", ID)
+    assert desk.refused("close", ID) == (
+        "desk: 2611-7K3MX is open: it can't become closed.\n"
+        "It can become: pending, on-hold, resolved.\n"
+    )
+    assert len(desk.entries()) == 1
+
+
+def test_links_lead_somewhere_or_are_refused(desk: Desk) -> None:
+    other = desk.ok("new", "Another", "-m", "x").split()[1].rstrip(":")
+    desk.ok("link", ID, "caused-by", other)
+    desk.ok("link", ID, "external", "https://status.example.com/42", now="2026-11-21T12:00:01Z")
+    assert f"links: {{caused-by: [{other}], external: [" in desk.read(README)
+    desk.ok("link", ID, "caused-by", other, "--remove", now="2026-11-21T12:00:02Z")
+    assert 'links: {external: ["https://status.example.com/42"]}\n' in desk.read(README)
+    assert "There is no article" in desk.refused("link", ID, "article", "en/no/such")
+    assert "itself" in desk.refused("link", ID, "parent", ID)
+
+
+def test_a_macro_answers_and_changes(desk: Desk) -> None:
+    desk.ok("macro", ID, "more-info")
+    assert "Hello jana, when did it begin?" in desk.read(f"tickets/2611/{ID}/{desk.entries()[0]}")
+    assert "status: pending\n" in desk.read(README)
+    assert "more-info" in desk.ok("macro")
+
+
+def test_fold_appends_byte_for_byte_and_changes_nothing_that_is_shown(desk: Desk) -> None:
+    desk.ok("reply", ID, "-m", "---\nat: 2026-01-01T00:00:00Z\nnot an entry")
+    desk.ok("note", ID, "-m", "Hm.", now="2026-11-21T12:01:00Z")
+    shown = desk.ok("show", ID, "--json")
+    loose = [desk.read(f"tickets/2611/{ID}/{name}") for name in desk.entries()]
+    before = desk.read(README)
+    assert desk.ok("fold", ID) == f"{ID}: 2 folded\n"
+    assert desk.entries() == []
+    assert desk.read(README) == "\n".join([before, *loose])
+    assert desk.ok("show", ID, "--json") == shown
+    assert desk.ok("fold") == "Nothing to fold.\n"
+
+
+def test_no_commit_leaves_the_change_staged_beside_what_was_there(desk: Desk) -> None:
+    desk.write("notes.txt", "mine\n")
+    desk.git("add", "notes.txt")
+    desk.ok("take", ID, "--no-commit")
+    assert len(desk.git("diff", "--cached", "--name-only").splitlines()) == 3
+    assert "staged, not committed" in desk.ok("set", ID, "priority=P1", "--no-commit")
+    assert desk.refused("set", ID, "priority=P3") == (
+        f"desk: Nothing was changed: {README} has changes that are not committed.\n"
+        "Commit them first (git commit -- FILE), or keep this one staged too: --no-commit\n"
+    )
+
+
+def test_nothing_else_gets_into_the_commit(desk: Desk) -> None:
+    desk.write("staged.txt", "staged\n")
+    desk.git("add", "staged.txt")
+    desk.write("desk.yml", desk.read("desk.yml") + "# a thought\n")
+    desk.ok("take", ID)
+    names = desk.git("show", "--name-only", "--format=", "HEAD").splitlines()
+    assert sorted(names) == sorted([README, f"tickets/2611/{ID}/{desk.entries()[0]}"])
+    assert desk.git("status", "--porcelain") == " M desk.yml\nA  staged.txt\n"
+
+
+def test_who_is_at_work(desk: Desk) -> None:
+    desk.ok("note", ID, "-m", "x", "--as", "bob")
+    assert "by: bob\n" in desk.read(f"tickets/2611/{ID}/{desk.entries()[0]}")
+    assert desk.refused("note", ID, "-m", "x", "--as", "eve") == (
+        "desk: 'eve' is no agent of this desk.\nAgents: alice, bob.\n"
+    )
+
+
+def test_a_ticket_is_named_by_any_part_that_fits_one(desk: Desk) -> None:
+    assert desk.ok("show", "7k3mx").startswith(f"{ID}  VPN drops every hour")
+    assert "mistyped" in desk.refused("show", "2611-7K3MY")
+    assert desk.refused("show", "zzz") == "desk: There is no ticket 'zzz'.\nList them: desk list\n"
+    desk.ok("new", "Second", "-m", "x")
+    assert "could be 2 tickets" in desk.refused("show", "2611")
+
+
+def test_json_of_a_change_is_whole(desk: Desk) -> None:
+    data = json.loads(desk.ok("reply", ID, "-m", "Hi", "--json"))
+    assert set(data) == {"id", "path", "commit", "entry", "ticket"}
+    assert data["entry"]["changes"] == {"status": {"old": "new", "new": "open"}}
+    assert data["entry"]["at"] == "2026-11-21T12:00:00Z"
+    assert data["commit"] == desk.git("rev-parse", "HEAD").strip()
