@@ -1,0 +1,1 @@
+"""What the command costs, measured side by side in one run."""
