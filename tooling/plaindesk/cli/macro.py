@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from plaindesk.cli.common import Writing, complete_from, complete_ids, open_here, writing_options
 from plaindesk.core.lifecycle import Request
 from plaindesk.core.model.vocabulary import EntryKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from plaindesk.core.model.settings import Macro
 
 
 @click.command()
@@ -35,13 +42,11 @@ def macro(ticket: str | None, name: str | None, how: Writing) -> None:
     how.do(desk, ticket, Request(by=by, kind=kind, body=canned.body, values=canned.values))
 
 
-def _list(macros: object) -> None:
-    from collections.abc import Mapping
-
+def _list(macros: Mapping[str, Macro]) -> None:
     from plaindesk.render.plain import table
 
-    if not isinstance(macros, Mapping) or not macros:
+    if not macros:
         click.echo("There are no macros in desk.yml. See: desk config help macros")
         return
-    rows = [(name, item.text.partition("\n")[0]) for name, item in macros.items()]
+    rows = [(name, " ".join(item.text.split())) for name, item in macros.items()]
     click.echo("\n".join(table(rows, columns=100)))

@@ -30,11 +30,19 @@ def _zone(calendar: Calendar, zone: str) -> str:
 def _week(calendar: Calendar) -> str:
     if calendar.always:
         return "24/7"
-    days = [
-        f"{_DAYS[day]} {' '.join(_shift(shift) for shift in shifts)}"
-        for day, shifts in sorted(calendar.hours.items())
-    ]
-    return ", ".join(days)
+    # Days in a row with the same hours are told together.
+    spans: list[tuple[int, int, str]] = []
+    for day, shifts in sorted(calendar.hours.items()):
+        hours = " ".join(_shift(shift) for shift in shifts) or "closed"
+        if spans and spans[-1][1:] == (day - 1, hours):
+            spans[-1] = (spans[-1][0], day, hours)
+        else:
+            spans.append((day, day, hours))
+    return ", ".join(f"{_span(first, last)} {hours}" for first, last, hours in spans)
+
+
+def _span(first: int, last: int) -> str:
+    return _DAYS[first] if first == last else f"{_DAYS[first]}-{_DAYS[last]}"
 
 
 def _shift(shift: Shift) -> str:

@@ -45,11 +45,12 @@ def list_tickets(
 
 
 def row(ticket: Ticket, measure: Measure) -> Row:
-    """Sum a ticket's clocks up: the nearest deadline and the worst state."""
-    sla = measure.sla(ticket)
-    states = {state for _, state in sla.states}
+    """Sum a ticket's clocks up: the nearest deadline, and the worst of what still counts."""
+    measured = measure.clocks(ticket)
+    live = [clock for clock in measured if clock.is_live] or measured
+    states = {"warn" if clock.warns else clock.state.value for clock in live}
     worst = next((state for state in _WORST if state in states), "")
-    return Row(ticket=ticket, due=sla.due, sla=worst)
+    return Row(ticket=ticket, due=measure.sla(ticket).due, sla=worst)
 
 
 class _Key:
