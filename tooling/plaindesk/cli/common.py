@@ -247,7 +247,7 @@ def page(text: str) -> None:
 def told(result: Changed, *, as_json: bool) -> None:
     """Say what a change came to."""
     from plaindesk.render import as_json as json_text
-    from plaindesk.render.tickets import change_text
+    from plaindesk.render.ticket import change_text
 
     if result.recovered:
         click.echo(f"Finished a change that was interrupted: {result.recovered}", err=True)

@@ -65,7 +65,7 @@ def _route(desk: Desk, brush: Paint) -> None:
 
 
 def _age(desk: Desk, brush: Paint) -> None:
-    from plaindesk.render.tickets import aged
+    from plaindesk.render.jobs import aged
     from plaindesk.services.jobs import age
 
     report = age(desk, desk.now)

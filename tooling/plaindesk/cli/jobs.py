@@ -37,7 +37,7 @@ def route(tickets: tuple[str, ...], dry_run: bool, no_commit: bool, as_json: boo
     desk route 2611-7K3MX
     """
     from plaindesk.render import as_json as json_text
-    from plaindesk.render.tickets import routed
+    from plaindesk.render.jobs import routed
     from plaindesk.services.jobs import route as do_route
 
     report = do_route(open_here(), tickets, dry_run=dry_run, commit=not no_commit)
@@ -62,7 +62,7 @@ def age(at: datetime | None, dry_run: bool, no_commit: bool, as_json: bool) -> N
     desk age --at 2026-11-23T08:00
     """
     from plaindesk.render import as_json as json_text
-    from plaindesk.render.tickets import aged
+    from plaindesk.render.jobs import aged
     from plaindesk.services.jobs import age as do_age
 
     desk = open_here()

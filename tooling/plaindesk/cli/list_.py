@@ -31,7 +31,7 @@ def list_(
     desk list @mine
     """
     from plaindesk.render import as_json as json_text
-    from plaindesk.render.tickets import COLUMNS, MORE_COLUMNS, listing
+    from plaindesk.render.lists import COLUMNS, MORE_COLUMNS, listing
     from plaindesk.services.listing import list_tickets
 
     desk = open_here()

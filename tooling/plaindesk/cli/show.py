@@ -32,7 +32,7 @@ def show(ticket: str, as_json: bool) -> None:
     desk show @              the ticket last touched
     """
     from plaindesk.render import as_json as json_text
-    from plaindesk.render.tickets import shown
+    from plaindesk.render.ticket import shown
     from plaindesk.services.showing import show as gather
 
     desk = open_here()
@@ -55,7 +55,7 @@ def explain(ticket: str, at: datetime | None, as_json: bool) -> None:
     desk explain @ --at 2026-11-23T10:00
     """
     from plaindesk.render import as_json as json_text
-    from plaindesk.render.tickets import explained
+    from plaindesk.render.explanation import explained
     from plaindesk.services.showing import explain as gather
 
     result = gather(open_here(at), ticket)

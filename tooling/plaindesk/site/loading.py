@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from plaindesk.core.errors import DeskError
@@ -41,7 +42,12 @@ def content(
     """Take what a desk has loaded already; the search has been refreshed with its articles."""
     kb = root / KB
     shelves = library(settings, articles, _media(kb))
-    return Content(library=shelves, kb=kb, similar=search.similar)
+    related = cache(search.related)
+    return Content(
+        library=shelves,
+        kb=kb,
+        similar=lambda article: related(article.language).get(article.key, ()),
+    )
 
 
 def load(root: Path) -> Content:

@@ -175,8 +175,7 @@ def _related(site: Site, article: Article) -> list[str]:
     """Name what the author named first, then what speaks of the same things."""
     shelf, most = site.shelf, 4
     named = [page.removeprefix(f"{shelf.language}/") for page in article.related]
-    few = len(named) < most
-    alike = [key.removeprefix(f"{shelf.language}/") for key in site.similar(article)] if few else []
+    alike = [key.removeprefix(f"{shelf.language}/") for key in site.similar(article)]
     found = [
         p for p in dict.fromkeys([*named, *alike]) if p in shelf.articles and p != article.page
     ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
+from heapq import heappop, heappush
 from itertools import count
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -64,10 +65,24 @@ class Hours:
         if self.calendar.always:
             yield (FIRST, moment)
             return
-        days = self._days(self.local_day(moment) + timedelta(days=1), forward=False)
-        mirrored = ((-end, -start) for day in days for start, end in reversed(self._day(day)))
-        stream = ((-end, -start) for start, end in union(mirrored))
+        stream = ((-end, -start) for start, end in union(self._mirrored(moment)))
         yield from ((start, min(end, moment)) for start, end in stream if start < moment)
+
+    def _mirrored(self, moment: int) -> Iterator[Interval]:
+        """Stream the intervals as `(-end, -start)`, the latest end first.
+
+        A night's shift can end later than one that starts the next morning, so each is held
+        back until no earlier day can end after it.
+        """
+        held: list[Interval] = []
+        for day in self._days(self.local_day(moment) + timedelta(days=1), forward=False):
+            for start, end in self._day(day):
+                heappush(held, (-end, -start))
+            midnight = self.instant(day, DAY, is_end=True)
+            while held and -held[0][0] >= midnight:
+                yield heappop(held)
+        while held:
+            yield heappop(held)
 
     def local_day(self, moment: int) -> date:
         """Return the day on the wall calendar at that moment."""
@@ -125,8 +140,9 @@ class Hours:
             return ()
         offset = self._steady_offset(day)
         spans = union(sorted(self._span(day, shift, offset) for shift in shifts))
-        following = day + timedelta(days=1)
-        cuts = union(sorted((*self._closed_on(day), *self._closed_on(following))))
+        # A shift runs into the next day, and a break may come over midnight from the last one.
+        around = (day + timedelta(days=off) for off in (-1, 0, 1))
+        cuts = union(sorted(cut for near in around for cut in self._closed_on(near)))
         return tuple(without(spans, tuple(cuts)))
 
     def _shifts(self, day: date) -> tuple[Shift, ...]:

@@ -78,6 +78,14 @@ class ArticleSearch:
             lambda a: asking.similar(a, article, limit=limit, audience=audience),
         )
 
+    def related(
+        self, language: str, *, limit: int = 5, audience: Audience = Audience.PUBLIC
+    ) -> dict[str, tuple[str, ...]]:
+        """Name the nearest articles of every article in a language, in one go."""
+        if language not in self._articles:
+            return {}
+        return self._ask(language, lambda a: asking.related(a, limit=limit, audience=audience))
+
     def _ask(self, language: str, question: Callable[[asking.Asked], _T]) -> _T:
         """Answer from the index; if it turns out to be damaged, make it anew and ask again."""
         try:

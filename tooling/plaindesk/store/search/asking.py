@@ -14,6 +14,7 @@ from plaindesk.core.results.search import ArticleHit, SearchAnswer
 from plaindesk.store.search import spelling
 from plaindesk.store.search.analysis import Token, question, tokens
 from plaindesk.store.search.entry import bag
+from plaindesk.store.search.neighbours import neighbours
 from plaindesk.store.search.snippets import snippet
 
 if TYPE_CHECKING:
@@ -108,6 +109,20 @@ def similar(asked: Asked, article: Article, *, limit: int, audience: Audience) -
     found = asked.searcher.search(alike, limit=limit, filter=_may(audience), mask=itself)
     ranked = sorted((-hit.score, hit["key"]) for hit in found)
     return tuple(key for _, key in ranked)
+
+
+def related(asked: Asked, *, limit: int, audience: Audience) -> dict[str, tuple[str, ...]]:
+    """Find the nearest articles of every article that this audience may read."""
+    reader = asked.searcher.reader()
+    allowed = {
+        number: asked.searcher.stored_fields(number)["key"]
+        for number in asked.searcher.docs_for_query(_may(audience))
+    }
+    found = neighbours(reader, allowed, limit)
+    return {
+        allowed[number]: tuple(allowed[other] for other in others)
+        for number, others in found.items()
+    }
 
 
 def _may(audience: Audience) -> Any:  # noqa: ANN401 - Whoosh has no types

@@ -1,0 +1,110 @@
+"""What jobs did, as text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from plaindesk.core.sla import ClockState, next_due
+from plaindesk.render.clocks import state_text
+from plaindesk.render.plain import Paint, cut, safe, table, until
+from plaindesk.render.ticket import change_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime, tzinfo
+
+    from plaindesk.core.model.finding import Finding
+    from plaindesk.core.model.ticket import Entry
+    from plaindesk.core.results.tickets import Aged, AgeReport, FoldReport, RouteReport
+
+
+def routed(report: RouteReport, paint: Paint) -> str:
+    """Say where each ticket went, and why."""
+    lines = []
+    for item in report.routed:
+        lines.append(paint(f"{item.ticket.id}  {safe(cut(item.ticket.subject, 60))}", "bold"))
+        changes = item.entry.changes if item.entry else ()
+        lines += [f"  {change_text(change)}" for change in changes]
+        lines += [f"  because: {safe(reason)}" for reason in item.reasons]
+        if not changes:
+            lines.append("  No rule fits; it stays where it is.")
+    lines += _unreadable(report.unreadable)
+    count = sum(item.entry is not None for item in report.routed)
+    lines.append(_summary(count, "routed", len(report.routed), dry_run=report.dry_run))
+    return "\n".join(lines)
+
+
+def _summary(count: int, verb: str, seen: int, *, dry_run: bool) -> str:
+    if not seen:
+        return "Nothing to do."
+    would = " (dry run: nothing was written)" if dry_run else ""
+    return f"{count} of {seen} {verb}{would}"
+
+
+def _unreadable(findings: Iterable[Finding]) -> list[str]:
+    return [f"Not readable, so left alone: {f.path}:{f.line}: {f.message}" for f in findings]
+
+
+def aged(report: AgeReport, zone_name: str, width: int, paint: Paint) -> str:
+    """Lay out what is breached, what is due next, by when, and what was done about it."""
+    zone = ZoneInfo(zone_name)
+    waiting = [item for item in report.aged if next_due(item.clocks)]
+    waiting.sort(key=lambda item: (next_due(item.clocks) or report.now, item.ticket.id))
+    lines = []
+    if waiting:
+        head = ("ID", "PRIORITY", "TARGET", "STATE", "DUE", "", "SUBJECT")
+        rows = [_age_row(item, report.now, zone) for item in waiting]
+        first, *rest = table([head, *rows], columns=width)
+        lines = [paint(first, "bold")]
+        for line, row in zip(rest, rows, strict=True):
+            style = "red" if row[3].startswith("breached") else "yellow" if "soon" in row[3] else ""
+            lines.append(paint(line, style) if style else line)
+    for item in report.aged:
+        lines += [f"{item.ticket.id}: {_step(entry)}" for entry in item.steps]
+    lines += _unreadable(report.unreadable)
+    lines.append(_age_summary(report))
+    return "\n".join(lines)
+
+
+def _age_row(item: Aged, now: datetime, zone: tzinfo) -> tuple[str, ...]:
+    ticket = item.ticket
+    live = [clock for clock in item.clocks if clock.is_live and clock.due]
+    clock = min(live, key=lambda c: c.due or now)
+    due = f"{clock.due.astimezone(zone):%a %m-%d %H:%M}" if clock.due else ""
+    target = clock.target.replace("_", " ")
+    priority = str(ticket.priority or "-")
+    return (
+        ticket.id,
+        priority,
+        target,
+        state_text(clock),
+        due,
+        until(clock.due, now),
+        safe(ticket.subject),
+    )
+
+
+def _step(entry: Entry) -> str:
+    changes = ", ".join(change_text(change) for change in entry.changes)
+    told = f"told {', '.join(entry.notify)}" if entry.notify else ""
+    did = "; ".join(part for part in (changes, told) if part)
+    first = entry.body.partition("\n")[0]
+    return f"{first} {did}".strip()
+
+
+def _age_summary(report: AgeReport) -> str:
+    breached = sum(
+        any(clock.state is ClockState.BREACHED and clock.is_live for clock in item.clocks)
+        for item in report.aged
+    )
+    steps = sum(len(item.steps) for item in report.aged)
+    would = " (dry run: nothing was written)" if report.dry_run and steps else ""
+    return f"{len(report.aged)} tickets, {breached} breached, {steps} steps taken{would}"
+
+
+def folded(report: FoldReport) -> str:
+    """Say what was folded."""
+    if not report.folded:
+        return "Nothing to fold."
+    return "\n".join(f"{name}: {count} folded" for name, count in report.folded)
