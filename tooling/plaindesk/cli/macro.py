@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from plaindesk.cli.common import Writing, complete_from, complete_ids, open_here, writing_options
+from plaindesk.cli.common import (
+    Writing,
+    complete_from,
+    complete_ids,
+    echo_json,
+    open_here,
+    writing_options,
+)
 from plaindesk.core.lifecycle import Request
 from plaindesk.core.model.vocabulary import EntryKind
 
@@ -31,7 +38,7 @@ def macro(ticket: str | None, name: str | None, how: Writing) -> None:
 
     desk = open_here()
     if ticket is None:
-        _list(desk.settings.macros)
+        _list(desk.settings.macros, as_json=how.as_json)
         return
     if name is None:
         message = "Name a macro too. List them: desk macro"
@@ -42,9 +49,13 @@ def macro(ticket: str | None, name: str | None, how: Writing) -> None:
     how.do(desk, ticket, Request(by=by, kind=kind, body=canned.body, values=canned.values))
 
 
-def _list(macros: Mapping[str, Macro]) -> None:
+def _list(macros: Mapping[str, Macro], *, as_json: bool) -> None:
     from plaindesk.render.plain import table
 
+    if as_json:
+        listed = [{"name": n, "text": m.text, "note": m.note} for n, m in macros.items()]
+        echo_json({"macros": listed})
+        return
     if not macros:
         click.echo("There are no macros in desk.yml. See: desk config help macros")
         return

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 MANIFEST = ".plaindesk-stage.json"
 """Lists what was staged, so that a later run takes away only what it made itself."""
 
+_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StageReport:
@@ -88,7 +90,7 @@ def language_files(
 
 def page_text(page: Page) -> str:
     """Write a page's file."""
-    front = yaml.safe_dump(page.meta(), allow_unicode=True, sort_keys=False, width=1000)
+    front = yaml.dump(page.meta(), Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=1000)
     return f"---\n{front}---\n\n{page.body}\n"
 
 

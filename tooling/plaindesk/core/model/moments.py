@@ -9,7 +9,7 @@ _INSTANT = re.compile(
     r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?\s?([Zz]|[+-]\d{2}:?\d{2})"
 )
 
-_FIRST_YEAR, _LAST_YEAR = 1000, 8999
+_FIRST_YEAR, _LAST_YEAR = 1970, 2999
 
 
 def parse_instant(text: str) -> datetime:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from plaindesk.store.search.letters import folded, plain
@@ -81,10 +82,16 @@ def _pieces(piece: str, start: int, language: str) -> Iterator[Token]:
 
 
 def _token(piece: str, start: int, language: str) -> Iterator[Token]:
+    word, stems = _forms(piece, language)
+    if word:
+        yield Token(start=start, end=start + len(piece), word=word, stems=stems)
+
+
+@lru_cache(maxsize=65536)
+def _forms(piece: str, language: str) -> tuple[str, tuple[str, ...]]:
+    """Look closely at a word only once: texts say the same ones again and again."""
     bare = plain(piece)[:_LONGEST]
-    if bare:
-        stems = stem(bare, language)
-        yield Token(start=start, end=start + len(piece), word=folded(bare), stems=stems)
+    return folded(bare), stem(bare, language)
 
 
 def _whole(found: re.Match[str], parts: tuple[Token, ...], language: str) -> Token:

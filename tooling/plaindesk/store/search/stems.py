@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from plaindesk.store.search.letters import folded
@@ -58,11 +58,6 @@ def stem(word: str, language: str) -> tuple[str, ...]:
     """
     if any(letter.isdigit() for letter in word):
         return (folded(word),)
-    return _stems(word, language)
-
-
-@lru_cache(maxsize=65536)
-def _stems(word: str, language: str) -> tuple[str, ...]:
     cut = _cutter(language)
     return tuple(dict.fromkeys((folded(cut(word)), folded(cut(folded(word))))))
 
