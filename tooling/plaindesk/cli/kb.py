@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -22,6 +22,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from plaindesk.core.model.article import Article
+
+
+def _json(article: Article, *, whole: bool = False) -> dict[str, Any]:
+    """One article as JSON has it."""
+    from plaindesk.render.as_json import article as written
+
+    return written(article, whole=whole)
 
 
 def _complete(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
@@ -51,7 +58,8 @@ def kb() -> None:
 @click.argument("title")
 @as_option
 @no_commit_option
-def new(article: str, title: str, actor: str | None, no_commit: bool) -> None:
+@json_option
+def new(article: str, title: str, actor: str | None, no_commit: bool, as_json: bool) -> None:
     """Make a draft: its name is language/section/slug.
 
     \b
@@ -61,6 +69,9 @@ def new(article: str, title: str, actor: str | None, no_commit: bool) -> None:
 
     desk = open_here()
     made = create(desk, article, title, owner=desk.actor(actor), commit=not no_commit)
+    if as_json:
+        echo_json(_json(made))
+        return
     click.echo(
         f"Draft: {made.path}\nWrite it, set 'status: published', and check it: desk kb check"
     )
@@ -76,7 +87,6 @@ def list_(language: str | None, status: str | None, as_json: bool) -> None:
     \b
     desk kb list --language en
     """
-    from plaindesk.render import as_json as json_text
     from plaindesk.services.knowledge import articles
 
     found = [
@@ -87,7 +97,7 @@ def list_(language: str | None, status: str | None, as_json: bool) -> None:
         and not article.is_index
     ]
     if as_json:
-        echo_json({"articles": [json_text.article(item) for item in found]})
+        echo_json({"articles": [_json(item) for item in found]})
     else:
         page(_table(found))
 
@@ -109,7 +119,6 @@ def show(article: str, as_json: bool) -> None:
     \b
     desk kb show en/start/install
     """
-    from plaindesk.render import as_json as json_text
     from plaindesk.render.plain import safe
     from plaindesk.services.knowledge import find
 
@@ -117,7 +126,7 @@ def show(article: str, as_json: bool) -> None:
     if found is None:
         return
     if as_json:
-        echo_json(json_text.article(found, whole=True))
+        echo_json(_json(found, whole=True))
         return
     about = f"{found.key}, {found.status}, for {found.audience}, by {found.owner or 'nobody'}"
     head = f"{paint()(safe(found.title), 'bold')}\n{about}\n{safe(found.summary)}"
@@ -146,7 +155,8 @@ def check(form: str) -> None:
 @kb.command()
 @click.argument("article", required=False, shell_complete=_complete)
 @no_commit_option
-def review(article: str | None, no_commit: bool) -> None:
+@json_option
+def review(article: str | None, no_commit: bool, as_json: bool) -> None:
     """Stamp an article as reviewed today; without a name, list what is due.
 
     \b
@@ -160,8 +170,14 @@ def review(article: str | None, no_commit: bool) -> None:
     desk = open_here()
     if article is not None:
         done = do_review(desk, article, commit=not no_commit)
+        if as_json:
+            echo_json(_json(done))
+            return
         click.echo(f"Reviewed {done.key} on {done.reviewed}")
         return
     found = due(desk, desk.now.date())
+    if as_json:
+        echo_json({"due": [{**_json(a), "due": when.isoformat()} for a, when in found]})
+        return
     rows = [(str(when), a.owner or "-", a.key, safe(a.title)) for a, when in found]
     click.echo("\n".join(table(rows, columns=width())) if rows else "No review is due.")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from plaindesk.cli import clock
+from plaindesk.cli.common import echo_json, json_option
 from plaindesk.core.errors import DeskError
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 @click.option("--timezone", metavar="ZONE", help="Such as Europe/Bratislava.")
 @click.option("--agent", metavar="HANDLE", help="Your handle; name and address come from Git.")
 @click.option("--yes", is_flag=True, help="Ask nothing; take defaults for what isn't given.")
+@json_option
 def init(
     folder: Path,
     name: str | None,
@@ -30,6 +32,7 @@ def init(
     timezone: str | None,
     agent: str | None,
     yes: bool,
+    as_json: bool,
 ) -> None:
     """Open a desk: settings, folders, the site and the jobs. Nothing is overwritten.
 
@@ -47,7 +50,12 @@ def init(
     _refuse_wrong(spoken, zone)
     person = _person(folder, agent, ask=ask)
     answers = Answers(name=name, languages=tuple(spoken), timezone=zone, agent=person)
-    _tell(open_new(folder, answers, mkdocs_file, clock.now()))
+    opened = open_new(folder, answers, mkdocs_file, clock.now())
+    if as_json:
+        paths = {"written": list(opened.written), "kept": list(opened.kept)}
+        echo_json({"root": str(opened.root), **paths, "commit": opened.commit})
+    else:
+        _tell(opened)
 
 
 def _answer(given: str | None, question: str, default: str, *, ask: bool) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from plaindesk.cli.common import open_here
+from plaindesk.cli.common import echo_json, json_option, open_here
 
 
 @click.group()
@@ -21,7 +21,8 @@ def site() -> None:
 
 @site.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
-def stage(folder: Path) -> None:
+@json_option
+def stage(folder: Path, as_json: bool) -> None:
     """Write the site's pages as plain Markdown, for any generator; kb/ isn't touched.
 
     \b
@@ -32,6 +33,10 @@ def stage(folder: Path) -> None:
 
     content = load(open_here().root)
     report = do_stage(content.library, folder, kb=content.kb, similar=content.similar)
+    if as_json:
+        counts = {"pages": dict(report.pages), "articles": dict(report.articles)}
+        echo_json({"folder": str(folder), "changed": report.changed, **counts})
+        return
     for language, pages in report.pages.items():
         click.echo(f"  {language}: {report.articles[language]} articles, {pages} pages")
     click.echo(f"{report.changed} files written in {report.target}")
@@ -44,7 +49,8 @@ def stage(folder: Path) -> None:
     default=None,
     help="Where to; else build/site in the desk.",
 )
-def build(output: Path | None) -> None:
+@json_option
+def build(output: Path | None, as_json: bool) -> None:
     """Build the site, one language after the other.
 
     \b
@@ -56,6 +62,10 @@ def build(output: Path | None) -> None:
     root = open_here().root
     target = output or root / "build" / "site"
     report = do_build(root, target, load(root))
+    if as_json:
+        told = {"articles": dict(report.articles), "warnings": list(report.warnings)}
+        echo_json({"output": str(report.output), **told})
+        return
     for language, count in report.articles.items():
         click.echo(f"  {language}: {count} articles")
     for warning in report.warnings:

@@ -93,9 +93,12 @@ class Hours:
         wall = datetime.combine(day, datetime.min.time()) + timedelta(seconds=seconds)
         aware = wall.replace(tzinfo=self.zone, fold=int(is_end))
         instant = int(aware.timestamp())
-        if datetime.fromtimestamp(instant, self.zone).replace(tzinfo=None) == wall:
-            return instant
-        return self._end_of_gap(wall)
+        if self._wall(instant) != wall:
+            return self._end_of_gap(wall)
+        if is_end and self._wall(instant - 1) > wall:
+            # Clocks were put back to this very time: what ended then ended the first time.
+            return int(aware.replace(fold=0).timestamp())
+        return instant
 
     def day_bounds(self, day: date) -> Interval:
         """Return the first moment of a day and of the next."""
@@ -107,6 +110,9 @@ class Hours:
             return True
         start, end = self.day_bounds(day)
         return next(self.after(start), (end, end))[0] < end
+
+    def _wall(self, moment: int) -> datetime:
+        return datetime.fromtimestamp(moment, self.zone).replace(tzinfo=None)
 
     def _end_of_gap(self, wall: datetime) -> int:
         """Find the moment at which the clocks jumped over a wall time, by halving."""

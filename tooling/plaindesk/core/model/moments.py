@@ -9,21 +9,21 @@ _INSTANT = re.compile(
     r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?\s?([Zz]|[+-]\d{2}:?\d{2})"
 )
 
-_FIRST_YEAR, _LAST_YEAR = 1970, 2999
+_FIRST_YEAR, _LAST_YEAR = 1970, 2199
 
 
 def parse_instant(text: str) -> datetime:
     """Read an instant that names its offset.
 
     Raises ValueError where it doesn't, where there is no such day or hour, or where it is
-    so far away that sums with it would leave the years that there are.
+    so far away that only a slip can be meant: open hours are counted day by day.
     """
     if not _INSTANT.fullmatch(text):
         message = "not a time with an offset"
         raise ValueError(message)
     moment = datetime.fromisoformat(text.upper())
     if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
-        message = "not a time that calendars can count with"
+        message = "not a time of these centuries"
         raise ValueError(message)
     return moment.astimezone(UTC).replace(microsecond=0)
 
