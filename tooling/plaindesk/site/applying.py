@@ -15,7 +15,8 @@ from urllib.parse import urljoin
 from mkdocs.theme import Theme
 
 from plaindesk.site import config as ours
-from plaindesk.site.pages import HOME, url
+from plaindesk.site.links import url
+from plaindesk.site.page import HOME
 from plaindesk.site.words import name_of
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from plaindesk.site.loading import Content
-    from plaindesk.site.pages import Site
+    from plaindesk.site.page import Site
     from plaindesk.site.plugin import PlaindeskPlugin
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from markdown.extensions.toc import slugify_unicode
 
 from plaindesk.site import markdown as md
-from plaindesk.site.pages import CONTACT, FAQ, TAGS, Site, faq
+from plaindesk.site.page import CONTACT, FAQ, TAGS, Site
+from plaindesk.site.pages import faq
 from plaindesk.site.words import name_of
 
 if TYPE_CHECKING:

@@ -2,90 +2,22 @@
 
 from __future__ import annotations
 
-import posixpath
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from plaindesk.site import markdown as md
 from plaindesk.site.hours import opening, spoken_day
-from plaindesk.site.words import name_of, words
+from plaindesk.site.links import across, rewritten
+from plaindesk.site.page import CONTACT, FAQ, HOME, TAGS, Page, Site
+from plaindesk.site.words import name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from plaindesk.core.model.article import Article
-    from plaindesk.site.library import Library, Section, Shelf
-    from plaindesk.site.words import Words
+    from plaindesk.site.library import Section, Shelf
 
-HOME, TAGS, FAQ, CONTACT = "index", "tags", "faq", "contact"
 EXCLUDE = "{ data-search-exclude }"
 """After a heading: what follows isn't searched."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """One page: its name, such as `start/install`, what themes are told, and the text."""
-
-    name: str
-    title: str
-    summary: str = ""
-    kind: str
-    body: str
-    crumbs: tuple[tuple[str, str], ...] = ()
-    elsewhere: Mapping[str, str] = field(default_factory=dict)
-    """The same page in other languages."""
-    searched: bool = True
-    keywords: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
-    reviewed: str = ""
-
-    def meta(self) -> dict[str, Any]:
-        """Give the front matter; themes copy title and description as they are."""
-        # Themes call the home page by the site's name.
-        made: dict[str, Any] = {} if self.kind == "home" else {"title": md.escaped(self.title)}
-        if self.summary:
-            made["description"] = md.escaped(self.summary)
-        if self.tags:
-            made["tags"] = [md.escaped(tag) for tag in self.tags]
-        if not self.searched:
-            made["search"] = {"exclude": True}
-        if self.kind != "article":
-            made["hide"] = ["toc"]
-        made["desk"] = {
-            "kind": self.kind,
-            "keywords": list(self.keywords),
-            "crumbs": [list(crumb) for crumb in self.crumbs],
-            "elsewhere": dict(self.elsewhere),
-            "reviewed": self.reviewed,
-        }
-        return made
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
-    """One language's site while its pages are written."""
-
-    library: Library
-    shelf: Shelf
-    similar: Callable[[Article], Sequence[str]]
-    """The keys of articles that speak of the same things."""
-    media: dict[str, str] = field(default_factory=dict)
-    """Files that pages turned out to need: where each goes, and where it lies under `kb/`."""
-
-    @property
-    def words(self) -> Words:
-        """What the site says in this language."""
-        return words(self.shelf.language)
-
-    def has(self, name: str) -> bool:
-        """Tell whether somebody wrote a page or section in the place of one of ours."""
-        shelf = self.shelf
-        return name in shelf.articles or any(section.slug == name for section in shelf.sections)
-
-    def away(self, language: str) -> str:
-        """Give the way from the top of this language's site to the top of another's."""
-        up = "" if self.shelf.language == self.library.default else "../"
-        return up + ("" if language == self.library.default else f"{language}/")
 
 
 def pages(site: Site) -> Iterable[Page]:
@@ -125,7 +57,7 @@ def _home(site: Site) -> Page:
 def _section(site: Site, section: Section) -> Page:
     said = site.words
     intro = section.intro.body.strip() if section.intro else ""
-    body = [f"# {md.text(section.title)}", _rewritten(site, section.page, intro)]
+    body = [f"# {md.text(section.title)}", rewritten(site, section.page, intro)]
     body += ["\n".join(_entry(section.page, article) for article in section.articles)]
     missing = [
         article
@@ -150,7 +82,7 @@ def _article(site: Site, article: Article) -> Page:
     said = site.words
     crumbs = [(said.home, "")]
     crumbs += [(s.title, f"{s.slug}/") for s in site.shelf.sections if s.slug == article.section]
-    body = [f"# {md.text(article.title)}", _rewritten(site, article.page, article.body.strip())]
+    body = [f"# {md.text(article.title)}", rewritten(site, article.page, article.body.strip())]
     body += _list(f"{md.text(said.related)} {EXCLUDE}", _related(site, article), bare=True)
     body += _closing(site, article)
     return Page(
@@ -298,57 +230,7 @@ def _item(title: str, target: str, summary: str) -> str:
 def _foreign(site: Site, page: str, article: Article) -> str:
     """Offer an article in the language that it has."""
     name = name_of(article.language)
-    return f"- {md.link(article.title, _across(site, page, article))} ({md.text(name)})"
-
-
-def _across(site: Site, page: str, article: Article) -> str:
-    """Give the address of an article on another language's site, as served."""
-    top = "../" * (url(page).count("/"))
-    return f"{top}{site.away(article.language)}{url(article.page)}"
-
-
-def url(page: str) -> str:
-    """Give the address of a page below the top of its site."""
-    if page == HOME or page.endswith(f"/{HOME}"):
-        return page.removesuffix(HOME)
-    return f"{page}/"
-
-
-def _rewritten(site: Site, page: str, body: str) -> str:
-    """Lead every link of a text to where its target is on the site."""
-    return md.relink(body, lambda to: _target(site, page, to))
-
-
-def _target(site: Site, page: str, to: str) -> str | None:
-    path, mark, rest = to.partition("#")
-    if not path or ":" in path.split("/", 1)[0] or path.startswith("//"):
-        return to
-    language = site.shelf.language
-    full = posixpath.normpath(posixpath.join(language, posixpath.dirname(page), path))
-    name = full.removesuffix(".md")
-    to_language, _, to_page = name.partition("/")
-    if full == name:
-        return _medium(site, page, full)
-    if to_language == language and _is_published(site.shelf, to_page):
-        return md.relative(page, f"{to_page}.md") + mark + rest
-    other = site.library.shelves.get(to_language)
-    if other and to_page in other.articles:
-        return _across(site, page, other.articles[to_page]) + mark + rest
-    return None
-
-
-def _medium(site: Site, page: str, path: str) -> str | None:
-    """Take a picture along; one of another language under a name of its own."""
-    if path not in site.library.media:
-        return None
-    own = f"{site.shelf.language}/"
-    place = path.removeprefix(own) if path.startswith(own) else f"media/{path}"
-    site.media[place] = path
-    return md.relative(page, place)
-
-
-def _is_published(shelf: Shelf, page: str) -> bool:
-    return page in shelf.articles or any(section.page == page for section in shelf.sections)
+    return f"- {md.link(article.title, across(site, page, article))} ({md.text(name)})"
 
 
 def _address(typed: str) -> str:

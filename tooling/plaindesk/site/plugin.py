@@ -13,7 +13,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 
 from plaindesk.site import applying
 from plaindesk.site.loading import Content, load
-from plaindesk.site.pages import Site
+from plaindesk.site.page import Site
 from plaindesk.site.search_index import extend
 from plaindesk.site.stage import stage_language
 

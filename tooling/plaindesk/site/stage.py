@@ -11,7 +11,8 @@ import yaml
 
 from plaindesk.core.errors import DeskError
 from plaindesk.site import config
-from plaindesk.site.pages import Page, Site, pages
+from plaindesk.site.page import Page, Site
+from plaindesk.site.pages import pages
 from plaindesk.site.words_script import words_script
 
 if TYPE_CHECKING:

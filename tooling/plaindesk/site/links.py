@@ -1,0 +1,64 @@
+"""Where links lead: to a page of this language, of another, to a picture, or nowhere."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING
+
+from plaindesk.site import markdown as md
+from plaindesk.site.page import HOME
+
+if TYPE_CHECKING:
+    from plaindesk.core.model.article import Article
+    from plaindesk.site.library import Shelf
+    from plaindesk.site.page import Site
+
+
+def rewritten(site: Site, page: str, body: str) -> str:
+    """Lead every link of a text to where its target is on the site."""
+    return md.relink(body, lambda to: _target(site, page, to))
+
+
+def _target(site: Site, page: str, to: str) -> str | None:
+    path, mark, rest = to.partition("#")
+    if not path or ":" in path.split("/", 1)[0] or path.startswith("//"):
+        return to
+    language = site.shelf.language
+    full = posixpath.normpath(posixpath.join(language, posixpath.dirname(page), path))
+    name = full.removesuffix(".md")
+    to_language, _, to_page = name.partition("/")
+    if full == name:
+        return _medium(site, page, full)
+    if to_language == language and _is_published(site.shelf, to_page):
+        return md.relative(page, f"{to_page}.md") + mark + rest
+    other = site.library.shelves.get(to_language)
+    if other and to_page in other.articles:
+        return across(site, page, other.articles[to_page]) + mark + rest
+    return None
+
+
+def _medium(site: Site, page: str, path: str) -> str | None:
+    """Take a picture along; one of another language under a name of its own."""
+    if path not in site.library.media:
+        return None
+    own = f"{site.shelf.language}/"
+    place = path.removeprefix(own) if path.startswith(own) else f"media/{path}"
+    site.media[place] = path
+    return md.relative(page, place)
+
+
+def _is_published(shelf: Shelf, page: str) -> bool:
+    return page in shelf.articles or any(section.page == page for section in shelf.sections)
+
+
+def across(site: Site, page: str, article: Article) -> str:
+    """Give the address of an article on another language's site, as served."""
+    top = "../" * (url(page).count("/"))
+    return f"{top}{site.away(article.language)}{url(article.page)}"
+
+
+def url(page: str) -> str:
+    """Give the address of a page below the top of its site."""
+    if page == HOME or page.endswith(f"/{HOME}"):
+        return page.removesuffix(HOME)
+    return f"{page}/"

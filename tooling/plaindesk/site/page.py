@@ -1,0 +1,84 @@
+"""One page, and one language's site while its pages are written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from plaindesk.site import markdown as md
+from plaindesk.site.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from plaindesk.core.model.article import Article
+    from plaindesk.site.library import Library, Shelf
+    from plaindesk.site.words import Words
+
+HOME, TAGS, FAQ, CONTACT = "index", "tags", "faq", "contact"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page: its name, such as `start/install`, what themes are told, and the text."""
+
+    name: str
+    title: str
+    summary: str = ""
+    kind: str
+    body: str
+    crumbs: tuple[tuple[str, str], ...] = ()
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
+    """The same page in other languages."""
+    searched: bool = True
+    keywords: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    reviewed: str = ""
+
+    def meta(self) -> dict[str, Any]:
+        """Give the front matter; themes copy title and description as they are."""
+        # Themes call the home page by the site's name.
+        made: dict[str, Any] = {} if self.kind == "home" else {"title": md.escaped(self.title)}
+        if self.summary:
+            made["description"] = md.escaped(self.summary)
+        if self.tags:
+            made["tags"] = [md.escaped(tag) for tag in self.tags]
+        if not self.searched:
+            made["search"] = {"exclude": True}
+        if self.kind != "article":
+            made["hide"] = ["toc"]
+        made["desk"] = {
+            "kind": self.kind,
+            "keywords": list(self.keywords),
+            "crumbs": [list(crumb) for crumb in self.crumbs],
+            "elsewhere": dict(self.elsewhere),
+            "reviewed": self.reviewed,
+        }
+        return made
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """One language's site while its pages are written."""
+
+    library: Library
+    shelf: Shelf
+    similar: Callable[[Article], Sequence[str]]
+    """The keys of articles that speak of the same things."""
+    media: dict[str, str] = field(default_factory=dict)
+    """Files that pages turned out to need: where each goes, and where it lies under `kb/`."""
+
+    @property
+    def words(self) -> Words:
+        """What the site says in this language."""
+        return words(self.shelf.language)
+
+    def has(self, name: str) -> bool:
+        """Tell whether somebody wrote a page or section in the place of one of ours."""
+        shelf = self.shelf
+        return name in shelf.articles or any(section.slug == name for section in shelf.sections)
+
+    def away(self, language: str) -> str:
+        """Give the way from the top of this language's site to the top of another's."""
+        up = "" if self.shelf.language == self.library.default else "../"
+        return up + ("" if language == self.library.default else f"{language}/")
