@@ -10,18 +10,26 @@ if TYPE_CHECKING:
 Interval: TypeAlias = tuple[int, int]
 
 
+LONGEST = 1500 * 86400
+"""Where doors never close, intervals are cut at about this length: a stream has to go on."""
+
+
 def union(intervals: Iterable[Interval]) -> Iterator[Interval]:
     """Join intervals that touch or overlap; they come in the order of their starts."""
     held: Interval | None = None
     for start, end in intervals:
         if start >= end:
             continue
-        if held and start <= held[1]:
-            held = (held[0], max(held[1], end))
-        else:
+        if held is None or start > held[1]:
             if held:
                 yield held
             held = (start, end)
+        elif end > held[1]:
+            if held[1] - held[0] >= LONGEST:
+                yield held
+                held = (held[1], end)
+            else:
+                held = (held[0], end)
     if held:
         yield held
 
