@@ -1,0 +1,235 @@
+"""Open hours at the moments that people ask about: nights, clock changes, days, closed weeks."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from itertools import islice
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from plaindesk.core.calendar import Hours, add, between, is_open, sub
+from plaindesk.core.errors import DeskError
+from plaindesk.core.model.duration import Duration
+from plaindesk.text.settings import read
+from plaindesk.text.source import decode
+
+SETTINGS = """\
+name: x
+timezone: Europe/Bratislava
+calendars:
+  office:
+    hours:
+      mon-thu: ["08:00-12:00", "12:30-17:00"]
+      fri: ["08:00-14:00"]
+    breaks: {2026-12-22: ["10:00-11:00", "16:00-24:00"]}
+    exceptions: {2026-12-19: ["10:00-14:00"], 2026-12-25: ["09:00-10:00"]}
+    holidays: [2026-12-24, 2026-12-25]
+  nights: {hours: {mon-sun: ["22:00-06:00"]}}
+  london: {timezone: Europe/London, hours: {mon-sun: ["00:00-24:00"]}}
+  shop: {timezone: America/New_York, hours: {sun: ["01:30-02:30"]}}
+  apia: {timezone: Pacific/Apia, hours: {mon-sun: ["09:00-17:00"]}}
+  fair: {exceptions: {2026-11-28: ["10:00-12:00"], 2026-11-30: ["10:00-12:00"]}}
+  eve: {hours: {thu: ["20:00-04:00"]}, holidays: [2026-12-25]}
+  thin: {hours: {mon: ["09:00-09:01"]}}
+  always: 24/7
+"""
+FOUND = read(decode("desk.yml", SETTINGS.encode()))
+assert FOUND[0] is not None
+assert FOUND[1] == ()
+CALENDARS = {
+    name: Hours(calendar, FOUND[0].timezone) for name, calendar in FOUND[0].calendars.items()
+}
+
+
+def at(text: str, zone: str = "Europe/Bratislava") -> int:
+    """Read a wall time; a + behind it means the second of two equal ones."""
+    wall = datetime.fromisoformat(text.rstrip("+"))
+    return int(wall.replace(tzinfo=ZoneInfo(zone), fold=text.endswith("+")).timestamp())
+
+
+def told(moment: int, zone: str = "Europe/Bratislava") -> str:
+    return datetime.fromtimestamp(moment, ZoneInfo(zone)).strftime("%a %Y-%m-%d %H:%M")
+
+
+@pytest.mark.parametrize(
+    ("calendar", "start", "duration", "due"),
+    [
+        # 2026-11-20 is a Friday.
+        ("office", "2026-11-20 13:00", "1h", "Fri 2026-11-20 14:00"),
+        ("office", "2026-11-20 13:00", "61m", "Mon 2026-11-23 08:01"),
+        ("office", "2026-11-20 13:00", "2h", "Mon 2026-11-23 09:00"),
+        ("office", "2026-11-23 11:00", "1h", "Mon 2026-11-23 12:00"),
+        ("office", "2026-11-23 11:00", "90m", "Mon 2026-11-23 13:00"),
+        ("office", "2026-11-23 08:00", "8h30m", "Mon 2026-11-23 17:00"),
+        ("office", "2026-11-23 08:00", "8h31m", "Tue 2026-11-24 08:01"),
+        ("office", "2026-11-21 12:00", "0s", "Mon 2026-11-23 08:00"),
+        ("office", "2026-11-23 12:00", "0s", "Mon 2026-11-23 12:30"),
+        ("office", "2026-11-23 09:15", "0s", "Mon 2026-11-23 09:15"),
+        ("office", "2026-11-21 12:00", "1h", "Mon 2026-11-23 09:00"),
+        # A day is the same wall time on the next open day.
+        ("office", "2026-11-23 10:00", "1d", "Tue 2026-11-24 10:00"),
+        ("office", "2026-11-19 10:00", "2d", "Mon 2026-11-23 10:00"),
+        ("office", "2026-11-20 13:59", "1d", "Mon 2026-11-23 13:59"),
+        ("office", "2026-11-19 16:00", "1d", "Mon 2026-11-23 08:00"),
+        ("office", "2026-11-19 17:00", "1d", "Mon 2026-11-23 08:00"),
+        ("office", "2026-11-18 17:00", "1d", "Thu 2026-11-19 17:00"),
+        ("office", "2026-11-18 22:00", "1d", "Fri 2026-11-20 08:00"),
+        ("office", "2026-11-18 12:15", "1d", "Thu 2026-11-19 12:30"),
+        ("office", "2026-11-21 12:00", "1d", "Mon 2026-11-23 12:00"),
+        ("office", "2026-11-21 05:00", "2d", "Tue 2026-11-24 08:00"),
+        # Holidays, breaks and days with their own hours.
+        ("office", "2026-12-18 13:00", "2h", "Sat 2026-12-19 11:00"),
+        ("office", "2026-12-18 13:00", "1d", "Sat 2026-12-19 13:00"),
+        ("office", "2026-12-22 09:00", "2h", "Tue 2026-12-22 12:00"),
+        ("office", "2026-12-22 15:00", "2h", "Wed 2026-12-23 09:00"),
+        ("office", "2026-12-23 16:00", "2h", "Fri 2026-12-25 10:00"),
+        ("office", "2026-12-23 16:00", "3h", "Mon 2026-12-28 09:00"),
+        ("office", "2026-12-23 09:30", "1d", "Fri 2026-12-25 09:30"),
+        ("office", "2026-12-23 16:00", "2d", "Mon 2026-12-28 16:00"),
+        # Nights; clocks go on in the night to 2026-03-29 and back in that to 2026-10-25.
+        ("nights", "2026-11-20 23:00", "7h", "Sat 2026-11-21 06:00"),
+        ("nights", "2026-11-21 05:00", "2h", "Sat 2026-11-21 23:00"),
+        ("nights", "2026-03-28 22:00", "7h", "Sun 2026-03-29 06:00"),
+        ("nights", "2026-03-28 22:00", "8h", "Sun 2026-03-29 23:00"),
+        ("nights", "2026-10-24 22:00", "8h", "Sun 2026-10-25 05:00"),
+        ("nights", "2026-10-24 22:00", "9h", "Sun 2026-10-25 06:00"),
+        ("nights", "2026-11-20 23:00", "1d", "Sat 2026-11-21 23:00"),
+        ("nights", "2026-11-21 03:00", "1d", "Sun 2026-11-22 03:00"),
+        ("nights", "2026-11-20 12:00", "1d", "Sat 2026-11-21 22:00"),
+        ("always", "2026-03-28 12:00", "1d", "Sun 2026-03-29 12:00"),
+        ("always", "2026-03-28 12:00", "24h", "Sun 2026-03-29 13:00"),
+        ("always", "2026-03-28 02:30", "1d", "Sun 2026-03-29 03:00"),
+        ("fair", "2026-11-21 12:00", "3h", "Mon 2026-11-30 11:00"),
+        ("fair", "2026-11-21 11:30", "2d", "Mon 2026-11-30 11:30"),
+        ("eve", "2026-12-24 21:00", "3h", "Fri 2026-12-25 00:00"),
+        ("eve", "2026-12-24 21:00", "4h", "Thu 2026-12-31 21:00"),
+        ("thin", "2026-11-21 12:00", "3m", "Mon 2026-12-07 09:01"),
+    ],
+)
+def test_a_deadline_falls_where_people_expect_it(
+    calendar: str, start: str, duration: str, due: str
+) -> None:
+    assert told(add(CALENDARS[calendar], at(start), Duration.parse(duration))) == due
+
+
+@pytest.mark.parametrize(
+    ("calendar", "end", "duration", "start"),
+    [
+        ("office", "2026-11-23 09:00", "2h", "Fri 2026-11-20 13:00"),
+        ("office", "2026-11-20 14:00", "1h", "Fri 2026-11-20 13:00"),
+        ("office", "2026-11-21 12:00", "0s", "Fri 2026-11-20 14:00"),
+        ("office", "2026-11-23 09:00", "1h", "Mon 2026-11-23 08:00"),
+        ("office", "2026-11-23 10:00", "1d", "Fri 2026-11-20 10:00"),
+        ("office", "2026-11-23 16:00", "1d", "Fri 2026-11-20 14:00"),
+        ("office", "2026-12-28 09:30", "2d", "Wed 2026-12-23 09:30"),
+        ("nights", "2026-03-29 06:00", "7h", "Sat 2026-03-28 22:00"),
+        ("nights", "2026-10-25 06:00", "9h", "Sat 2026-10-24 22:00"),
+        ("always", "2026-03-29 13:00", "24h", "Sat 2026-03-28 12:00"),
+        ("fair", "2026-12-24 12:00", "3h", "Sat 2026-11-28 11:00"),
+        ("eve", "2026-12-31 21:00", "4h", "Thu 2026-12-24 21:00"),
+    ],
+)
+def test_counting_back_falls_where_people_expect_it(
+    calendar: str, end: str, duration: str, start: str
+) -> None:
+    assert told(sub(CALENDARS[calendar], at(end), Duration.parse(duration))) == start
+
+
+@pytest.mark.parametrize(
+    ("calendar", "start", "end", "hours"),
+    [
+        ("nights", "2026-03-28 12:00", "2026-03-29 12:00", 7),
+        ("nights", "2026-10-24 12:00", "2026-10-25 12:00", 9),
+        ("nights", "2026-11-20 12:00", "2026-11-21 12:00", 8),
+        ("london", "2026-03-29 01:00", "2026-03-30 01:00", 23),
+        ("london", "2026-10-25 01:00", "2026-10-26 01:00", 25),
+        ("always", "2026-10-25 00:00", "2026-10-26 00:00", 25),
+        ("office", "2026-11-16 00:00", "2026-11-23 00:00", 40),
+        ("office", "2026-11-23 00:00", "2026-11-16 00:00", -40),
+        ("office", "2026-11-21 00:00", "2026-11-22 23:00", 0),
+        ("office", "2026-12-22 00:00", "2026-12-26 00:00", 3 + 3.5 + 8.5 + 1),
+    ],
+)
+def test_open_hours_between_two_moments(calendar: str, start: str, end: str, hours: float) -> None:
+    assert between(CALENDARS[calendar], at(start), at(end)) == hours * 3600
+
+
+def test_an_hour_that_clocks_skip_or_repeat_is_open_from_its_first_to_its_last() -> None:
+    zone = "America/New_York"
+    spring = list(islice(CALENDARS["shop"].after(at("2026-03-08 00:00", zone)), 1))
+    autumn = list(islice(CALENDARS["shop"].after(at("2026-11-01 00:00", zone)), 1))
+    assert spring == [(at("2026-03-08 01:30", zone), at("2026-03-08 03:00", zone))]
+    assert autumn == [(at("2026-11-01 01:30", zone), at("2026-11-01 02:30", zone))]
+    assert autumn[0][1] - autumn[0][0] == 2 * 3600
+
+
+def test_a_day_that_a_zone_skipped_was_never_open() -> None:
+    zone = "Pacific/Apia"
+    hours = CALENDARS["apia"]
+    start = at("2011-12-29 16:00", zone)
+    assert told(add(hours, start, Duration(seconds=7200)), zone) == "Sat 2011-12-31 10:00"
+    assert told(add(hours, start, Duration(days=1)), zone) == "Sat 2011-12-31 16:00"
+    assert told(sub(hours, at("2011-12-31 10:00", zone), Duration(days=1)), zone) == (
+        "Thu 2011-12-29 10:00"
+    )
+    assert between(hours, at("2011-12-29 00:00", zone), at("2012-01-01 00:00", zone)) == 16 * 3600
+
+
+def test_opening_time_is_open_and_closing_time_is_not() -> None:
+    office = CALENDARS["office"]
+    moments = ["07:59", "08:00", "11:59", "12:00", "12:15", "12:30", "16:59", "17:00"]
+    assert [is_open(office, at(f"2026-11-23 {moment}")) for moment in moments] == [
+        False,
+        True,
+        True,
+        False,
+        False,
+        True,
+        True,
+        False,
+    ]
+    assert is_open(CALENDARS["nights"], at("2026-10-25 02:30"))
+    assert is_open(CALENDARS["nights"], at("2026-10-25 02:30+"))
+
+
+def test_pauses_do_not_count() -> None:
+    office = CALENDARS["office"]
+    start = at("2026-11-23 09:00")
+    pauses = [
+        (at("2026-11-23 10:00"), at("2026-11-23 11:00")),
+        (at("2026-11-23 10:30"), at("2026-11-23 12:15")),
+        (at("2026-11-22 00:00"), at("2026-11-22 12:00")),
+    ]
+    assert told(add(office, start, Duration.parse("1h"), pauses)) == "Mon 2026-11-23 10:00"
+    assert told(add(office, start, Duration.parse("2h"), pauses)) == "Mon 2026-11-23 13:30"
+    assert between(office, start, at("2026-11-23 17:00"), pauses) == 5.5 * 3600
+    assert told(sub(office, at("2026-11-23 13:30"), Duration.parse("2h"), pauses)) == (
+        "Mon 2026-11-23 09:00"
+    )
+    assert told(add(office, start, Duration(days=1), pauses)) == "Tue 2026-11-24 11:00"
+    assert told(add(CALENDARS["always"], start, Duration.parse("2h"), pauses)) == (
+        "Mon 2026-11-23 13:15"
+    )
+
+
+@pytest.mark.parametrize("duration", ["5h", "3d"])
+def test_a_calendar_that_ends_before_is_told(duration: str) -> None:
+    for count in (add, sub):
+        with pytest.raises(DeskError, match=r"^This calendar has not that much open time\."):
+            count(CALENDARS["fair"], at("2026-11-29 00:00"), Duration.parse(duration))
+
+
+def test_a_calendar_that_never_closes_is_as_quick_as_any() -> None:
+    london = CALENDARS["london"]
+    start = at("2026-11-21 00:00")
+    assert add(london, start, Duration(seconds=10**8)) == start + 10**8
+    assert sub(london, start, Duration(seconds=10**8)) == start - 10**8
+    for interval in islice(london.after(start), 2):
+        assert interval[1] - interval[0] < 2000 * 86400
+
+
+def test_a_moment_far_ahead_is_counted_to() -> None:
+    far = int(datetime(2199, 1, 7, 9, tzinfo=UTC).timestamp())
+    assert is_open(CALENDARS["always"], far)
+    assert told(add(CALENDARS["office"], far, Duration(days=3))) == "Thu 2199-01-10 10:00"
