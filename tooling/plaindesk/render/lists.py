@@ -35,7 +35,8 @@ def listing(result: Listing, columns: Sequence[str], width: int, paint: Paint) -
         lines += [_painted(line, row, paint) for line, row in zip(rest, result.rows, strict=True)]
     lines.append(_count(result))
     lines += [
-        f"Not readable, so not listed: {f.path}:{f.line}: {f.message}" for f in result.unreadable
+        safe(f"Not readable, so not listed: {f.path}:{f.line}: {f.message}")
+        for f in result.unreadable
     ]
     return "\n".join(lines)
 

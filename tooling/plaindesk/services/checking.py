@@ -120,7 +120,8 @@ def _tickets(found: Iterable[Loaded | Stray], known: Known) -> Iterator[Finding]
         if isinstance(item, Stray):
             yield from check_tree([item])
             continue
-        yield from item.findings
+        yield from check_tree(item.files.strays)
+        yield from item.reading.findings
         if item.reading.ticket is None:
             continue
         path = item.files.path

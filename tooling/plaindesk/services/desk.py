@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from plaindesk.core.checks.tickets import check_id
 from plaindesk.core.checks.tree import Stray, check_tree
 from plaindesk.core.errors import DeskError
 from plaindesk.core.model import ids
@@ -35,9 +36,21 @@ class Loaded:
     reading: Reading
 
     @property
+    def ticket(self) -> Ticket | None:
+        """The ticket, if it can be read and is the one that its folder names.
+
+        Nothing is done with another: its id is only what somebody wrote into a file.
+        """
+        found = self.reading.ticket
+        return found if found and found.path == self.files.path else None
+
+    @property
     def findings(self) -> tuple[Finding, ...]:
         """All that reading it found, what is out of place in its folder too."""
-        return (*check_tree(self.files.strays), *self.reading.findings)
+        found = self.reading.ticket
+        is_other = found is not None and self.ticket is None
+        misplaced = check_id(found, self.files.path) if found and is_other else ()
+        return (*check_tree(self.files.strays), *self.reading.findings, *misplaced)
 
 
 class Desk:
@@ -70,8 +83,8 @@ class Desk:
         for loaded in self.all():
             if isinstance(loaded, Stray):
                 continue
-            if loaded.reading.ticket is not None:
-                yield loaded, loaded.reading.ticket
+            if loaded.ticket is not None:
+                yield loaded, loaded.ticket
             elif broken is not None:
                 broken += loaded.findings
 
@@ -84,13 +97,13 @@ class Desk:
         """Read the ticket that somebody names; raises DeskError where that is not one."""
         loaded = self.load(ids.folder(self.id_of(name)))
         self.remember(loaded.files.folder.rpartition("/")[2])
-        if loaded.reading.ticket is None:
+        if loaded.ticket is None:
             first = loaded.findings[0]
             raise DeskError(
                 f"{loaded.files.path} can't be read: {first.path}:{first.line}: {first.message}",
                 first.hint or f"See: desk check {loaded.files.folder}",
             )
-        return loaded, loaded.reading.ticket
+        return loaded, loaded.ticket
 
     def id_of(self, name: str) -> str:
         """Say which id is meant: whole, by an unambiguous part, or `@` for the last one."""

@@ -218,10 +218,10 @@ def fold(
 
 
 def _fold_writes(loaded: Loaded, before: datetime | None) -> list[Write]:
-    if loaded.reading.ticket is None:
+    if loaded.ticket is None:
         return []
     old_enough = {
-        entry.name for entry in loaded.reading.ticket.entries if before is None or entry.at < before
+        entry.name for entry in loaded.ticket.entries if before is None or entry.at < before
     }
     names = [name for name in loaded.files.loose if name in old_enough]
     if not names:

@@ -94,11 +94,13 @@ def _loose_blocks(source: Source, findings: list[Finding]) -> list[Block]:
 
 
 def _load(path: str, block: Block, findings: list[Finding]) -> Any:  # noqa: ANN401 - any YAML
+    """Read a front matter; None where it is broken, which is told."""
     try:
-        return yaml.load(block.front)
+        held = yaml.load(block.front)
     except yaml.YamlError as error:
         findings.append(_conflict(path, block) or _broken(path, block, error))
         return None
+    return {} if held is None else held
 
 
 def _broken(path: str, block: Block, error: yaml.YamlError) -> Finding:

@@ -27,7 +27,7 @@ FUTURE = timedelta(minutes=10)
 def check_ticket(ticket: Ticket, path: str, known: Known) -> Iterator[Finding]:
     """Apply every rule to a ticket that stands at `path`, relative to the desk."""
     yield from chain(
-        _id(ticket, path),
+        check_id(ticket, path),
         _names(ticket, path, known),
         _links(ticket, path, known),
         _times(ticket, path, known),
@@ -38,7 +38,8 @@ def check_ticket(ticket: Ticket, path: str, known: Known) -> Iterator[Finding]:
     )
 
 
-def _id(ticket: Ticket, path: str) -> Iterator[Finding]:
+def check_id(ticket: Ticket, path: str) -> Iterator[Finding]:
+    """Tell of an id that is none, or that belongs to another folder."""
     if not ids.is_canonical(ticket.id):
         tidy = ids.tidy(ticket.id)
         hint = (
