@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from plaindesk.core.model.article import Article
     from plaindesk.store.search.analysis import Token
 
-VERSION = 2
+VERSION = 3
 """Goes up when the same article would be indexed otherwise."""
 
 # A word of the title weighs as much as so many in the text: BM25F with one bag of words.

@@ -19,7 +19,8 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^(?=[ \t:|]*+-{2})[ \t:|-]++$", re.MULTILINE), " "),
     (re.compile(r"^[ \t>]*(?:#{1,6}|[-+*]|\d+[.)])[ \t]+", re.MULTILINE), " "),
     (re.compile(r"^[ \t]*>+", re.MULTILINE), " "),
-    (re.compile(r"[*`|]+|~~|(?<!\w)_+|_+(?!\w)"), " "),
+    (re.compile(r"[*`]+|~~|(?<!\w)_+|_+(?!\w)"), ""),
+    (re.compile(r"\|"), " "),
     (re.compile(r"\\([^\w\s])"), r"\1"),
     (re.compile(r"\s+"), " "),
 )
