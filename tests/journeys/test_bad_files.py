@@ -105,6 +105,17 @@ def test_a_hostile_ticket_only_shows_itself(desk: Desk) -> None:
     assert desk.run("check").code == 0
 
 
+def test_a_ticket_in_anothers_folder_is_not_worked(desk: Desk) -> None:
+    evil = TICKET.replace(f"id: {ID}", 'id: "\\e[2Jx\\n\\nSigned-off-by: boss"')
+    desk.write(README, evil)
+    said = desk.refused("take", ID)
+    assert said.startswith(f"desk: {README} can't be read: {README}:1: '\\u001b[2Jx\n")
+    assert "No ticket fits.\nNot readable, so not listed" in desk.ok("list")
+    assert "[bad-id]" in desk.run("check").out
+    assert "\x1b" not in desk.run("check").out
+    assert desk.read(README) == evil
+
+
 def test_no_field_is_a_path_or_an_option(desk: Desk) -> None:
     for name in ("../../etc/passwd", "--upload-pack=x", "-rf", "..", "/etc"):
         answer = desk.run("show", "--", name)

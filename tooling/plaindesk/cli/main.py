@@ -65,7 +65,7 @@ def main() -> None:
     try:
         code = cli.main(standalone_mode=False)
     except DeskError as error:
-        click.echo(f"desk: {error}", err=True)
+        click.echo(_safe(f"desk: {error}"), err=True)
         code = REFUSED
     except click.exceptions.Abort:
         click.echo("desk: interrupted; nothing was changed.", err=True)
@@ -84,6 +84,13 @@ def main() -> None:
         click.echo(_report(), err=True)
         code = UNEXPECTED
     sys.exit(code if isinstance(code, int) else FINE)
+
+
+def _safe(text: str) -> str:
+    """Show what a file said without letting it speak to the terminal."""
+    from plaindesk.render.plain import safe
+
+    return safe(text)
 
 
 def _report() -> str:

@@ -26,7 +26,7 @@ def text(report: CheckReport, paint: Paint) -> str:
 
 
 def _finding(finding: Finding, paint: Paint) -> str:
-    place = f"{finding.path}:{finding.line}:{finding.column}"
+    place = safe(f"{finding.path}:{finding.line}:{finding.column}")
     severity = paint(str(finding.severity), _STYLES[finding.severity])
     head = f"{place}: {severity}: {safe(finding.message)} [{finding.code}]"
     return f"{head}\n    {safe(finding.hint)}" if finding.hint else head

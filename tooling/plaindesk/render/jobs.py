@@ -43,7 +43,7 @@ def _summary(count: int, verb: str, seen: int, *, dry_run: bool) -> str:
 
 
 def _unreadable(findings: Iterable[Finding]) -> list[str]:
-    return [f"Not readable, so left alone: {f.path}:{f.line}: {f.message}" for f in findings]
+    return [safe(f"Not readable, so left alone: {f.path}:{f.line}: {f.message}") for f in findings]
 
 
 def aged(report: AgeReport, zone_name: str, width: int, paint: Paint) -> str:
