@@ -28,6 +28,8 @@ _COMPARE: Mapping[str, Callable[[object, object], bool]] = {
     "=": operator.eq,
 }
 
+_DIGITS = 20
+
 
 def _no_clocks(_ticket: Ticket) -> SlaFacts:
     return SlaFacts()
@@ -161,6 +163,8 @@ def _fits_word(op: str, value: str, texts: Iterable[str], facts: Facts) -> bool:
         return any(texts)
     if value.endswith("*"):
         return any(text.startswith(value[:-1]) for text in texts)
+    if op != "=" and value.isdigit():  # as numbers: 2 comes before 10
+        value, texts = value.zfill(_DIGITS), (text.zfill(_DIGITS) for text in texts)
     return any(_COMPARE[op](text, value) for text in texts)
 
 
