@@ -1,0 +1,204 @@
+"""Queries that can't be read: told with the place and a way out. And the tree of those that can."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plaindesk.core.query import And, Not, Or, QueryError, Term, Words, parse
+from plaindesk.core.query.fields import QUERY_FIELDS, SORT_FIELDS
+
+VIEWS = {"mine": "assignee:@me is:open sort:due", "loop": "@loop", "worse": "colour:red"}
+
+REFUSED = {
+    "colour:red": """\
+There is no field 'colour'.
+  colour:red
+  ^
+Known: id, status, type, priority, impact, urgency, channel, queue, line, assignee, requester, \
+organisation, service, language, tag, source, links, kind, has, is, subject, age, idle, created, \
+updated, due, sla. Put quotes around text with a colon.""",
+    "status:open priorty:P1": """\
+There is no field 'priorty'.
+  status:open priorty:P1
+              ^
+Did you mean 'priority'? Put quotes around text with a colon.""",
+    "status:opne": """\
+'opne' is no status: new, open, pending, on-hold, resolved, closed.
+  status:opne
+         ^
+Did you mean 'open'?""",
+    "status:open,closd": """\
+'closd' is no status: new, open, pending, on-hold, resolved, closed.
+  status:open,closd
+         ^
+Did you mean 'closed'?""",
+    "status:": """\
+A value is missing after 'status:'.
+  status:
+         ^
+status:open,pending""",
+    "queue:a,": """\
+A value is missing after 'queue:'.
+  queue:a,
+        ^
+queue:network""",
+    "age:3": """\
+'3' is no span of time, such as 90m, 4h, 3d or 2w.
+  age:3
+      ^
+For example: age:>3d""",
+    "created:yesterday": """\
+'yesterday' is no date, such as 2026-11-21, 2026-11 or 2026-10..2026-11.
+  created:yesterday
+          ^
+For example: created:2026-10..2026-11""",
+    "due:soon": """\
+'soon' is neither a span of time nor a date.
+  due:soon
+      ^
+For example: due:<4h""",
+    "sla:late": """\
+'late' is no state: waiting, running, paused, warn, met, breached, cancelled.
+  sla:late
+      ^
+For example: sla:first_response:warn""",
+    "sla:answer:met": """\
+'answer' is no target: first_response, next_response, update, resolution.
+  sla:answer:met
+      ^
+For example: sla:first_response:warn""",
+    "queue:>a": """\
+'queue' has no order.
+  queue:>a
+        ^
+queue:network""",
+    "line:two": """\
+'two' is no number.
+  line:two
+       ^
+For example: line:>1""",
+    "sort:size": """\
+Nothing is sorted by 'size'.
+  sort:size
+       ^
+Known: id, created, updated, priority, status, due, queue, assignee, subject.""",
+    "sort:prioriti": """\
+Nothing is sorted by 'prioriti'.
+  sort:prioriti
+       ^
+Did you mean 'priority'?""",
+    '"vpn drops': """\
+This quotation mark is never closed.
+  "vpn drops
+  ^""",
+    'vpn "drops" "': """\
+This quotation mark is never closed.
+  vpn "drops" "
+              ^""",
+    "(vpn": """\
+This parenthesis is never closed.
+  (vpn
+  ^""",
+    "vpn) x": """\
+This parenthesis was never opened.
+  vpn) x
+     ^""",
+    "vpn NOT": """\
+Nothing follows that could be left out.
+  vpn NOT
+      ^""",
+    "NOT )": """\
+')' stands where a word should.
+  NOT )
+      ^""",
+    "@mien": """\
+There is no view 'mien'.
+  @mien
+  ^
+Did you mean 'mine'?""",
+    "@loop": """\
+There is no view 'loop'.
+  @loop
+  ^""",
+    "(" * 50 + "a" + ")" * 50: f"""\
+Parentheses are nested too deeply.
+  {"(" * 50}a{")" * 50}
+  {" " * 40}^""",
+}
+
+
+@pytest.mark.parametrize("text", REFUSED)
+def test_a_query_that_cannot_be_read_points_at_the_place(text: str) -> None:
+    with pytest.raises(QueryError) as refusal:
+        parse(text, VIEWS)
+    assert str(refusal.value) == REFUSED[text]
+
+
+def words(text: str) -> Words:
+    return Words(text=text)
+
+
+READ = {
+    "": And(items=()),
+    "   ": And(items=()),
+    "vpn": words("vpn"),
+    "vpn*": Words(text="vpn", is_prefix=True),
+    '"tunnel drops"': words("tunnel drops"),
+    "vpn drops": And(items=(words("vpn"), words("drops"))),
+    "vpn AND drops": And(items=(words("vpn"), words("drops"))),
+    "vpn and drops": And(items=(words("vpn"), words("and"), words("drops"))),
+    "vpn OR drops night": Or(
+        items=(words("vpn"), And(items=(words("drops"), words("night"))))
+    ),
+    "(vpn OR drops) night": And(
+        items=(Or(items=(words("vpn"), words("drops"))), words("night"))
+    ),
+    "-vpn": Not(item=words("vpn")),
+    "NOT vpn": Not(item=words("vpn")),
+    "-(vpn OR drops)": Not(item=Or(items=(words("vpn"), words("drops")))),
+    "--vpn": Not(item=Not(item=words("vpn"))),
+    "wi-fi": words("wi-fi"),
+    "a - b": And(items=(words("a"), words("-"), words("b"))),
+    "status:open": Term(field="status", values=("open",), at=0),
+    "Status:open,new": Term(field="status", values=("open", "new"), at=0),
+    "priority:<=P2": Term(field="priority", values=("P2",), op="<=", at=0),
+    'subject:"vpn drops"': Term(field="subject", values=("vpn drops",), at=0),
+    'tag:"a b",c': Term(field="tag", values=("a b", "c"), at=0),
+    "-assignee:*": Not(item=Term(field="assignee", values=("*",), at=1)),
+    "links:https://x.example/a": Term(field="links", values=("https://x.example/a",), at=0),
+    "()": And(items=()),
+    "@mine": And(
+        items=(
+            Term(field="assignee", values=("@me",), at=0),
+            Term(field="is", values=("open",), at=13),
+        )
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", READ)
+def test_a_query_is_read_as_a_tree(text: str) -> None:
+    assert parse(text, VIEWS).where == READ[text]
+
+
+def test_the_order_is_named_with_the_query() -> None:
+    assert parse("sort:due vpn sort:-created").sort == ("due", "-created")
+    assert parse("@mine sort:id", VIEWS).sort == ("due", "id")
+    assert parse("sort:due").where == And(items=())
+
+
+@given(st.text(alphabet='ab:()"-*@,<>=. \\\n\t\0é漢ORNTAD', max_size=30))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    try:
+        parse(text, VIEWS)
+    except QueryError as refusal:
+        assert 0 <= refusal.at <= len(text)  # noqa: PT017 - either way is fine
+
+
+def test_every_example_of_a_field_can_be_read() -> None:
+    for field in QUERY_FIELDS.values():
+        parse(field.example)
+    for name in SORT_FIELDS:
+        parse(f"sort:{name} sort:-{name}")
