@@ -87,6 +87,33 @@ def test_a_clock_that_was_set_back(desk: Desk) -> None:
     assert desk.entries()[-1].startswith("20261121T120001Z-alice-")
 
 
+def test_words_may_come_in_late_but_changes_may_not(desk: Desk) -> None:
+    desk.ok("reply", ID, "-m", "First")
+    desk.ok("message", ID, "-m", "I called before", "--at", "2026-11-20T14:00Z")
+    assert [line for line in desk.ok("show", ID).splitlines() if line.startswith("---")] == [
+        "--- jana@acme.example, Fri 2026-11-20 10:04",
+        "--- jana@acme.example, Fri 2026-11-20 15:00",
+        "--- alice (reply), Sat 2026-11-21 13:00",
+    ]
+    assert "something happened since" in desk.refused("take", ID, "--at", "2026-11-20T14:00Z")
+    assert "was created at" in desk.refused("note", ID, "-m", "x", "--at", "2026-11-19T14:00Z")
+
+
+def test_no_git(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "/nowhere")
+    done = subprocess.run(
+        [sys.executable, "-m", "plaindesk", "note", ID, "-m", "x", "--as", "alice"],
+        cwd=desk.root,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (
+        1,
+        "desk: The program 'git' was not found.\nInstall Git 2.30 or newer.\n",
+    )
+
+
 def test_a_hook_that_refuses_leaves_the_words_staged(desk: Desk) -> None:
     hook = desk.root / ".git/hooks/pre-commit"
     hook.parent.mkdir(exist_ok=True)

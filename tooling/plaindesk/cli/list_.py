@@ -13,14 +13,17 @@ if TYPE_CHECKING:
     from plaindesk.services.desk import Desk
 
 
+_ROWS = 50
+
+
 @click.command("list")
 @click.argument("query", nargs=-1)
 @click.option("--columns", metavar="NAMES", help="Columns, with commas between.")
 @click.option("--sort", metavar="FIELDS", help="Fields to sort by; -field turns it round.")
-@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="Rows.")
+@click.option("--limit", type=click.IntRange(1), help="Rows; else 50, and all of them as JSON.")
 @json_option
 def list_(
-    query: tuple[str, ...], columns: str | None, sort: str | None, limit: int, as_json: bool
+    query: tuple[str, ...], columns: str | None, sort: str | None, limit: int | None, as_json: bool
 ) -> None:
     """List tickets that fit a query; without one, the open ones, the most pressing first.
 
@@ -44,7 +47,8 @@ def list_(
     joined = " ".join(_quoted(word) for word in query)
     keys = tuple(sort.split(",")) if sort else ()
     me = _me(desk) if "@" in joined else None
-    result = list_tickets(desk, joined, sort=keys, limit=limit, me=me)
+    rows = limit or (None if as_json else _ROWS)
+    result = list_tickets(desk, joined, sort=keys, limit=rows, me=me)
     if as_json:
         echo_json(json_text.listing(result))
     else:

@@ -41,8 +41,15 @@ def follow(settings: Settings, status: Status) -> tuple[Status, ...]:
     return settings.workflow.transitions.get(status, DEFAULT_TRANSITIONS[status])
 
 
-def decide(ticket: Ticket, request: Request, settings: Settings, now: datetime) -> Entry:
-    """Turn a request into the entry that does it.
+def decide(
+    ticket: Ticket,
+    request: Request,
+    settings: Settings,
+    now: datetime,
+    *,
+    at: datetime | None = None,
+) -> Entry:
+    """Turn a request into the entry that does it, at `at` where somebody says when it was.
 
     Raises DeskError where the workflow forbids it, or where nothing would change.
     """
@@ -52,7 +59,7 @@ def decide(ticket: Ticket, request: Request, settings: Settings, now: datetime) 
     if not changes and not request.body.strip() and request.kind is not EntryKind.ESCALATION:
         raise DeskError(f"Nothing would change: {ticket.id} is so already.")
     return Entry(
-        at=moment_after(ticket, now),
+        at=_backdated(ticket, at, changes) if at else moment_after(ticket, now),
         by=request.by,
         kind=request.kind,
         changes=changes,
@@ -60,6 +67,23 @@ def decide(ticket: Ticket, request: Request, settings: Settings, now: datetime) 
         notify=request.notify,
         body=request.body,
     )
+
+
+def _backdated(ticket: Ticket, at: datetime, changes: tuple[Change, ...]) -> datetime:
+    """Return when somebody says it was: words may come in late, changes may not."""
+    if at < ticket.created:
+        raise DeskError(
+            f"{ticket.id} was created at {format_instant(ticket.created)}, after that.",
+            "Say a later time: --at TIME.",
+        )
+    last = max((entry.at for entry in ticket.entries), default=ticket.created)
+    if changes and at <= last and ticket.entries:
+        raise DeskError(
+            f"{changes[0].field} can't be changed before {format_instant(last)}: "
+            "something happened since.",
+            "Leave --at out, or write only words.",
+        )
+    return at
 
 
 def changes_to(ticket: Ticket, wanted: Mapping[str, Value]) -> tuple[Change, ...]:

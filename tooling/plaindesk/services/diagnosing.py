@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import locale
 import os
-import shutil
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,7 +14,7 @@ from plaindesk.services.checking import check, check_settings_alone
 from plaindesk.services.desk import open_desk
 from plaindesk.store import layout, tickets
 from plaindesk.store.change import recover
-from plaindesk.store.git import Git
+from plaindesk.store.git import Git, program
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,12 +83,10 @@ def _encoding() -> Symptom:
 
 
 def _git_version(folder: Path) -> Symptom:
-    from git.cmd import Git as Program
-
-    if shutil.which("git") is None:
-        hint = "Install Git 2.30 or newer."
-        return Symptom(what="git", is_fine=False, said="not found", hint=hint)
-    version = Program(str(folder)).version_info
+    try:
+        version = program(folder).version_info
+    except DeskError as error:
+        return Symptom(what="git", is_fine=False, said="not found", hint=error.hint)
     said = ".".join(map(str, version))
     is_fine = version[:2] >= OLDEST_GIT
     return Symptom(what="git", is_fine=is_fine, said=said, hint="" if is_fine else "Update Git.")

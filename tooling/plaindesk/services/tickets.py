@@ -105,7 +105,7 @@ def happen(
     """
     loaded, ticket = desk.ticket(name)
     request = replace(request, body=tidy_text(request.body))
-    entry = entry_text.named(decide(ticket, request, desk.settings, at or desk.now))
+    entry = entry_text.named(decide(ticket, request, desk.settings, desk.now, at=at))
     message = messages.happened(ticket, entry)
     applied = apply(desk.place, writes_of(loaded, [entry]), message, commit=commit)
     return Changed(

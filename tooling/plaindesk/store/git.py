@@ -42,18 +42,28 @@ NO_IDENTITY = DeskError(
 )
 
 
+NO_GIT = DeskError("The program 'git' was not found.", "Install Git 2.30 or newer.")
+
+
+def program(folder: Path) -> Any:  # noqa: ANN401 - GitPython has no types for it
+    """Make GitPython's caller of `git` for a folder; raises DeskError where there is no Git."""
+    try:
+        from git.cmd import Git as Program
+    except ImportError:  # GitPython looks for the program while it is imported
+        raise NO_GIT from None
+    return Program(str(folder))
+
+
 class Git:
     """One work tree's Git."""
 
     def __init__(self, root: Path, git_dir: Path) -> None:
         """Make ready to call; nothing is started yet."""
-        from git.cmd import Git as Program
-
         for name in _MISLEADING:
             os.environ.pop(name, None)
         self.root = root
         self.git_dir = git_dir
-        self._program = Program(str(root))
+        self._program = program(root)
         self._program.update_environment(GIT_TERMINAL_PROMPT="0", LC_ALL="C.UTF-8")
 
     def refuse_unfit(self) -> None:
@@ -127,9 +137,7 @@ class Git:
         try:
             return str(self._program.execute(command, **how))
         except GitCommandNotFound:
-            raise DeskError(
-                "The program 'git' was not found.", "Install Git 2.30 or newer."
-            ) from None
+            raise NO_GIT from None
         except GitCommandError as error:
             raise DeskError(*_told(error)) from None
 
@@ -146,13 +154,13 @@ def _told(error: Any) -> tuple[str, str]:  # noqa: ANN401 - GitPython has no typ
 
 def user(folder: Path) -> tuple[str, str]:
     """Return the name and address that Git has for its user; empty where it has none."""
-    from git.cmd import Git as Program
+    caller = program(folder)
     from git.exc import GitCommandError, GitCommandNotFound
 
     found = []
     for key in ("user.name", "user.email"):
         try:
-            found.append(str(Program(str(folder)).execute(["git", "config", "--get", key])))
+            found.append(str(caller.execute(["git", "config", "--get", key])))
         except (GitCommandError, GitCommandNotFound):
             found.append("")
     return found[0], found[1]
