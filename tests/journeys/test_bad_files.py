@@ -24,6 +24,36 @@ def test_windows_line_ends_and_a_mark_are_mended_on_request_only(desk: Desk) -> 
     assert "VPN drops" in desk.ok("show", ID)
 
 
+def test_fix_puts_a_file_in_order_and_loses_nothing(desk: Desk) -> None:
+    by_hand = (
+        f"---\nid: {ID}\ntags: [vpn,   wifi]\nsubject: 'VPN drops'\nstatus: new\n"
+        "created: 2026-11-20T10:04:12+01:00\nvendor: {case: 0123}\n---\nNo blank line before."
+    )
+    desk.write(README, by_hand)
+    desk.git("commit", "-qam", "By hand")
+    assert "[not-canonical]" in desk.ok("check")
+    assert f"mended: {README}\n" in desk.ok("check", "--fix")
+    text = desk.read(README)
+    assert text.startswith(
+        f"---\nid: {ID}\nstatus: new\ncreated: 2026-11-20T09:04:12Z\nassignee:\n"
+    )
+    assert text.endswith('links:\n\nvendor: {case: "0123"}\n---\n\nNo blank line before.\n')
+    desk.git("commit", "-qam", "Mended")
+    assert "[not-canonical]" not in desk.ok("check", "--fix")
+
+
+def test_fix_leaves_comments_and_values_that_it_does_not_understand(desk: Desk) -> None:
+    for text in (
+        TICKET.replace("priority: P2", "priority: P9").replace("tags: [vpn]", "tags: [ vpn ]"),
+        TICKET.replace("status: new", "status:   new   # waits for Eva"),
+        TICKET.replace("line: 1", "line: 1\nassignee_name: 'x'  # unknown"),
+    ):
+        desk.write(README, text)
+        desk.git("commit", "-qam", "By hand")
+        desk.run("check", "--fix")
+        assert desk.read(README) == text
+
+
 def test_a_ticket_that_is_not_text_is_told_and_never_written(desk: Desk) -> None:
     data = TICKET.encode() + b"\xff\xfe broken\n"
     (desk.root / README).write_bytes(data)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from plaindesk.core.model.finding import Finding, Severity
 from plaindesk.text import ticket as ticket_text
-from plaindesk.text import yaml
-from plaindesk.text.document import DocumentError, join, split
+from plaindesk.text.document import join, split
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from plaindesk.core.model.ticket import Ticket
     from plaindesk.text.source import Source
     from plaindesk.text.ticket import Reading
 
@@ -41,39 +42,39 @@ def check_form(readme: Source, loose: Sequence[Source], reading: Reading) -> Ite
 
 
 def canonical(readme: Source, reading: Reading) -> str | None:
-    """Return the file in our own form; None where it already is.
+    """Return the file in our own form; None where it already is, or can't safely be put so.
 
     Only what stands around values changes: the front matter's order and spacing and the
-    blank lines. Comments in a front matter would be lost, so a file with some stays.
+    blank lines. A file with a defect stays as it is, and one with comments in its front
+    matter too: they would be lost.
     """
-    if readme.text is None or reading.ticket is None:
+    if readme.text is None or reading.ticket is None or _is_unsafe(readme, reading):
         return None
-    try:
-        blocks = split(readme.text)
-    except DocumentError:
-        return None
-    if any(line.lstrip().startswith("#") for line in blocks[0].front.splitlines()):
-        return None
+    blocks = split(readme.text)
     head = join(ticket_text.front(reading.ticket), blocks[0].body)
-    parts = [
-        head,
-        *(block.text if block.is_tidy else join(block.front, block.body) for block in blocks[1:]),
-    ]
-    text = "\n".join(part if part.endswith("\n") else f"{part}\n" for part in parts)
-    return None if text == readme.text or not _same(text, readme, reading) else text
+    entries = (b.text if b.is_tidy else join(b.front, b.body) for b in blocks[1:])
+    text = "\n".join(part if part.endswith("\n") else f"{part}\n" for part in (head, *entries))
+    return None if text == readme.text or not _says_the_same(text, readme) else text
 
 
-def _same(text: str, readme: Source, reading: Reading) -> bool:
-    """Tell whether the new text holds everything the old one does, unknown keys too."""
-    try:
-        old, new = (yaml.load(split(t)[0].front) for t in (readme.text or "", text))
-    except (yaml.YamlError, DocumentError):
-        return False
-    return (
-        all(new.get(key) == value for key, value in old.items() if key in reading.ticket.extra)
-        if reading.ticket
-        else False
-    )
+def _is_unsafe(readme: Source, reading: Reading) -> bool:
+    if any(f.path == readme.path and f.severity is Severity.ERROR for f in reading.findings):
+        return True
+    front = split(readme.text or "")[0].front
+    return bool(re.search(r"(?:^|\s)#", front, re.MULTILINE))
+
+
+def _says_the_same(text: str, readme: Source) -> bool:
+    """Tell whether a text reads as the file does; only names, which follow from it, may differ."""
+    old, new = (ticket_text.read(source) for source in (readme, replace(readme, text=text)))
+    return _bare(old) == _bare(new)
+
+
+def _bare(reading: Reading) -> Ticket | None:
+    if reading.ticket is None:
+        return None
+    entries = sorted((replace(e, name="") for e in reading.ticket.entries), key=repr)
+    return replace(reading.ticket, entries=tuple(entries))
 
 
 def _misnamed(source: Source, reading: Reading) -> Iterator[Finding]:
