@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -24,9 +23,6 @@ from plaindesk.core.model.vocabulary import (
 )
 from plaindesk.core.query import Facts, matches, parse
 from plaindesk.core.query.evaluate import SlaFacts
-
-if TYPE_CHECKING:
-    from plaindesk.core.model.vocabulary import Target
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 TICKET = Ticket(
