@@ -40,6 +40,8 @@ class Hours:
         self.calendar = calendar
         self.zone = ZoneInfo(calendar.timezone or zone)
         self._holidays = frozenset(calendar.holidays)
+        self._special = {*calendar.holidays, *calendar.breaks, *calendar.exceptions}
+        self._weekly = {day: tuple(union(sorted(shifts))) for day, shifts in calendar.hours.items()}
         self._day = lru_cache(maxsize=4096)(self._open_on)
         self._table: OpenTable | None = None
 
@@ -145,11 +147,18 @@ class Hours:
         if not shifts:
             return ()
         offset = self._steady_offset(day)
-        spans = union(sorted(self._span(day, shift, offset) for shift in shifts))
         # A shift runs into the next day, and a break may come over midnight from the last one.
-        around = (day + timedelta(days=off) for off in (-1, 0, 1))
+        around = tuple(day + timedelta(days=off) for off in (-1, 0, 1))
+        if offset is not None and self._special.isdisjoint(around):
+            return self._on_plain_day(day, offset)
+        spans = union(sorted(self._span(day, shift, offset) for shift in shifts))
         cuts = union(sorted(cut for near in around for cut in self._closed_on(near)))
         return tuple(without(spans, tuple(cuts)))
+
+    def _on_plain_day(self, day: date, offset: int) -> tuple[Interval, ...]:
+        """Add a week day's shifts to its midnight: nothing else touches such a day."""
+        midnight = (day.toordinal() - _EPOCH) * DAY - offset
+        return tuple((midnight + a, midnight + b) for a, b in self._weekly[day.weekday()])
 
     def _shifts(self, day: date) -> tuple[Shift, ...]:
         if day in self.calendar.exceptions:
