@@ -131,9 +131,9 @@ def _schema(kind: Any) -> dict[str, Any]:  # noqa: ANN401 - any type at all
     if origin in (typing.Union, types.UnionType):
         return {"anyOf": [_schema(inner[0]), {"type": "null"}]}
     if origin is tuple:
-        return {"type": "array", "items": _schema(inner[0])}
+        return {"type": ["array", "null"], "items": _schema(inner[0])}
     if origin is not None and issubclass(origin, Mapping):
-        return {"type": "object", "additionalProperties": _schema(inner[1])}
+        return {"type": ["object", "null"], "additionalProperties": _schema(inner[1])}
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return {"enum": list(kind)}
     return _leaf_schema(kind) if kind in _WORDS else _record_schema(kind)
@@ -157,7 +157,8 @@ def _leaf_schema(kind: Any) -> dict[str, Any]:  # noqa: ANN401 - any simple type
 def _record_schema(kind: Any) -> dict[str, Any]:  # noqa: ANN401 - a record's class
     known = fields_of(kind)
     schema: dict[str, Any] = {
-        "type": "object",
+        # A section whose keys are all comments is null, and means its defaults.
+        "type": ["object", "null"],
         "additionalProperties": False,
         "properties": {
             name: {**_schema(key.type), "description": key.doc} for name, key in known.items()
