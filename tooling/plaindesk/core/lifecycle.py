@@ -139,7 +139,8 @@ def _refuse_illegal(ticket: Ticket, changes: tuple[Change, ...], settings: Setti
         if change.field == "status":
             _refuse_transition(ticket, change, settings)
         elif change.new is None and change.field in ("subject", "priority"):
-            raise DeskError(f"'{change.field}' can't be empty.", f"Known: {', '.join(Priority)}.")
+            hint = f"Known: {', '.join(Priority)}." if change.field == "priority" else ""
+            raise DeskError(f"'{change.field}' can't be empty.", hint)
 
 
 def _refuse_transition(ticket: Ticket, change: Change, settings: Settings) -> None:
