@@ -1,0 +1,194 @@
+"""Rules in order: what they set, why, and where they stop."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from tests.support.strategies import TICKETS
+from tests.support.texts import settings_of, ticket_of
+
+from plaindesk.core.query import QueryError
+from plaindesk.core.routing import Router
+from plaindesk.text import values
+
+if TYPE_CHECKING:
+    from plaindesk.core.model.ticket import Ticket
+
+NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
+SETTINGS = """\
+name: x
+queues:
+  support: {line: 1}
+  network: {line: 2}
+organisations:
+  acme: {domains: [acme.example]}
+services:
+  vpn: {queue: network, keywords: [vpn, "secure tunnel"]}
+  mail: {keywords: [mailbox]}
+priorities:
+  default: P4
+routing:
+  - {name: late, when: "age:>7d", set: {tags: [late]}, stop: false}
+  - {name: shouting, when: "subject:urgent", set: {priority: P1, tags: [loud]}, stop: false}
+  - {name: tunnels, when: "service:vpn", set: {queue: network, tags: [vpn]}}
+  - {name: twice, when: "tag:loud", set: {queue: support, priority: P2}}
+  - {name: never, when: "queue:nowhere", set: {queue: network}}
+  - {name: rest, when: "-queue:*", set: {queue: support}}
+"""
+TICKET = """\
+---
+id: 2611-7K3MX
+status: new
+created: 2026-11-20T09:00:00Z
+requester: jana@example.com
+subject: Printer offline
+---
+
+It says offline.
+"""
+ROUTER = Router(settings_of(SETTINGS))
+
+
+def told(asked: Ticket) -> str:
+    """Write a route: the values, the reasons, the rules that were tried."""
+    found = ROUTER.route(asked, NOW)
+    lines = [
+        f"{name}: {values.encode(name, value)}" for name, value in sorted(found.values.items())
+    ]
+    tried = ", ".join(f"{rule.rule}{'' if rule.fits else ' no'}" for rule in found.tried)
+    return "\n".join([*lines, *found.reasons, tried])
+
+
+ROUTES = {
+    "nothing special": (
+        TICKET,
+        """\
+line: 1
+priority: P4
+queue: support
+Rule 'rest' fits: -queue:*.
+Priority P4 by default.
+late no, shouting no, tunnels no, twice no, never no, rest""",
+    ),
+    "a word of a service": (
+        TICKET.replace("It says", "My VPN says"),
+        """\
+line: 2
+priority: P4
+queue: network
+service: vpn
+tags: [vpn]
+The words 'vpn' point to service 'vpn'.
+Rule 'tunnels' fits: service:vpn.
+Priority P4 by default.
+late no, shouting no, tunnels""",
+    ),
+    "a rule that goes on, and one that sees what it set": (
+        TICKET.replace("Printer offline", "URGENT, printer offline"),
+        """\
+line: 1
+priority: P2
+queue: support
+tags: [loud]
+Rule 'shouting' fits: subject:urgent.
+Rule 'twice' fits: tag:loud.
+late no, shouting, tunnels no, twice""",
+    ),
+    "tags are added to what is there": (
+        TICKET.replace("subject: Printer", "tags: [office, loud]\nsubject: Urgent, printer"),
+        """\
+line: 1
+priority: P2
+queue: support
+tags: [office, loud]
+Rule 'shouting' fits: subject:urgent.
+Rule 'twice' fits: tag:loud.
+late no, shouting, tunnels no, twice""",
+    ),
+    "what is said already stays": (
+        TICKET.replace(
+            "subject:", "queue: network\nline: 3\npriority: P3\nservice: mail\nsubject:"
+        ),
+        "late no, shouting no, tunnels no, twice no, never no, rest no",
+    ),
+    "impact and urgency": (
+        TICKET.replace("subject:", "impact: high\nurgency: high\nsubject:"),
+        """\
+line: 1
+priority: P1
+queue: support
+Rule 'rest' fits: -queue:*.
+Priority P1 by impact and urgency.
+late no, shouting no, tunnels no, twice no, never no, rest""",
+    ),
+    "an organisation": (
+        TICKET.replace("jana@example.com", "Jana@ACME.example"),
+        """\
+line: 1
+organisation: acme
+priority: P4
+queue: support
+Rule 'rest' fits: -queue:*.
+Jana@ACME.example belongs to acme by mail domain.
+Priority P4 by default.
+late no, shouting no, tunnels no, twice no, never no, rest""",
+    ),
+    "a ticket of last week": (
+        TICKET.replace("2026-11-20", "2026-11-10"),
+        """\
+line: 1
+priority: P4
+queue: support
+tags: [late]
+Rule 'late' fits: age:>7d.
+Rule 'rest' fits: -queue:*.
+Priority P4 by default.
+late, shouting no, tunnels no, twice no, never no, rest""",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", ROUTES)
+def test_a_route_says_what_it_sets_and_why(what: str) -> None:
+    text, expected = ROUTES[what]
+    assert told(ticket_of(text)) == expected
+
+
+def test_a_service_without_a_rule_brings_its_queue() -> None:
+    desk = settings_of("name: x\nqueues: {net: {line: 3}}\nservices: {vpn: {queue: net}}\n")
+    asked = ticket_of(TICKET.replace("subject:", "service: vpn\nsubject:"))
+    found = Router(desk).route(asked, NOW)
+    assert (found.values["queue"], found.values["line"]) == ("net", 3)
+    assert found.reasons[0] == "Service 'vpn' is looked after by 'net'."
+
+
+@given(TICKETS)
+def test_routing_tries_rules_in_order_and_settles(asked: Ticket) -> None:
+    found = ROUTER.route(asked, NOW)
+    names = [rule.name for rule in ROUTER.settings.routing]
+    assert [tried.rule for tried in found.tried] == names[: len(found.tried)]
+    stops = {rule.name for rule in ROUTER.settings.routing if rule.stop}
+    assert all(not (one.fits and one.rule in stops) for one, _ in pairwise(found.tried))
+    after = asked.changed(found.values)
+    assert after.queue is not None
+    assert after.priority is not None
+    assert set(asked.tags) <= set(after.tags)
+    assert ROUTER.route(asked, NOW) == found
+
+
+def test_the_first_rule_that_fits_and_stops_decides() -> None:
+    rules = ['{name: a, when: "", set: {queue: one}}', '{name: b, when: "", set: {queue: two}}']
+    for order in (rules, rules[::-1]):
+        desk = settings_of(f"name: x\nrouting: [{', '.join(order)}]\n")
+        found = Router(desk).route(ticket_of(TICKET), NOW)
+        assert found.values["queue"] == ("one" if order is rules else "two")
+        assert len(found.tried) == 1
+
+
+def test_a_rule_that_cannot_be_read_is_told() -> None:
+    with pytest.raises(QueryError, match=r"^There is no field 'colour'\."):
+        Router(settings_of('name: x\nrouting: [{name: a, when: "colour:red"}]\n'))
