@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from plaindesk.text.source import Source
     from plaindesk.text.ticket import Reading
 
-_MARKERS = re.compile(r"^<<<<<<< .*?^=======$.*?^>>>>>>> ", re.MULTILINE | re.DOTALL)
+_MARKS = [re.compile(mark, re.MULTILINE) for mark in ("^<<<<<<< ", "^=======$", "^>>>>>>> ")]
 _FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
 _FIX = "`desk check --fix` rewrites it."
 
@@ -86,15 +86,20 @@ def _misnamed(source: Source, reading: Reading) -> Iterator[Finding]:
 
 def _markers(source: Source) -> Iterator[Finding]:
     text = _FENCED.sub(lambda match: "\n" * match[0].count("\n"), source.text or "")
-    if found := _MARKERS.search(text):
-        yield Finding(
-            path=source.path,
-            code="conflict-markers",
-            severity=Severity.WARNING,
-            line=text.count("\n", 0, found.start()) + 1,
-            message="A merge left its marks here.",
-            hint="Keep the right lines and remove the marks. Quoting some? Fence them with ```.",
-        )
+    places: list[int] = []
+    for mark in _MARKS:  # one after the other, so that no text takes long
+        found = mark.search(text, places[-1] if places else 0)
+        if not found:
+            return
+        places.append(found.start())
+    yield Finding(
+        path=source.path,
+        code="conflict-markers",
+        severity=Severity.WARNING,
+        line=text.count("\n", 0, places[0]) + 1,
+        message="A merge left its marks here.",
+        hint="Keep the right lines and remove the marks. Quoting some? Fence them with ```.",
+    )
 
 
 def _info(path: str, code: str, message: str, hint: str) -> Finding:
