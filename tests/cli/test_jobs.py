@@ -34,6 +34,54 @@ NEW-ID  Urgent: the tunnel is down
     assert desk.git("rev-parse", "HEAD") == head
 
 
+RULE_TESTS = (
+    "[{ticket: {subject: Urgent}, expect: {queue: support, priority: P1}}, "
+    "{ticket: {subject: Calm, service: vpn}, expect: {queue: support}}]"
+)
+
+
+def test_rules_carry_their_own_tests(desk: Desk) -> None:
+    assert desk.ok("route", "--test") == "0 of 0 examples routed as expected\n"
+    settings = desk.read("desk.yml").replace(
+        "set: {queue: support, priority: P1}}",
+        f"set: {{queue: support, priority: P1}}, tests: {RULE_TESTS}}}",
+    )
+    desk.write("desk.yml", settings)
+    answer = desk.run("route", "--test")
+    assert answer.code == 1
+    assert answer.out == (
+        "shouting: test 2: 'queue' is 'network', not 'support'\n"
+        "1 of 2 examples routed as expected\n"
+    )
+    out = desk.run("check", "desk.yml").out
+    assert (
+        "error: routing shouting: test 2: 'queue' is 'network', not 'support'. [rule-test]" in out
+    )
+
+
+def test_what_if_routes_tickets_as_they_came_in_and_writes_nothing(desk: Desk) -> None:
+    desk.ok("new", "The tunnel is down", "-m", "x")
+    desk.ok("new", "Urgent: paper", "-m", "x")
+    desk.ok("assign", "@", "bob", "--queue", "network", "--as", "alice")
+    before = desk.snapshot()
+    out = normal(desk.ok("route", "--what-if", "created:2026-11-21"))
+    assert out == (
+        "RULE      QUEUE    TICKETS  ELSEWHERE NOW  SUCH AS\n"
+        "-         network  1        1              NEW-ID\n"
+        "shouting  support  1        1              NEW-ID\n"
+    )
+    assert desk.snapshot() == before
+
+
+def test_a_queue_that_assigns_finds_the_agent_and_says_why(desk: Desk) -> None:
+    settings = desk.read("desk.yml").replace("lead: alice}", "lead: alice, assign: load}")
+    desk.write("desk.yml", settings)
+    desk.ok("new", "Urgent: paper", "-m", "x")
+    out = desk.ok("route")
+    assert "  assignee: - -> alice\n" in out
+    assert "  because: Assigned to alice: has the fewest open tickets (0).\n" in out
+
+
 def test_age_escalates_once_even_after_a_week(desk: Desk) -> None:
     late = "2026-12-02T12:00:00Z"
     out = desk.ok("age", "--at", late)

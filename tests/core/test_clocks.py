@@ -374,7 +374,6 @@ resolution: running, 11-23 09:00 to 11-25 17:00, 1h30m of 16h live""",
 }
 
 
-@pytest.mark.xfail(reason="time between resolving and reopening still counts for three targets")
 @pytest.mark.parametrize("what", REOPENED)
 def test_time_between_resolving_and_reopening_does_not_count(what: str) -> None:
     history, now, expected = REOPENED[what]

@@ -132,8 +132,8 @@ line: 1
 organisation: acme
 priority: P4
 queue: support
-Rule 'rest' fits: -queue:*.
 Jana@ACME.example belongs to acme by mail domain.
+Rule 'rest' fits: -queue:*.
 Priority P4 by default.
 late no, shouting no, tunnels no, twice no, never no, rest""",
     ),

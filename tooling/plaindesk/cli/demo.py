@@ -54,7 +54,7 @@ def _check(desk: Desk, brush: Paint) -> None:
 
 def _route(desk: Desk, brush: Paint) -> None:
     from plaindesk.render.plain import cut, safe
-    from plaindesk.services.jobs import route
+    from plaindesk.services.routing import route
 
     lines = [
         f"{item.ticket.id}  to {item.ticket.queue}: {safe(cut(item.reasons[0], 70))}"
@@ -66,7 +66,7 @@ def _route(desk: Desk, brush: Paint) -> None:
 
 def _age(desk: Desk, brush: Paint) -> None:
     from plaindesk.render.jobs import aged
-    from plaindesk.services.jobs import age
+    from plaindesk.services.ageing import age
 
     report = age(desk, desk.now)
     lines = aged(report, desk.settings.timezone, 97, brush).splitlines()

@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from plaindesk.core.model.ids import mint
+from plaindesk.core.model.ticket import Ticket
+from plaindesk.core.model.vocabulary import Status
 from plaindesk.core.query import NO_FACTS, Facts, Words, matches, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from plaindesk.core.model.settings import RoutingRule, Settings
-    from plaindesk.core.model.ticket import Ticket, Value
+    from plaindesk.core.model.settings import RoutingRule, RuleTest, Settings
+    from plaindesk.core.model.ticket import Value
     from plaindesk.core.query.tree import Query
 
 
@@ -67,7 +70,11 @@ class Router:
         return Route(values=values, reasons=tuple(reasons), tried=tuple(tried))
 
     def _classify(self, ticket: Ticket, values: dict[str, Value], reasons: list[str]) -> None:
-        """Find the service by the words of its keywords, so that rules can go by it."""
+        """Find the organisation and the service, so that rules can go by them."""
+        organisation = self.settings.organisation_of(ticket.requester or "")
+        if ticket.organisation is None and organisation:
+            values["organisation"] = organisation
+            reasons.append(f"{ticket.requester} belongs to {organisation} by mail domain.")
         if ticket.service is not None:
             return
         for name, words in self._keywords:
@@ -77,12 +84,8 @@ class Router:
                 return
 
     def _fill_in(self, ticket: Ticket, values: dict[str, Value], reasons: list[str]) -> None:
-        """Add what no rule said: organisation, the service's queue, the line, the priority."""
+        """Add what no rule said: the service's queue, the line, the priority."""
         after = ticket.changed(values)
-        found = self.settings.organisation_of(after.requester or "")
-        if after.organisation is None and found:
-            values["organisation"] = found
-            reasons.append(f"{after.requester} belongs to {found} by mail domain.")
         service = self.settings.services.get(after.service or "")
         if after.queue is None and service and service.queue:
             values["queue"] = service.queue
@@ -98,6 +101,34 @@ class Router:
             values["priority"] = self.settings.priorities.of(after.impact, after.urgency)
             how = "impact and urgency" if after.impact and after.urgency else "default"
             reasons.append(f"Priority {values['priority']} by {how}.")
+
+
+def failed_tests(settings: Settings, now: datetime) -> Iterator[tuple[str, str]]:
+    """Route the examples that stand beside the rules; yields the rule and what is wrong."""
+    router = Router(settings)
+    for rule in settings.routing:
+        for number, test in enumerate(rule.tests, 1):
+            example = _example(test, now)
+            after = example.changed(router.route(example, now).values)
+            for field, wanted in test.expect.items():
+                got = after.value(field)
+                if got != wanted:
+                    shown = "empty" if got in (None, ()) else f"'{plain_text(got)}'"
+                    told = f"test {number}: '{field}' is {shown}, not '{plain_text(wanted)}'"
+                    yield rule.name, told
+
+
+def plain_text(value: Value) -> str:
+    """Write a value for a message."""
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
+
+
+def _example(test: RuleTest, now: datetime) -> Ticket:
+    # Any id will do: no rule can see one that isn't there.
+    ticket = Ticket(
+        id=mint(now, [0, 0, 0, 0]), status=Status.NEW, created=now, subject="", body=test.text
+    )
+    return ticket.changed(test.ticket)
 
 
 def _with_tags(wanted: Mapping[str, Value], ticket: Ticket) -> dict[str, Value]:

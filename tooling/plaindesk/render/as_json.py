@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         RouteReport,
         Row,
         Shown,
+        WhatIf,
     )
     from plaindesk.core.sla import Clock
 
@@ -187,6 +188,17 @@ def routed(report: RouteReport) -> Json:
             for item in report.routed
         ],
         "unreadable": [finding(item) for item in report.unreadable],
+    }
+
+
+def what_if(result: WhatIf) -> Json:
+    """What today's rules would have done."""
+    keys = ("rule", "queue", "tickets", "moved")
+    return {
+        "rows": [
+            {**{key: getattr(row, key) for key in keys}, "examples": list(row.examples)}
+            for row in result.rows
+        ]
     }
 
 

@@ -11,12 +11,12 @@ from plaindesk.render.plain import Paint, cut, safe, table, until
 from plaindesk.render.ticket import change_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import datetime, tzinfo
 
     from plaindesk.core.model.finding import Finding
     from plaindesk.core.model.ticket import Entry
-    from plaindesk.core.results.tickets import Aged, AgeReport, FoldReport, RouteReport
+    from plaindesk.core.results.tickets import Aged, AgeReport, FoldReport, RouteReport, WhatIf
 
 
 def routed(report: RouteReport, paint: Paint) -> str:
@@ -33,6 +33,25 @@ def routed(report: RouteReport, paint: Paint) -> str:
     count = sum(item.entry is not None for item in report.routed)
     lines.append(_summary(count, "routed", len(report.routed), dry_run=report.dry_run))
     return "\n".join(lines)
+
+
+def what_if(result: WhatIf) -> str:
+    """Lay out by rule where tickets would have gone."""
+    if not result.rows:
+        return "No ticket fits."
+    head = ("RULE", "QUEUE", "TICKETS", "ELSEWHERE NOW", "SUCH AS")
+    rows = [
+        (row.rule, row.queue, str(row.tickets), str(row.moved), ", ".join(row.examples))
+        for row in result.rows
+    ]
+    return "\n".join(table([head, *rows]))
+
+
+def rule_tests(failed: Sequence[tuple[str, str]], count: int) -> str:
+    """Say which examples beside the rules came out otherwise."""
+    lines = [f"{rule}: {told}" for rule, told in failed]
+    passed = count - len({(rule, told.partition(":")[0]) for rule, told in failed})
+    return "\n".join([*lines, f"{passed} of {count} examples routed as expected"])
 
 
 def _summary(count: int, verb: str, seen: int, *, dry_run: bool) -> str:

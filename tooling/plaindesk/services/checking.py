@@ -109,7 +109,7 @@ def _known(desk: Desk) -> Known:
 def _settings(desk: Desk) -> Iterator[Finding]:
     source = decode(layout.SETTINGS, files.read(desk.root / layout.SETTINGS) or b"")
     yield from settings_text.read(source)[1]
-    for finding in check_settings(desk.settings):
+    for finding in check_settings(desk.settings, desk.now):
         line, column = setting_place(source.text or "", finding.field)
         yield replace(finding, line=line, column=column)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from plaindesk.core.checks.tree import Stray, StrayKind
+from plaindesk.store.tickets import clashes
 from plaindesk.text.article import read
 from plaindesk.text.source import Source, decode
 
@@ -63,6 +64,7 @@ def _markdown(root: Path) -> Iterator[str | Stray]:
     for folder, inner, names in os.walk(root / KB):
         inner.sort()
         relative = os.path.relpath(folder, root).replace(os.sep, "/")
+        yield from clashes(relative, sorted((*inner, *names)))
         for name in sorted(names):
             if not name.endswith(".md"):
                 continue  # pictures and the like lie beside the articles

@@ -75,7 +75,7 @@ def folders(root: Path) -> Iterator[str | Stray]:
 
 def _in_month(month: os.DirEntry[str], relative: str) -> Iterator[str | Stray]:
     found = _entries(month.path)
-    yield from _clashes(relative, [item.name for item in found])
+    yield from clashes(relative, [item.name for item in found])
     for item in found:
         path = f"{relative}/{item.name}"
         if item.is_symlink():
@@ -95,7 +95,8 @@ def _name(entry: os.DirEntry[str]) -> str:
     return entry.name
 
 
-def _clashes(folder: str, names: Iterable[str]) -> Iterator[Stray]:
+def clashes(folder: str, names: Iterable[str]) -> Iterator[Stray]:
+    """Find names in a folder that some system can't hold, or not beside each other."""
     seen: dict[str, str] = {}
     for name in names:
         other = seen.setdefault(name.casefold(), name)
@@ -113,7 +114,7 @@ def load(root: Path, folder: str) -> TicketFiles:
     readme: bytes | None = None
     attachments: tuple[str, ...] = ()
     found = _entries(root / folder)
-    strays += _clashes(folder, [item.name for item in found])
+    strays += clashes(folder, [item.name for item in found])
     for item in found:
         path = f"{folder}/{item.name}"
         if item.is_symlink():
@@ -145,7 +146,7 @@ def _attachments(item: os.DirEntry[str], path: str, strays: list[Stray]) -> tupl
         strays.append(Stray(path=path, kind=StrayKind.FILE))
         return ()
     found = _entries(item.path)
-    strays += _clashes(path, [file.name for file in found])
+    strays += clashes(path, [file.name for file in found])
     links = [file for file in found if file.is_symlink()]
     strays += [Stray(path=f"{path}/{file.name}", kind=StrayKind.SYMLINK) for file in links]
     return tuple(file.name for file in found if file.is_file(follow_symlinks=False))

@@ -61,9 +61,7 @@ def _blocks(source: Source, findings: list[Finding]) -> list[Block]:
     try:
         return split(source.text)
     except DocumentError as error:
-        hint = (
-            "Put the two lines '---' back; `desk check --explain broken-file` shows a whole file."
-        )
+        hint = "Put the two lines '---' back: one starts the file, one ends the front matter."
         findings.append(
             Finding(
                 path=source.path,

@@ -73,6 +73,7 @@ _ENTRIES = (
     ("duplicate-key", "A key stands twice; only one could count.", "Remove one."),
     ("empty-calendar", "A calendar that never opens: no deadline could ever come.", "Give hours."),
     ("bad-query", "A query in the settings can't be read.", "See the query language."),
+    ("rule-test", "A routing rule doesn't do what the example beside it says.", "Mend either."),
     ("unknown-name", "A setting names what another setting doesn't have.", "Correct the name."),
     ("no-settings", "There is no desk.yml, or it can't be read.", "desk init"),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plaindesk.core.checks.known import Known
-    from plaindesk.core.model.ticket import Change, Entry, Ticket
+    from plaindesk.core.model.ticket import Change, Entry, Ticket, Value
 
 
 def check_history(ticket: Ticket, path: str, known: Known) -> Iterator[Finding]:
@@ -53,8 +54,12 @@ def _chain(path: str, steps: list[tuple[Entry, Change]]) -> Iterator[Finding]:
         )
 
 
-def _said(value: object) -> str:
-    return "empty" if value in (None, ()) else f"'{value}'"
+def _said(value: Value) -> str:
+    if isinstance(value, Mapping):
+        return _said(tuple(f"{kind} {target}" for kind in value for target in value[kind]))
+    if isinstance(value, tuple):
+        return f"'{', '.join(value)}'" if value else "empty"
+    return "empty" if value is None else f"'{value}'"
 
 
 def _mismatch(ticket: Ticket, path: str, field: str, last: Change) -> Finding:

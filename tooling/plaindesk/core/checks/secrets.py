@@ -48,7 +48,7 @@ def _finding(path: str, what: str, start: str, entry: str) -> Finding:
         path=path,
         code="secret",
         severity=Severity.WARNING,
-        message=f"This looks like a {what}{shown}.",
+        message=f"This looks like {'an' if what[0] in 'AEIOU' else 'a'} {what}{shown}.",
         hint="Have it revoked first: Git keeps what was committed. Then remove it here.",
         field="body",
         entry=entry,

@@ -9,9 +9,11 @@ from plaindesk.core.model.finding import Finding
 from plaindesk.core.model.settings.flow import PLACEHOLDERS
 from plaindesk.core.model.vocabulary import Priority
 from plaindesk.core.query import QueryError, parse
+from plaindesk.core.routing import failed_tests
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import datetime
 
     from plaindesk.core.model.settings import Settings
 
@@ -19,9 +21,12 @@ PATH = "desk.yml"
 _ROLES = {"assignee", "queue-lead", "organisation"}
 
 
-def check_settings(settings: Settings) -> Iterator[Finding]:
-    """Look up every name that one setting takes from another, and read every query."""
-    yield from _queries(settings)
+def check_settings(settings: Settings, now: datetime) -> Iterator[Finding]:
+    """Look up every name that one setting takes from another, read every query, test rules."""
+    unread = list(_queries(settings))
+    yield from unread
+    if not unread:
+        yield from _rule_tests(settings, now)
     for where, name, what, known in _names(settings):
         if name and name not in known:
             hint = f"Known: {', '.join(known) or 'none'}."
@@ -54,6 +59,12 @@ def _queries(settings: Settings) -> Iterator[Finding]:
             parse(query, settings.views)
         except QueryError as error:
             yield _finding("bad-query", where, f"{where}: {error.message}", error.hint)
+
+
+def _rule_tests(settings: Settings, now: datetime) -> Iterator[Finding]:
+    for rule, told in failed_tests(settings, now):
+        hint = "See it step by step: desk route --test"
+        yield _finding("rule-test", "routing", f"routing {rule}: {told}.", hint)
 
 
 def _macros(settings: Settings) -> Iterator[Finding]:
@@ -104,6 +115,12 @@ def _rule_names(settings: Settings) -> Iterator[_Name]:
     }
     sets = [(f"routing {rule.name}", rule.set) for rule in settings.routing]
     sets += [(f"macros {name}", macro.set) for name, macro in settings.macros.items()]
+    sets += [
+        (f"routing {rule.name}", values)
+        for rule in settings.routing
+        for test in rule.tests
+        for values in (test.ticket, test.expect)
+    ]
     for where, values in sets:
         for field, (what, known) in catalogues.items():
             yield (where, values.get(field), what, known)

@@ -12,7 +12,7 @@ from plaindesk.core.checks.secrets import check_secrets
 from plaindesk.core.model import ids
 from plaindesk.core.model.finding import Finding, Severity
 from plaindesk.core.model.vocabulary import LinkKind, Status
-from plaindesk.core.sla.history import resolved_at
+from plaindesk.core.sla.history import stretches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,6 +81,8 @@ def _links(ticket: Ticket, path: str, known: Known) -> Iterator[Finding]:
             if kind is LinkKind.EXTERNAL:
                 hint = "An external link starts with https:// or http://."
             message = f"'{target}' leads nowhere ({kind})."
+            if target == ticket.id:
+                message = f"This ticket is linked to itself ({kind})."
             yield Finding(path=path, code="unknown-link", message=message, hint=hint, field="links")
 
 
@@ -120,7 +122,8 @@ def _times(ticket: Ticket, path: str, known: Known) -> Iterator[Finding]:
 
 def _retention(ticket: Ticket, path: str, known: Known) -> Iterator[Finding]:
     days = known.settings.retention.closed
-    since = resolved_at(ticket) if ticket.status is Status.CLOSED else None
+    *_, last = stretches(ticket)
+    since = last.start if ticket.status is Status.CLOSED else None
     if days is not None and since and known.now - since > timedelta(days=days):
         yield Finding(
             path=path,

@@ -69,6 +69,8 @@ def check_tree(strays: Iterable[Stray]) -> Iterator[Finding]:
     """Tell of everything that is out of place."""
     for stray in strays:
         message, hint = _TEXTS[stray.kind]
+        if stray.kind is StrayKind.FILE and stray.path.startswith("kb/"):
+            hint = "An article stands in kb/LANGUAGE/SECTION/."
         is_mild = stray.kind in (StrayKind.FILE, StrayKind.TOO_LARGE)
         yield Finding(
             path=stray.path,

@@ -112,5 +112,13 @@ class Target(StrEnum):
     RESOLUTION = "resolution"
 
 
+class Assigning(StrEnum):
+    """How a queue finds the agent for a ticket."""
+
+    LOAD = "load"
+    ROUND_ROBIN = "round-robin"
+    STICKY = "sticky"
+
+
 BOT = "desk"
 """The author of what jobs write."""

@@ -90,6 +90,27 @@ class RouteReport:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WhatIfRow:
+    """Tickets that the same rules would have sent to the same queue.
+
+    `moved` of them are in another queue now.
+    """
+
+    rule: str
+    queue: str
+    tickets: int
+    moved: int
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhatIf:
+    """What today's rules would have done."""
+
+    rows: tuple[WhatIfRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Aged:
     """A ticket's clocks at the moment of a run, and the steps taken."""
 

@@ -88,7 +88,7 @@ def _clock(  # noqa: PLR0913, PLR0917 - what a clock is made of
     now: datetime,
 ) -> Clock:
     end = min(run.met or run.called_off or now, now)
-    pauses = _pauses(ticket, promise, target, end)
+    pauses = _pauses(ticket, promise, end)
     start_s, end_s = _seconds(run.start), max(_seconds(run.start), _seconds(end))
     due_s = add(promise.hours, start_s, promised, pauses)
     target_seconds = between(promise.hours, start_s, add(promise.hours, start_s, promised))
@@ -112,16 +112,14 @@ def _clock(  # noqa: PLR0913, PLR0917 - what a clock is made of
     )
 
 
-def _pauses(
-    ticket: Ticket, promise: Promise, target: Target, end: datetime
-) -> list[tuple[int, int]]:
+def _pauses(ticket: Ticket, promise: Promise, end: datetime) -> list[tuple[int, int]]:
     """List the stretches that don't count: paused, or done before it was opened again.
 
     What comes after the clock's end is no matter of its own: a deadline that was met
     stays where it was.
     """
     paused = spent_in(ticket, promise.policy.pause_in)
-    done = spent_in(ticket, _DONE) if target is Target.RESOLUTION else ()
+    done = spent_in(ticket, _DONE)
     return sorted(
         (_seconds(start), _seconds(min(stop, end)))
         for start, stop in (*paused, *done)

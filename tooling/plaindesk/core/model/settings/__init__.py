@@ -6,7 +6,14 @@ these records by their types alone.
 """
 
 from plaindesk.core.model.settings.desk import Contact, Settings, Site
-from plaindesk.core.model.settings.flow import Macro, Priorities, Retention, RoutingRule, Workflow
+from plaindesk.core.model.settings.flow import (
+    Macro,
+    Priorities,
+    Retention,
+    RoutingRule,
+    RuleTest,
+    Workflow,
+)
 from plaindesk.core.model.settings.people import Agent, Contract, Organisation, Queue, Service
 from plaindesk.core.model.settings.promises import (
     Action,
@@ -30,6 +37,7 @@ __all__ = [
     "Queue",
     "Retention",
     "RoutingRule",
+    "RuleTest",
     "Service",
     "Settings",
     "Site",

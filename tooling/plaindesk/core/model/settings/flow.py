@@ -37,6 +37,15 @@ class Priorities:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RuleTest:
+    """An example ticket, and what the rules must make of it."""
+
+    ticket: FieldValues = setting("The example's fields, such as its subject.", {})
+    text: str = setting("What the requester says in it.", "")
+    expect: FieldValues = setting("Fields and the values that they must have after routing.", {})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RoutingRule:
     """When a ticket fits, then change it so."""
 
@@ -44,6 +53,7 @@ class RoutingRule:
     when: QueryText = setting("A query.", QueryText(""))
     set: FieldValues = setting("Fields and their new values; tags are added.", {})
     stop: bool = setting("Try no later rule once this one fits.", default=True)
+    tests: tuple[RuleTest, ...] = setting("Examples that `desk check` routes by all the rules.", ())
 
 
 DEFAULT_TRANSITIONS: Mapping[Status, tuple[Status, ...]] = MappingProxyType(

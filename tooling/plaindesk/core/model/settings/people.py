@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from plaindesk.core.model.settings.base import DayRange, setting
+from plaindesk.core.model.vocabulary import Assigning
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,9 @@ class Queue:
     description: str = setting("What belongs here, for agents and contact pages.", "")
     line: int = setting("The support line that works this queue: 1, 2 or 3.", 1)
     lead: str | None = setting("The agent who answers for the queue; is told of breaches.")
+    assign: Assigning | None = setting(
+        "How `desk route` finds the agent: load, round-robin or sticky; else nobody is assigned."
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

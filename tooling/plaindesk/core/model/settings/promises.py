@@ -101,7 +101,6 @@ DEFAULT_CALENDARS: Mapping[str, Calendar] = MappingProxyType(
 DEFAULT_POLICIES = (
     Policy(
         name="standard",
-        calendar="office",
         warn_at=(Share(0.8),),
         targets=MappingProxyType(
             {

@@ -1,14 +1,13 @@
-"""What runs by itself: routing what is new, ageing what is open."""
+"""Ageing: what happens to tickets when time passes and nobody does anything."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from plaindesk.core.escalation import steps
-from plaindesk.core.lifecycle import Request, changes_to, decide
-from plaindesk.core.model.vocabulary import BOT, Status
-from plaindesk.core.results.tickets import Aged, AgeReport, Routed, RouteReport
-from plaindesk.core.routing import Router
+from plaindesk.core.lifecycle import decide
+from plaindesk.core.model.vocabulary import Status
+from plaindesk.core.results.tickets import Aged, AgeReport
 from plaindesk.core.sla import clocks
 from plaindesk.services import messages
 from plaindesk.services.measuring import Measure
@@ -17,51 +16,15 @@ from plaindesk.store.change import Write, apply
 from plaindesk.text import entry as entry_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
     from plaindesk.core.model.finding import Finding
     from plaindesk.core.model.ticket import Entry, Ticket
     from plaindesk.core.sla import Clock
-    from plaindesk.services.desk import Desk, Loaded
+    from plaindesk.services.desk import Desk
 
 _MOST_STEPS = 50
 """Steps of one ticket in one run; rules that undo each other end here."""
-
-
-def route(
-    desk: Desk, names: Iterable[str] = (), *, dry_run: bool = False, commit: bool = True
-) -> RouteReport:
-    """Send the tickets that have no queue, or those named, where the rules say."""
-    router = Router(desk.settings)
-    broken: list[Finding] = []
-    routed: list[Routed] = []
-    writes: list[Write] = []
-    for loaded, ticket in _unrouted(desk, names, broken):
-        found = router.route(ticket, desk.now)
-        entry = None
-        if changes_to(ticket, found.values):
-            request = Request(by=BOT, body="\n".join(found.reasons), values=found.values)
-            entry = entry_text.named(decide(ticket, request, desk.settings, desk.now))
-            writes += writes_of(loaded, [entry])
-        after = ticket.with_entry(entry) if entry else ticket
-        routed.append(Routed(ticket=after, entry=entry, reasons=found.reasons))
-    done = None
-    if writes and not dry_run:
-        message = messages.many("Route", [r.ticket.id for r in routed if r.entry])
-        done = apply(desk.place, writes, message, commit=commit).commit
-    return RouteReport(routed=tuple(routed), commit=done, dry_run=dry_run, unreadable=tuple(broken))
-
-
-def _unrouted(
-    desk: Desk, names: Iterable[str], broken: list[Finding]
-) -> Iterator[tuple[Loaded, Ticket]]:
-    if names := tuple(names):
-        yield from (desk.ticket(name) for name in names)
-        return
-    for loaded, ticket in desk.readable(broken):
-        if ticket.queue is None and not ticket.status.is_done:
-            yield loaded, ticket
 
 
 def age(desk: Desk, now: datetime, *, dry_run: bool = False, commit: bool = True) -> AgeReport:

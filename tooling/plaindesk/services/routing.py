@@ -1,0 +1,106 @@
+"""Routing: tickets that have no queue, what the rules would do, and the rules' own tests."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from plaindesk.core.assignment import Roster
+from plaindesk.core.lifecycle import Request, changes_to, decide
+from plaindesk.core.model.vocabulary import BOT
+from plaindesk.core.query import matches, parse
+from plaindesk.core.results.tickets import Routed, RouteReport, WhatIf, WhatIfRow
+from plaindesk.core.routing import Route, Router
+from plaindesk.services import messages
+from plaindesk.services.measuring import Measure
+from plaindesk.services.tickets import writes_of
+from plaindesk.store.change import Write, apply
+from plaindesk.text import entry as entry_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
+
+    from plaindesk.core.model.finding import Finding
+    from plaindesk.core.model.ticket import Ticket
+    from plaindesk.services.desk import Desk, Loaded
+
+
+def route(
+    desk: Desk, names: Iterable[str] = (), *, dry_run: bool = False, commit: bool = True
+) -> RouteReport:
+    """Send the tickets that have no queue, or those named, where the rules say."""
+    router = Router(desk.settings)
+    roster = Roster(desk.settings, (ticket for _, ticket in desk.readable()))
+    broken: list[Finding] = []
+    routed: list[Routed] = []
+    writes: list[Write] = []
+    for loaded, ticket in _unrouted(desk, names, broken):
+        found = _with_agent(router.route(ticket, desk.now), ticket, roster, desk.now)
+        entry = None
+        if changes_to(ticket, found.values):
+            request = Request(by=BOT, body="\n".join(found.reasons), values=found.values)
+            entry = entry_text.named(decide(ticket, request, desk.settings, desk.now))
+            writes += writes_of(loaded, [entry])
+        after = ticket.with_entry(entry) if entry else ticket
+        routed.append(Routed(ticket=after, entry=entry, reasons=found.reasons))
+    done = None
+    if writes and not dry_run:
+        message = messages.many("Route", [r.ticket.id for r in routed if r.entry])
+        done = apply(desk.place, writes, message, commit=commit).commit
+    return RouteReport(routed=tuple(routed), commit=done, dry_run=dry_run, unreadable=tuple(broken))
+
+
+def _with_agent(found: Route, ticket: Ticket, roster: Roster, now: datetime) -> Route:
+    """Add the agent whom the queue that was found assigns."""
+    assignment = roster.assign(ticket.changed(found.values), now)
+    if assignment is None:
+        return found
+    values = dict(found.values) | ({"assignee": assignment.agent} if assignment.agent else {})
+    return replace(found, values=values, reasons=(*found.reasons, *assignment.reasons))
+
+
+def _unrouted(
+    desk: Desk, names: Iterable[str], broken: list[Finding]
+) -> Iterator[tuple[Loaded, Ticket]]:
+    if names := tuple(names):
+        yield from (desk.ticket(name) for name in names)
+        return
+    for loaded, ticket in desk.readable(broken):
+        if ticket.queue is None and not ticket.status.is_done:
+            yield loaded, ticket
+
+
+def what_if(desk: Desk, query: str) -> WhatIf:
+    """Say what today's rules would have done to tickets as they came in; nothing is written.
+
+    Raises QueryError where the query can't be read.
+    """
+    where = parse(query, desk.settings.views).where
+    facts = Measure(desk, desk.now).facts()
+    router = Router(desk.settings)
+    rows: dict[tuple[str, str], list[tuple[str, bool]]] = {}
+    for _, ticket in desk.readable():
+        if not matches(where, ticket, facts):
+            continue
+        first = _as_it_came_in(ticket)
+        found = router.route(first, desk.now)
+        after = first.changed(found.values)
+        fitting = [tried.rule for tried in found.tried if tried.fits]
+        key = (", ".join(fitting) or "-", after.queue or "-")
+        rows.setdefault(key, []).append((ticket.id, after.queue != ticket.queue))
+    return WhatIf(rows=tuple(_row(key, held) for key, held in sorted(rows.items())))
+
+
+def _row(key: tuple[str, str], held: list[tuple[str, bool]]) -> WhatIfRow:
+    moved = Counter(is_moved for _, is_moved in held)[True]
+    examples = tuple(name for name, _ in held[:3])
+    return WhatIfRow(rule=key[0], queue=key[1], tickets=len(held), moved=moved, examples=examples)
+
+
+def _as_it_came_in(ticket: Ticket) -> Ticket:
+    """Take every change back."""
+    for entry in reversed(ticket.entries):
+        ticket = ticket.changed({change.field: change.old for change in entry.changes})
+    return replace(ticket, entries=())
