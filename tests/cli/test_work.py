@@ -62,6 +62,21 @@ def test_a_message_wakes_a_pending_ticket(desk: Desk) -> None:
     assert "by: jana@acme.example\n" in desk.read(f"tickets/2611/{ID}/{desk.entries()[-1]}")
 
 
+def test_a_message_on_a_closed_ticket_opens_a_follow_up(desk: Desk) -> None:
+    desk.ok("close", ID)
+    before = desk.read(README)
+    out = desk.ok("message", ID, "-m", "It is back.", now="2026-11-21T12:05:00Z")
+    assert normal(out) == (
+        "Open NEW-ID: VPN drops every hour\n  tickets/2611/NEW-ID/README.md (commit COMMIT)\n"
+    )
+    made = desk.read(f"tickets/2611/{out.split()[1].rstrip(':')}/README.md")
+    assert "status: new\n" in made
+    assert "requester: jana@acme.example\n" in made
+    assert f"links: {{relates-to: [{ID}]}}\n" in made
+    assert made.endswith("\nIt is back.\n")
+    assert desk.read(README) == before
+
+
 def test_take_assign_set_and_note(desk: Desk) -> None:
     desk.ok("take", "7k3")
     desk.ok("assign", ID, "bob", "--queue", "network", now="2026-11-21T12:01:00Z")

@@ -11,6 +11,7 @@ from plaindesk.cli.common import (
     Writing,
     open_here,
     ticket_argument,
+    told,
     words_options,
     writing_options,
 )
@@ -37,15 +38,23 @@ def message(
 ) -> None:
     """Write down what the requester said. It opens a pending or resolved ticket again.
 
+    A closed ticket stays closed: the words open a new one that is linked to it.
+
     \b
     desk message 2611-7K3MX -m "It happened again this morning."
     """
+    from plaindesk.services.tickets import follow_up
+
     desk = open_here()
     _, found = desk.ticket(ticket)
     author = by or found.requester
     if not author:
         raise DeskError(f"{found.id} names no requester.", "Say who it was: --by MAIL")
     body = said.words("What did the requester say?")
+    if found.status is Status.CLOSED:
+        made = follow_up(desk, found, body, at=how.at, commit=not how.no_commit)
+        told(made, as_json=how.as_json)
+        return
     request = Request(by=author, kind=EntryKind.MESSAGE, body=body)
     how.do(desk, found.id, request)
 

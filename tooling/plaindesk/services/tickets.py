@@ -117,6 +117,17 @@ def happen(
     )
 
 
+def follow_up(
+    desk: Desk, closed: Ticket, body: str, *, at: datetime | None = None, commit: bool = True
+) -> Changed:
+    """Open a new ticket for what a requester says about a closed one: closed stays closed."""
+    kept = ("requester", "organisation", "language", "service", "channel", "type", "tags")
+    values = {name: closed.value(name) for name in kept}
+    values["links"] = {LinkKind.RELATES_TO: (closed.id,)}
+    draft = Draft(subject=closed.subject, body=body, created=at or desk.now, values=values)
+    return create(desk, draft, commit=commit)
+
+
 def writes_of(loaded: Loaded, entries: Iterable[Entry]) -> list[Write]:
     """Say which files entries change: one new file each, and the front matter once."""
     refuse_broken(loaded)
