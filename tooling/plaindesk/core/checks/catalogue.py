@@ -75,7 +75,6 @@ _ENTRIES = (
     ("bad-query", "A query in the settings can't be read.", "See the query language."),
     ("rule-test", "A routing rule doesn't do what the example beside it says.", "Mend either."),
     ("unknown-name", "A setting names what another setting doesn't have.", "Correct the name."),
-    ("no-settings", "There is no desk.yml, or it can't be read.", "desk init"),
 )
 
 CATALOGUE: Mapping[str, Explanation] = {
