@@ -77,6 +77,41 @@ def test_a_message_on_a_closed_ticket_opens_a_follow_up(desk: Desk) -> None:
     assert desk.read(README) == before
 
 
+def test_work_is_written_down_and_summed(desk: Desk) -> None:
+    settings = desk.read("desk.yml").replace(
+        "domains: [acme.example]}", "domains: [acme.example], contract: {hours: 1}}"
+    )
+    desk.write("desk.yml", settings)
+    assert desk.ok("worklog") == "No work was written down.\n"
+    desk.ok("reply", ID, "-m", "Hi", "--spent", "15m")
+    desk.ok("note", ID, "-m", "Hm", "--spent", "1h", "--as", "bob", now="2026-11-21T13:00:00Z")
+    assert "\nspent: 15m\n---\n" in desk.read(f"tickets/2611/{ID}/{desk.entries()[0]}")
+    assert "\nspent 1h15m\n" in desk.ok("show", ID)
+    assert desk.ok("worklog", "--by", "agent") == (
+        "AGENT  ENTRIES  SPENT\nbob    1        1h\nalice  1        15m\n1h15m in all\n"
+    )
+    assert desk.ok("worklog", "status:open", "--by", "organisation") == (
+        "ORGANISATION  ENTRIES  SPENT  LEFT\nacme          2        1h15m  15m over\n1h15m in all\n"
+    )
+    assert "15m in all" in desk.ok("worklog", "--to", "2026-11-21T12:30:00Z")
+    assert desk.run("note", ID, "-m", "x", "--spent", "2d").code == 2
+
+
+def test_a_resolution_is_rated_once(desk: Desk) -> None:
+    assert "People rate what is resolved." in desk.refused("survey", ID, "5")
+    desk.ok("resolve", ID, "-m", "Done.")
+    desk.ok("survey", ID, "5", "-m", "Quick and kind.", now="2026-11-21T12:01:00Z")
+    assert desk.read(f"tickets/2611/{ID}/{desk.entries()[1]}") == (
+        "---\nat: 2026-11-21T12:01:00Z\nby: jana@acme.example\nkind: survey\nscore: 5\n---\n\n"
+        "Quick and kind.\n"
+    )
+    assert desk.refused("survey", ID, "1") == f"desk: {ID} was rated already: 5 of 5.\n"
+    desk.ok("reopen", ID, now="2026-11-21T12:02:00Z")
+    desk.ok("resolve", ID, now="2026-11-21T12:03:00Z")
+    desk.ok("survey", ID, "4", now="2026-11-21T12:04:00Z")
+    assert desk.run("check").code == 0
+
+
 def test_take_assign_set_and_note(desk: Desk) -> None:
     desk.ok("take", "7k3")
     desk.ok("assign", ID, "bob", "--queue", "network", now="2026-11-21T12:01:00Z")

@@ -104,7 +104,7 @@ def resolve(
     \b
     desk resolve 2611-7K3MX -m "Client 4.2 mends it."
     """
-    _to_status(ticket, Status.RESOLVED, said.words_if_given(), how)
+    _to_status(ticket, Status.RESOLVED, said, how)
 
 
 @click.command()
@@ -116,7 +116,7 @@ def close(ticket: str, how: Writing) -> None:
     \b
     desk close 2611-7K3MX
     """
-    _to_status(ticket, Status.CLOSED, "", how)
+    _to_status(ticket, Status.CLOSED, Said(None, None), how)
 
 
 @click.command()
@@ -133,13 +133,13 @@ def reopen(
     \b
     desk reopen 2611-7K3MX -m "It came back."
     """
-    _to_status(ticket, Status.OPEN, said.words_if_given(), how, kind=EntryKind.NOTE)
+    _to_status(ticket, Status.OPEN, said, how, kind=EntryKind.NOTE)
 
 
 def _to_status(
     ticket: str,
     status: Status,
-    said: str,
+    said: Said,
     how: Writing,
     *,
     kind: EntryKind = EntryKind.REPLY,
@@ -151,8 +151,9 @@ def _to_status(
         raise DeskError(f"{found.id} is {status} already.")
     request = Request(
         by=by,
-        kind=kind if said else EntryKind.CHANGE,
-        body=said,
+        kind=kind if said.is_given else EntryKind.CHANGE,
+        body=said.words_if_given(),
         values={"status": status},
+        spent=said.spent,
     )
     how.do(desk, found.id, request)

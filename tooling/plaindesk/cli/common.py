@@ -33,6 +33,28 @@ def open_here(at: datetime | None = None) -> Desk:
     return open_desk(Path.cwd(), at or clock.now())
 
 
+class TimeSpent(click.ParamType[int]):
+    """Seconds of work, written as hours and minutes."""
+
+    name = "span"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> int:
+        """Read it; usage error where it is none."""
+        from plaindesk.core.model.duration import Duration
+
+        if isinstance(value, int):
+            return value
+        try:
+            found = Duration.parse(str(value))
+        except ValueError:
+            found = Duration(days=1)
+        if found.days:
+            self.fail(f"'{value}' is no time spent, such as 15m or 1h30m", param, ctx)
+        return found.seconds
+
+
 class Moment(click.ParamType[datetime]):
     """An instant: with an offset, or in the desk's own zone."""
 
@@ -75,6 +97,13 @@ as_option = click.option(
 )
 at_option = click.option("--at", type=MOMENT, metavar="TIME", help="When it happened; else now.")
 text_option = click.option("-m", "--message", "text", metavar="TEXT", help="The words.")
+spent_option = click.option(
+    "--spent",
+    type=TimeSpent(),
+    default=0,
+    metavar="SPAN",
+    help="Work that went into it: 15m, 1h30m.",
+)
 from_option = click.option(
     "--from", "source", metavar="FILE", help="Take the words from a file, or - for standard input."
 )
@@ -105,6 +134,7 @@ class Said:
 
     text: str | None
     source: str | None
+    spent: int = 0
 
     @property
     def is_given(self) -> bool:
@@ -145,11 +175,15 @@ def words_options(command: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(command)
     def gathered(
-        *arguments: object, text: str | None, source: str | None, **options: object
+        *arguments: object,
+        text: str | None,
+        source: str | None,
+        spent: int,
+        **options: object,
     ) -> None:
-        command(*arguments, said=Said(text, source), **options)
+        command(*arguments, said=Said(text, source, spent), **options)
 
-    return text_option(from_option(gathered))
+    return text_option(from_option(spent_option(gathered)))
 
 
 def complete_ids(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:

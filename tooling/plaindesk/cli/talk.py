@@ -55,7 +55,7 @@ def message(
         made = follow_up(desk, found, body, at=how.at, commit=not how.no_commit)
         told(made, as_json=how.as_json)
         return
-    request = Request(by=author, kind=EntryKind.MESSAGE, body=body)
+    request = Request(by=author, kind=EntryKind.MESSAGE, body=body, spent=said.spent)
     how.do(desk, found.id, request)
 
 
@@ -94,7 +94,7 @@ def reply(
         body = said.words("What do you answer?")
         body = f"{canned.body}\n\n{body}" if canned else body
     values = {**(canned.values if canned else {}), **values}
-    request = Request(by=by, kind=EntryKind.REPLY, body=body, values=values)
+    request = Request(by=by, kind=EntryKind.REPLY, body=body, values=values, spent=said.spent)
     how.do(desk, ticket, request)
 
 
@@ -115,7 +115,7 @@ def note(
     desk = open_here()
     by = desk.actor(how.actor)
     body = said.words("What should colleagues know?")
-    request = Request(by=by, kind=EntryKind.NOTE, body=body)
+    request = Request(by=by, kind=EntryKind.NOTE, body=body, spent=said.spent)
     how.do(desk, ticket, request)
 
 
@@ -126,3 +126,27 @@ def _article_link(desk: Desk, ticket: str, article: str) -> dict[str, Any]:
     key = checked_target(desk, LinkKind.ARTICLE, article, found)
     held = found.links.get(LinkKind.ARTICLE, ())
     return {"links": with_link(found, LinkKind.ARTICLE, tuple(dict.fromkeys((*held, key))))}
+
+
+@click.command()
+@ticket_argument
+@click.argument("score", type=click.IntRange(1, 5))
+@words_options
+@click.option("--by", metavar="MAIL", help="Who gave it; else the ticket's requester.")
+@writing_options
+def survey(ticket: str, score: int, said: Said, by: str | None, how: Writing) -> None:
+    """Write down how satisfied the requester is, 1 to 5; once for each resolution.
+
+    \b
+    desk survey 2611-7K3MX 5 -m "Quick and kind."
+    """
+    from plaindesk.core.lifecycle import refuse_second_survey
+
+    desk = open_here()
+    _, found = desk.ticket(ticket)
+    author = by or found.requester
+    if not author:
+        raise DeskError(f"{found.id} names no requester.", "Say who it was: --by MAIL")
+    refuse_second_survey(found)
+    body = said.words_if_given()
+    how.do(desk, found.id, Request(by=author, kind=EntryKind.SURVEY, body=body, score=score))

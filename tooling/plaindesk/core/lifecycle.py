@@ -34,6 +34,8 @@ class Request:
     values: Mapping[str, Value] = field(default_factory=dict)
     step: str = ""
     notify: tuple[str, ...] = ()
+    spent: int = 0
+    score: int | None = None
 
 
 def follow(settings: Settings, status: Status) -> tuple[Status, ...]:
@@ -56,7 +58,8 @@ def decide(
     wanted = _with_consequences(ticket, request, settings)
     changes = changes_to(ticket, wanted)
     _refuse_illegal(ticket, changes, settings)
-    if not changes and not request.body.strip() and request.kind is not EntryKind.ESCALATION:
+    says_more = request.body.strip() or request.spent or request.score
+    if not changes and not says_more and request.kind is not EntryKind.ESCALATION:
         raise DeskError(f"Nothing would change: {ticket.id} is so already.")
     return Entry(
         at=_backdated(ticket, at, changes) if at else moment_after(ticket, now),
@@ -65,6 +68,8 @@ def decide(
         changes=changes,
         step=request.step,
         notify=request.notify,
+        spent=request.spent,
+        score=request.score,
         body=request.body,
     )
 
@@ -115,6 +120,18 @@ def moment_after(ticket: Ticket, now: datetime) -> datetime:
             "Put the clock right, or say when it happened: --at TIME.",
         )
     return last + timedelta(seconds=1)
+
+
+def refuse_second_survey(ticket: Ticket) -> None:
+    """Raise DeskError unless the ticket is done and was not rated since it was resolved."""
+    if not ticket.status.is_done:
+        raise DeskError(f"{ticket.id} is {ticket.status}.", "People rate what is resolved.")
+    for entry in reversed(ticket.entries):
+        status = entry.change_of("status")
+        if status and status.new is Status.RESOLVED:
+            return
+        if entry.kind is EntryKind.SURVEY:
+            raise DeskError(f"{ticket.id} was rated already: {entry.score} of 5.")
 
 
 def _with_consequences(ticket: Ticket, request: Request, settings: Settings) -> dict[str, Value]:

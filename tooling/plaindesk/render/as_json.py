@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         Row,
         Shown,
         WhatIf,
+        WorkLog,
     )
     from plaindesk.core.sla import Clock
 
@@ -59,6 +60,7 @@ def ticket(item: Ticket, *, whole: bool = False) -> Json:
         data |= {
             "body": item.body,
             "files": list(item.files),
+            "spent_seconds": item.spent,
             "entries": [entry(e) for e in item.entries],
         }
     return data
@@ -74,6 +76,8 @@ def entry(item: Entry) -> Json:
         "changes": {c.field: {"old": _value(c.old), "new": _value(c.new)} for c in item.changes},
         "step": item.step or None,
         "notify": list(item.notify),
+        "spent_seconds": item.spent,
+        "score": item.score,
         "body": item.body,
     }
 
@@ -199,6 +203,18 @@ def what_if(result: WhatIf) -> Json:
             {**{key: getattr(row, key) for key in keys}, "examples": list(row.examples)}
             for row in result.rows
         ]
+    }
+
+
+def worked(result: WorkLog) -> Json:
+    """Time that was spent, by whatever it was summed by."""
+    return {
+        "by": result.by,
+        "total_seconds": result.total,
+        "rows": [
+            {"name": r.name, "entries": r.entries, "seconds": r.seconds, "left_seconds": r.left}
+            for r in result.rows
+        ],
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from plaindesk.core.model.duration import format_seconds
 from plaindesk.core.model.vocabulary import EntryKind
 from plaindesk.render.clocks import clock_lines
 from plaindesk.render.plain import Paint, cut, moment, safe, span
@@ -38,6 +39,8 @@ def _head(result: Shown, zone: tzinfo, paint: Paint) -> Iterator[str]:
         yield f"tags {safe(', '.join(ticket.tags))}"
     for kind, targets in ticket.links.items():
         yield f"{kind} {safe(', '.join(targets))}"
+    if ticket.spent:
+        yield f"spent {format_seconds(ticket.spent)}"
     if ticket.files:
         yield f"files {safe(', '.join(ticket.files))}"
     yield from clock_lines(result.clocks, result.now, zone, paint)
@@ -57,6 +60,10 @@ def _entry(entry: Entry, zone: tzinfo, paint: Paint) -> Iterator[str]:
     kind = {EntryKind.MESSAGE: "", EntryKind.CHANGE: ""}.get(entry.kind, f" ({entry.kind})")
     yield paint(f"--- {safe(entry.by)}{kind}, {moment(entry.at, zone)}", style)
     yield from (paint(f"    {change_text(change)}", "dim") for change in entry.changes)
+    if entry.score is not None:
+        yield paint(f"    score: {entry.score} of 5", "dim")
+    if entry.spent:
+        yield paint(f"    spent: {format_seconds(entry.spent)}", "dim")
     if entry.notify:
         yield paint(f"    told: {safe(', '.join(entry.notify))}", "dim")
     if entry.body:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from plaindesk.core.errors import DeskError
 from plaindesk.store import files
-from plaindesk.store.git import Git
+from plaindesk.store.git import Git, GitBusyError
 from plaindesk.store.lock import exclusive
 
 if TYPE_CHECKING:
@@ -189,10 +189,14 @@ def _recover(place: Place, git: Git) -> str | None:
         elif held != write.data:
             continue
         ours.append(write.path)
-    with suppress(DeskError):  # where there is nothing left to commit, or Git isn't fit
+    try:
         git.stage(ours)
         if raw["commit"]:
             git.refuse_unfit()
             git.commit(ours, raw["message"])
+    except GitBusyError:
+        raise  # the journal stays, and the next command finishes what this one can't
+    except DeskError:
+        pass  # nothing was left to commit, or Git isn't fit: the words are staged
     journal.unlink()
     return str(raw["message"]).partition("\n")[0]

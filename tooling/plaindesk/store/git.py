@@ -8,6 +8,7 @@ of the environment first.
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +37,7 @@ _IN_PROGRESS = {
     "CHERRY_PICK_HEAD": ("a cherry-pick", "git cherry-pick --abort"),
     "REVERT_HEAD": ("a revert", "git revert --abort"),
 }
+_LOCKED = re.compile(r"Unable to create '[^']*?(\.git/[^']*\.lock)': File exists")
 NO_IDENTITY = DeskError(
     "Git doesn't know who you are, so a change would have no author.",
     'Tell it: git config user.name "Your Name"; git config user.email you@example.com',
@@ -139,17 +141,21 @@ class Git:
         except GitCommandNotFound:
             raise NO_GIT from None
         except GitCommandError as error:
-            raise DeskError(*_told(error)) from None
+            raise _told(error) from None
 
 
-def _told(error: Any) -> tuple[str, str]:  # noqa: ANN401 - GitPython has no types for it
+class GitBusyError(DeskError):
+    """Git's own lock is held, by a program at work or by one that was killed."""
+
+
+def _told(error: Any) -> DeskError:  # noqa: ANN401 - GitPython has no types for it
     said = str(error.stderr).strip().removeprefix("stderr: ").strip("'\n ")
-    if "index.lock" in said:
-        return (
+    if locked := _LOCKED.search(said):
+        return GitBusyError(
             "Another Git program is at work here, or one was killed.",
-            "Wait for it. If none is running, remove the file: .git/index.lock",
+            f"Wait for it. If none is running, remove the file: {locked[1]}",
         )
-    return f"Git refused: {said or 'it gave no reason'}", ""
+    return DeskError(f"Git refused: {said or 'it gave no reason'}")
 
 
 def user(folder: Path) -> tuple[str, str]:

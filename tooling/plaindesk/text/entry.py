@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from plaindesk.core.model.duration import Duration, format_seconds
 from plaindesk.core.model.fields import FIELDS
 from plaindesk.core.model.ids import ALPHABET
 from plaindesk.core.model.moments import format_instant, parse_instant, stamp
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from plaindesk.core.model.fields import Field
 
-KEYS = ("at", "by", "kind", "changes", "step", "notify")
+KEYS = ("at", "by", "kind", "changes", "step", "notify", "spent", "score")
 _SLUG_LENGTH = 32
 
 
@@ -49,6 +50,10 @@ def render(entry: Entry) -> str:
         lines.append(f"step: {scalar.scalar(entry.step)}\n")
     if entry.notify:
         lines.append(f"notify: {scalar.sequence(entry.notify)}\n")
+    if entry.spent:
+        lines.append(f"spent: {format_seconds(entry.spent)}\n")
+    if entry.score is not None:
+        lines.append(f"score: {entry.score}\n")
     lines += [f"{scalar.scalar(key)}: {scalar.flow(value)}\n" for key, value in entry.extra.items()]
     return join("".join(lines), entry.body)
 
@@ -80,6 +85,8 @@ def decode(block: Block, raw: Any) -> Entry:  # noqa: ANN401 - what YAML can hol
         changes=_changes(raw.get("changes")),
         step=str(raw.get("step") or ""),
         notify=_notify(raw.get("notify")),
+        spent=_spent(raw.get("spent")),
+        score=_score(raw.get("score")),
         extra={key: value for key, value in raw.items() if key not in KEYS},
         body=block.body,
         name=name_of(at, by, block.text),
@@ -108,6 +115,26 @@ def _kind(raw: dict[str, Any]) -> EntryKind:
         return EntryKind(kind)
     message = f"'{kind}' is no kind of entry. Known: {', '.join(EntryKind)}."
     raise BadEntryError("bad-value", "kind", message)
+
+
+def _spent(raw: Any) -> int:  # noqa: ANN401 - what YAML can hold
+    if raw is None:
+        return 0
+    try:
+        found = Duration.parse(str(raw))
+    except ValueError:
+        found = Duration(days=1)
+    if found.days:
+        raise BadEntryError("bad-value", "spent", f"'{raw}' is no time spent, such as 1h30m.")
+    return found.seconds
+
+
+def _score(raw: Any) -> int | None:  # noqa: ANN401 - what YAML can hold
+    if raw is None:
+        return None
+    if raw in ("1", "2", "3", "4", "5"):
+        return int(raw)
+    raise BadEntryError("bad-value", "score", f"'{raw}' is no score from 1 to 5.")
 
 
 def _notify(raw: Any) -> tuple[str, ...]:  # noqa: ANN401 - what YAML can hold

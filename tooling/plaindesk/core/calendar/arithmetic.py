@@ -8,11 +8,10 @@ is the next opening.
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from plaindesk.core.calendar.hours import LAST
-from plaindesk.core.calendar.intervals import Interval, union, without
+from plaindesk.core.calendar.intervals import Interval, union
 from plaindesk.core.errors import DeskError
 
 if TYPE_CHECKING:
@@ -106,16 +105,33 @@ def _point(hours: Hours, start: int, seconds: int) -> int:
 
 
 def _before(hours: Hours, end: int, seconds: int, pauses: Sequence[Interval]) -> int:
-    left = seconds
-    cuts = tuple(union(sorted(pauses)))
-    stream = chain.from_iterable(
-        reversed(tuple(without([interval], cuts))) for interval in hours.before(end)
-    )
-    for opened, closed in stream:
-        if left <= closed - opened:
-            return closed - left
-        left -= closed - opened
-    raise DeskError(_NEVER, "Look at it: desk calendar show NAME")
+    """Walk back from pause to pause, as `_after` walks forward."""
+    left, at = seconds, end
+    for pause_start, pause_end in reversed(tuple(union(sorted(pauses)))):
+        if pause_start >= at:
+            continue
+        held = _open_between(hours, pause_end, at)
+        if held and left <= held:
+            break
+        left -= held
+        at = min(at, pause_start)
+    return _point_before(hours, at, left)
+
+
+def _point_before(hours: Hours, end: int, seconds: int) -> int:
+    """Find the moment with so much open time, and no pause, until end."""
+    found: int | None = None
+    if hours.calendar.always:
+        return end - seconds
+    if seconds == 0:
+        found = next(hours.before(end), (None, None))[1]
+    else:
+        table = hours.table_with(seconds, end)
+        total = table.open_until(end) - seconds
+        found = table.last_with(total) if total >= 0 else None
+    if found is None:
+        raise DeskError(_NEVER, "Look at it: desk calendar show NAME")
+    return found
 
 
 def _days_after(hours: Hours, start: int, days: int) -> int:

@@ -9,27 +9,27 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from heapq import heappop, heappush
-from itertools import count
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from plaindesk.core.calendar.intervals import Interval, union, without
+from plaindesk.core.calendar.intervals import Interval, joined, union, without
 from plaindesk.core.calendar.table import OpenTable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from plaindesk.core.model.settings import Calendar
     from plaindesk.core.model.settings.base import Shift
 
 DAY = 86400
-FIRST = -62135596800 + 3 * DAY
-LAST = 253402300799 - 3 * DAY
-"""The span of `datetime`, less what looking a few days around needs."""
+FIRST = -62135596800 + 16 * DAY
+LAST = 253402300799 - 16 * DAY
+"""The span of `datetime`, less what looking a week around needs."""
 _MARGIN = 366 * DAY
 """How much earlier than asked a table begins, so that it need not be made anew at once."""
 _EPOCH = date(1970, 1, 1).toordinal()
+_DAYS = range(8, date.max.toordinal() - 12)
+"""The days that are counted, by number; the first is a Monday."""
 
 
 class Hours:
@@ -40,9 +40,12 @@ class Hours:
         self.calendar = calendar
         self.zone = ZoneInfo(calendar.timezone or zone)
         self._holidays = frozenset(calendar.holidays)
-        self._special = {*calendar.holidays, *calendar.breaks, *calendar.exceptions}
+        special = {*calendar.holidays, *calendar.breaks, *calendar.exceptions}
+        self._special = frozenset(day.toordinal() for day in special)
         self._weekly = {day: tuple(union(sorted(shifts))) for day, shifts in calendar.hours.items()}
-        self._day = lru_cache(maxsize=4096)(self._open_on)
+        self._pattern = _pattern(self._weekly)
+        self._open_weekdays = _open_weekdays(self._weekly)
+        self._offset = lru_cache(maxsize=4096)(self._offset_at)
         self._table: OpenTable | None = None
 
     def after(self, moment: int) -> Iterator[Interval]:
@@ -57,34 +60,35 @@ class Hours:
         """Return the running totals of open time, from before that moment on."""
         if self._table is None or moment < self._table.base:
             base = max(FIRST, moment - _MARGIN)
-            days = self._days(self.local_day(base) - timedelta(days=2), forward=True)
-            merged = union(interval for day in days for interval in self._day(day))
-            self._table = OpenTable(base, ((max(a, base), b) for a, b in merged if b > base))
+            first = self.local_day(base) - timedelta(days=2)
+            self._table = OpenTable(base, joined(self._stretches(first)))
         return self._table
+
+    def table_with(self, seconds: int, moment: int) -> OpenTable:
+        """Return running totals with so much open time before a moment, if there is so much."""
+        base = moment
+        while True:
+            table = self.table(max(FIRST, base))
+            if table.open_until(moment) >= seconds or table.base <= FIRST:
+                return table
+            base = moment - 2 * (moment - table.base)
 
     def before(self, moment: int) -> Iterator[Interval]:
         """Stream the open intervals up to that moment, the latest first."""
         if self.calendar.always:
             yield (FIRST, moment)
             return
-        stream = ((-end, -start) for start, end in union(self._mirrored(moment)))
-        yield from ((start, min(end, moment)) for start, end in stream if start < moment)
-
-    def _mirrored(self, moment: int) -> Iterator[Interval]:
-        """Stream the intervals as `(-end, -start)`, the latest end first.
-
-        A night's shift can end later than one that starts the next morning, so each is held
-        back until no earlier day can end after it.
-        """
-        held: list[Interval] = []
-        for day in self._days(self.local_day(moment) + timedelta(days=1), forward=False):
-            for start, end in self._day(day):
-                heappush(held, (-end, -start))
-            midnight = self.instant(day, DAY, is_end=True)
-            while held and -held[0][0] >= midnight:
-                yield heappop(held)
-        while held:
-            yield heappop(held)
+        base = until = moment
+        while True:
+            table = self.table(max(FIRST, base))
+            for start, end in table.back_from(until):
+                if start == table.base > FIRST:
+                    break  # it may have begun before the table
+                yield (start, min(end, until))
+                until = start
+            if table.base <= FIRST:
+                return
+            base = moment - 2 * (moment - table.base)
 
     def local_day(self, moment: int) -> date:
         """Return the day on the wall calendar at that moment."""
@@ -110,6 +114,10 @@ class Hours:
         """Tell whether any open time lies between that day's midnights."""
         if self.calendar.always:
             return True
+        number = day.toordinal()
+        plain = self._special.isdisjoint(range(number - 2, number + 2))
+        if plain and self._steady_offset(number - 1) == self._steady_offset(number) is not None:
+            return day.weekday() in self._open_weekdays
         start, end = self.day_bounds(day)
         return next(self.after(start), (end, end))[0] < end
 
@@ -129,36 +137,42 @@ class Hours:
                 high = middle
         return high
 
-    def _days(self, first: date, *, forward: bool) -> Iterator[date]:
-        """Count days up or down to the end of time; without weekly hours only special ones."""
-        if not any(self.calendar.hours.values()):
-            special = sorted(self.calendar.exceptions, reverse=not forward)
-            yield from (day for day in special if (day >= first if forward else day <= first))
-            return
-        low, high = date.min.toordinal() + 3, date.max.toordinal() - 3
-        for ordinal in count(first.toordinal(), 1 if forward else -1):
-            if not low <= ordinal <= high:
-                return
-            yield date.fromordinal(ordinal)
+    def _stretches(self, first: date) -> Iterator[Sequence[Interval]]:
+        """List the open intervals from a day on, week by week, to the end of time.
 
-    def _open_on(self, day: date) -> tuple[Interval, ...]:
+        Without weekly hours only days with hours of their own can be open.
+        """
+        if not self._pattern:
+            yield from (self._open_on(d) for d in sorted(self.calendar.exceptions) if d >= first)
+            return
+        monday = max(_DAYS.start, first.toordinal() - first.weekday())
+        for number in range(monday, _DAYS.stop, 7):
+            yield from self._week(number)
+
+    def _week(self, monday: int) -> Iterable[Sequence[Interval]]:
+        """Shift the weekly pattern to a week; where days in it are special, look at each day."""
+        plain = self._special.isdisjoint(range(monday - 1, monday + 8))
+        offset = self._offset(monday - 1)
+        if plain and all(offset == self._offset(monday + n) for n in (3, 6, 10)):
+            midnight = (monday - _EPOCH) * DAY - offset
+            return ([(midnight + start, midnight + end) for start, end in self._pattern],)
+        return [self._open_on(date.fromordinal(monday + n)) for n in range(7)]
+
+    def _open_on(self, day: date) -> Sequence[Interval]:
         """List the open intervals of the shifts that start on a day."""
         shifts = self._shifts(day)
         if not shifts:
             return ()
-        offset = self._steady_offset(day)
+        offset = self._steady_offset(day.toordinal())
         # A shift runs into the next day, and a break may come over midnight from the last one.
-        around = tuple(day + timedelta(days=off) for off in (-1, 0, 1))
+        around = range(day.toordinal() - 1, day.toordinal() + 2)
         if offset is not None and self._special.isdisjoint(around):
-            return self._on_plain_day(day, offset)
+            midnight = (day.toordinal() - _EPOCH) * DAY - offset
+            return [(midnight + a, midnight + b) for a, b in self._weekly[day.weekday()]]
         spans = union(sorted(self._span(day, shift, offset) for shift in shifts))
-        cuts = union(sorted(cut for near in around for cut in self._closed_on(near)))
-        return tuple(without(spans, tuple(cuts)))
-
-    def _on_plain_day(self, day: date, offset: int) -> tuple[Interval, ...]:
-        """Add a week day's shifts to its midnight: nothing else touches such a day."""
-        midnight = (day.toordinal() - _EPOCH) * DAY - offset
-        return tuple((midnight + a, midnight + b) for a, b in self._weekly[day.weekday()])
+        days = (date.fromordinal(number) for number in around)
+        cuts = union(sorted(cut for near in days for cut in self._closed_on(near)))
+        return list(without(spans, tuple(cuts)))
 
     def _shifts(self, day: date) -> tuple[Shift, ...]:
         if day in self.calendar.exceptions:
@@ -178,9 +192,34 @@ class Hours:
         midnight = (day.toordinal() - _EPOCH) * DAY - offset
         return midnight + shift[0], midnight + shift[1]
 
-    def _steady_offset(self, day: date) -> int | None:
+    def _steady_offset(self, day: int) -> int | None:
         """Return the zone's offset if it holds all that day and the next: then sums do."""
-        noon_before = datetime.combine(day, datetime.min.time(), UTC) - timedelta(hours=12)
-        first = noon_before.astimezone(self.zone).utcoffset()
-        last = (noon_before + timedelta(days=3)).astimezone(self.zone).utcoffset()
-        return int(first.total_seconds()) if first is not None and first == last else None
+        first = self._offset(day - 1)
+        return first if first == self._offset(day + 3) else None
+
+    def _offset_at(self, day: int) -> int:
+        """Return the zone's offset at the midnight, in UTC, that a day begins with.
+
+        Nowhere since 1940 was an offset left and taken up again within four days, so two
+        equal ones so far apart hold between.
+        """
+        midnight = datetime.combine(date.fromordinal(day), datetime.min.time(), UTC)
+        offset = midnight.astimezone(self.zone).utcoffset() or timedelta()
+        return int(offset.total_seconds())
+
+
+def _pattern(weekly: Mapping[int, Sequence[Interval]]) -> tuple[Interval, ...]:
+    """Lay a week's shifts out as seconds after its first midnight."""
+    shifts = (
+        (day * DAY + start, day * DAY + end)
+        for day, shifts in weekly.items()
+        for start, end in shifts
+    )
+    return tuple(union(sorted(shifts)))
+
+
+def _open_weekdays(weekly: Mapping[int, Sequence[Interval]]) -> frozenset[int]:
+    """Name the weekdays with open time between their midnights, the night's before too."""
+    own = {day for day, shifts in weekly.items() if shifts}
+    spilt = {(day + 1) % 7 for day, shifts in weekly.items() if any(s[1] > DAY for s in shifts)}
+    return frozenset(own | spilt)

@@ -34,6 +34,22 @@ def union(intervals: Iterable[Interval]) -> Iterator[Interval]:
         yield held
 
 
+def joined(stretches: Iterable[Sequence[Interval]]) -> Iterator[Sequence[Interval]]:
+    """Join stretches of intervals as `union` joins intervals; each is in order by itself."""
+    held: Interval | None = None
+    for stretch in stretches:
+        if not stretch:
+            continue
+        if held is None or stretch[0][0] > held[1]:
+            whole = [*([held] if held else ()), *stretch]
+        else:
+            whole = list(union([held, *stretch]))
+        held = whole.pop()
+        yield whole
+    if held:
+        yield [held]
+
+
 def without(intervals: Iterable[Interval], cuts: Sequence[Interval]) -> Iterator[Interval]:
     """Take cuts, which are in order and don't overlap, out of a stream of intervals."""
     for start, end in intervals:

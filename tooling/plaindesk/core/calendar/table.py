@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from plaindesk.core.calendar.intervals import Interval
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 class OpenTable:
     """The stream of open intervals from `base` on, held as far as it was looked at."""
 
-    def __init__(self, base: int, stream: Iterator[Interval]) -> None:
-        """Take the stream; nothing is read of it yet."""
+    def __init__(self, base: int, stream: Iterator[Sequence[Interval]]) -> None:
+        """Take the stream, some intervals at a time; nothing is read of it yet."""
         self.base = base
         self._stream = stream
         self._starts: list[int] = []
@@ -27,9 +27,18 @@ class OpenTable:
         """Stream the intervals that end after a moment, whole."""
         self._reach(moment)
         at = bisect_right(self._ends, moment)
-        while at < len(self._ends) or self._read():
-            yield self._starts[at], self._ends[at]
-            at += 1
+        while True:
+            while at < len(self._ends):
+                yield self._starts[at], self._ends[at]
+                at += 1
+            if not self._read():
+                return
+
+    def back_from(self, moment: int) -> Iterator[Interval]:
+        """Stream the intervals that start before a moment, whole, the latest first."""
+        self._reach(moment)
+        at = bisect_left(self._starts, moment)
+        yield from zip(self._starts[:at][::-1], self._ends[:at][::-1], strict=True)
 
     def open_until(self, moment: int) -> int:
         """Count the open seconds from the base to a moment."""
@@ -48,17 +57,30 @@ class OpenTable:
             return None
         return self._ends[at] - (self._totals[at] - total)
 
+    def last_with(self, total: int) -> int | None:
+        """Find the last moment that has so many open seconds, and no more, before it."""
+        while (not self._totals or self._totals[-1] <= total) and self._read():
+            pass
+        at = bisect_right(self._totals, total)
+        if at == len(self._totals):
+            return None
+        return self._ends[at] - (self._totals[at] - total)
+
     def _reach(self, moment: int) -> None:
         while (not self._ends or self._ends[-1] <= moment) and self._read():
             pass
 
     def _read(self) -> bool:
-        """Take one more interval from the stream; False at its end."""
+        """Take more intervals from the stream; False at its end."""
         found = next(self._stream, None)
         if found is None:
             return False
-        before = self._totals[-1] if self._totals else 0
-        self._starts.append(found[0])
-        self._ends.append(found[1])
-        self._totals.append(before + found[1] - found[0])
+        if not self._ends:
+            found = [(max(start, self.base), end) for start, end in found if end > self.base]
+        total = self._totals[-1] if self._totals else 0
+        for start, end in found:
+            total += end - start
+            self._starts.append(start)
+            self._ends.append(end)
+            self._totals.append(total)
         return True

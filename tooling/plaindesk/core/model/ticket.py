@@ -45,6 +45,10 @@ class Entry:
     changes: tuple[Change, ...] = ()
     step: str = ""
     notify: tuple[str, ...] = ()
+    spent: int = 0
+    """Seconds of work that went into it."""
+    score: int | None = None
+    """What a requester gives in a survey, 1 to 5."""
     body: str = ""
     extra: Mapping[str, Any] = field(default_factory=dict)
     name: str = ""
@@ -107,6 +111,11 @@ class Ticket:
     def last_activity(self) -> datetime:
         """When something last happened to it."""
         return max((entry.at for entry in self.entries), default=self.created)
+
+    @property
+    def spent(self) -> int:
+        """Seconds of work on it, all entries together."""
+        return sum(entry.spent for entry in self.entries)
 
     def value(self, name: str) -> Value:
         """What that field holds now."""

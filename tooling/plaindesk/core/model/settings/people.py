@@ -52,6 +52,9 @@ class Contract:
     start: date | None = setting("The first day it covers.")
     until: date | None = setting("The last day it covers.")
     reference: str = setting("Its number or name.", "")
+    hours: int | None = setting(
+        "Hours of work that are paid for; `desk worklog` tells what is left."
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

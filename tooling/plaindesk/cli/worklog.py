@@ -1,0 +1,44 @@
+"""`desk worklog`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from plaindesk.cli.common import MOMENT, echo_json, json_option, open_here, page
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+@click.command()
+@click.argument("query", nargs=-1)
+@click.option(
+    "--by",
+    type=click.Choice(["ticket", "agent", "organisation"]),
+    default="ticket",
+    show_default=True,
+    help="What to sum by.",
+)
+@click.option("--from", "start", type=MOMENT, metavar="TIME", help="Work from then on.")
+@click.option("--to", "end", type=MOMENT, metavar="TIME", help="Work before then.")
+@json_option
+def worklog(
+    query: tuple[str, ...], by: str, start: datetime | None, end: datetime | None, as_json: bool
+) -> None:
+    """Sum the work that went into tickets, and what contracts still cover.
+
+    \b
+    desk worklog organisation:acme
+    desk worklog --by organisation --from 2026-11-01T00:00
+    """
+    from plaindesk.render import as_json as json_text
+    from plaindesk.render.work import worked
+    from plaindesk.services.working import worklog as do_worklog
+
+    found = do_worklog(open_here(), " ".join(query), by=by, start=start, end=end)
+    if as_json:
+        echo_json(json_text.worked(found))
+    else:
+        page(worked(found))
