@@ -128,6 +128,15 @@ def follow_up(
     return create(desk, draft, commit=commit)
 
 
+def incidents_of(desk: Desk, problem: str) -> list[Ticket]:
+    """List the tickets that a problem caused and that are still worked on."""
+    return [
+        ticket
+        for _, ticket in desk.readable()
+        if problem in ticket.links.get(LinkKind.CAUSED_BY, ()) and not ticket.status.is_done
+    ]
+
+
 def writes_of(loaded: Loaded, entries: Iterable[Entry]) -> list[Write]:
     """Say which files entries change: one new file each, and the front matter once."""
     refuse_broken(loaded)

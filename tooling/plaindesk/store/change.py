@@ -143,8 +143,9 @@ def _conclude(
 ) -> str | None:
     """Stage and commit; from here on the words are safe on the disk whatever Git says."""
     try:
-        git.stage(paths)
-        done = git.commit(paths, message) if commit else None
+        known = git.known(paths)
+        git.stage(known)
+        done = git.commit(known, message) if commit else None
     except DeskError as error:
         _journal(place).unlink(missing_ok=True)
         listed = ", ".join(paths[:_LISTED])
@@ -190,10 +191,11 @@ def _recover(place: Place, git: Git) -> str | None:
             continue
         ours.append(write.path)
     try:
-        git.stage(ours)
+        known = git.known(ours)
+        git.stage(known)
         if raw["commit"]:
             git.refuse_unfit()
-            git.commit(ours, raw["message"])
+            git.commit(known, raw["message"])
     except GitBusyError:
         raise  # the journal stays, and the next command finishes what this one can't
     except DeskError:

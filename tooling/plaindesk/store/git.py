@@ -107,6 +107,21 @@ class Git:
             found += [line[3:] for line in out.split("\0") if line]
         return found
 
+    def known(self, paths: Sequence[str]) -> list[str]:
+        """Leave out files that are gone and that Git never knew: it would refuse their names."""
+        gone = [path for path in paths if not os.path.lexists(self.root / path)]
+        if not gone:
+            return list(paths)
+        held = self._listed("ls-files", "-z", "--", *gone)
+        held |= self._listed("ls-tree", "-z", "--name-only", "HEAD", "--", *gone)
+        return [path for path in paths if path not in gone or path in held]
+
+    def _listed(self, *command: str) -> set[str]:
+        try:
+            return {*self._run(*command).split("\0")}
+        except DeskError:  # there is no commit yet
+            return set()
+
     def stage(self, paths: Iterable[str]) -> None:
         """Stage files as they are on the disk, removals too."""
         self._with_paths(paths, "add", "--all", "--force")

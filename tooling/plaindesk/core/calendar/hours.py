@@ -69,9 +69,11 @@ class Hours:
         base = moment
         while True:
             table = self.table(max(FIRST, base))
-            if table.open_until(moment) >= seconds or table.base <= FIRST:
+            held, span = table.open_until(moment), moment - table.base
+            if held >= seconds or table.base <= FIRST:
                 return table
-            base = moment - 2 * (moment - table.base)
+            # As dense as it was so far, it takes this long; a little more, so as to get on.
+            base = moment - max(span * seconds // held if held else 0, span * 5 // 4)
 
     def before(self, moment: int) -> Iterator[Interval]:
         """Stream the open intervals up to that moment, the latest first."""
@@ -115,8 +117,9 @@ class Hours:
         if self.calendar.always:
             return True
         number = day.toordinal()
-        plain = self._special.isdisjoint(range(number - 2, number + 2))
-        if plain and self._steady_offset(number - 1) == self._steady_offset(number) is not None:
+        # A night may have begun the day before, and a break a day before that.
+        plain = self._special.isdisjoint((number - 2, number - 1, number, number + 1))
+        if plain and self._offset(number - 2) == self._offset(number + 3):
             return day.weekday() in self._open_weekdays
         start, end = self.day_bounds(day)
         return next(self.after(start), (end, end))[0] < end
@@ -200,8 +203,8 @@ class Hours:
     def _offset_at(self, day: int) -> int:
         """Return the zone's offset at the midnight, in UTC, that a day begins with.
 
-        Nowhere since 1940 was an offset left and taken up again within four days, so two
-        equal ones so far apart hold between.
+        Nowhere since 1940 was an offset left and taken up again within six days, so two
+        equal ones closer than that hold between.
         """
         midnight = datetime.combine(date.fromordinal(day), datetime.min.time(), UTC)
         offset = midnight.astimezone(self.zone).utcoffset() or timedelta()
