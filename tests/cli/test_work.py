@@ -112,6 +112,17 @@ def test_a_resolution_is_rated_once(desk: Desk) -> None:
     assert desk.run("check").code == 0
 
 
+def test_resolving_a_problem_resolves_what_it_caused_when_asked(desk: Desk) -> None:
+    problem = desk.ok("new", "Gateway", "-m", "x", "--type", "problem").split()[1].rstrip(":")
+    desk.ok("link", ID, "caused-by", problem)
+    answer = desk.run("resolve", problem, "-m", "Updated.", now="2026-11-21T12:01:00Z")
+    assert answer.err == f"It caused these, which are still open: {ID}\n"
+    desk.ok("reopen", problem, now="2026-11-21T12:02:00Z")
+    desk.ok("resolve", problem, "--incidents", "-m", "Updated.", now="2026-11-21T12:03:00Z")
+    assert "status: resolved\n" in desk.read(README)
+    assert desk.read(f"tickets/2611/{ID}/{desk.entries()[-1]}").endswith("\nUpdated.\n")
+
+
 def test_take_assign_set_and_note(desk: Desk) -> None:
     desk.ok("take", "7k3")
     desk.ok("assign", ID, "bob", "--queue", "network", now="2026-11-21T12:01:00Z")

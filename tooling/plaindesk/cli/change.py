@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import click
@@ -93,18 +94,32 @@ def set_(
 @click.command()
 @ticket_argument
 @words_options
+@click.option("--incidents", is_flag=True, help="Resolve what the problem caused, too.")
 @writing_options
-def resolve(
-    ticket: str,
-    said: Said,
-    how: Writing,
-) -> None:
+def resolve(ticket: str, said: Said, incidents: bool, how: Writing) -> None:
     """Resolve a ticket, with a last answer if there is one.
+
+    With --incidents, the tickets that were caused by it get the same answer.
 
     \b
     desk resolve 2611-7K3MX -m "Client 4.2 mends it."
+    desk resolve 2611-AQPAB --incidents -m "The gateway was updated; it stays up now."
     """
-    _to_status(ticket, Status.RESOLVED, said, how)
+    from plaindesk.services.tickets import incidents_of
+
+    if how.as_json and incidents:
+        message = "--json tells of one ticket; leave --incidents out."
+        raise click.UsageError(message)
+    desk = open_here()
+    problem = desk.id_of(ticket)
+    caused = incidents_of(desk, problem)
+    said = Said(said.words_if_given() or None, None, said.spent)  # a file is read once
+    _to_status(problem, Status.RESOLVED, said, how)
+    for incident in caused if incidents else ():
+        _to_status(incident.id, Status.RESOLVED, replace(said, spent=0), how)
+    if caused and not incidents:
+        names = ", ".join(incident.id for incident in caused)
+        click.echo(f"It caused these, which are still open: {names}", err=True)
 
 
 @click.command()

@@ -145,7 +145,7 @@ def _conclude(
     try:
         known = git.known(paths)
         git.stage(known)
-        done = git.commit(known, message) if commit else None
+        done = git.commit(known, message) if commit and known else None
     except DeskError as error:
         _journal(place).unlink(missing_ok=True)
         listed = ", ".join(paths[:_LISTED])
@@ -193,7 +193,7 @@ def _recover(place: Place, git: Git) -> str | None:
     try:
         known = git.known(ours)
         git.stage(known)
-        if raw["commit"]:
+        if raw["commit"] and known:
             git.refuse_unfit()
             git.commit(known, raw["message"])
     except GitBusyError:

@@ -37,6 +37,8 @@ _IN_PROGRESS = {
     "CHERRY_PICK_HEAD": ("a cherry-pick", "git cherry-pick --abort"),
     "REVERT_HEAD": ("a revert", "git revert --abort"),
 }
+_AT_ONCE = 200
+"""Paths in one command line."""
 _LOCKED = re.compile(r"Unable to create '[^']*?(\.git/[^']*\.lock)': File exists")
 NO_IDENTITY = DeskError(
     "Git doesn't know who you are, so a change would have no author.",
@@ -95,14 +97,14 @@ class Git:
     def changed(self, paths: Sequence[str]) -> list[str]:
         """List which of those tracked files differ from the last commit."""
         found: list[str] = []
-        for start in range(0, len(paths), 200):
+        for start in range(0, len(paths), _AT_ONCE):
             out = self._run(
                 "status",
                 "--porcelain",
                 "-z",
                 "--untracked-files=no",
                 "--",
-                *paths[start : start + 200],
+                *paths[start : start + _AT_ONCE],
             )
             found += [line[3:] for line in out.split("\0") if line]
         return found
@@ -112,8 +114,11 @@ class Git:
         gone = [path for path in paths if not os.path.lexists(self.root / path)]
         if not gone:
             return list(paths)
-        held = self._listed("ls-files", "-z", "--", *gone)
-        held |= self._listed("ls-tree", "-z", "--name-only", "HEAD", "--", *gone)
+        held: set[str] = set()
+        for start in range(0, len(gone), _AT_ONCE):
+            some = gone[start : start + _AT_ONCE]
+            held |= self._listed("ls-files", "-z", "--", *some)
+            held |= self._listed("ls-tree", "-z", "--name-only", "HEAD", "--", *some)
         return [path for path in paths if path not in gone or path in held]
 
     def _listed(self, *command: str) -> set[str]:
@@ -122,9 +127,10 @@ class Git:
         except DeskError:  # there is no commit yet
             return set()
 
-    def stage(self, paths: Iterable[str]) -> None:
+    def stage(self, paths: Sequence[str]) -> None:
         """Stage files as they are on the disk, removals too."""
-        self._with_paths(paths, "add", "--all", "--force")
+        if paths:  # without any, Git would stage everything
+            self._with_paths(paths, "add", "--all", "--force")
 
     def commit(self, paths: Iterable[str], message: str) -> str:
         """Commit those files and nothing else that is staged; returns the commit's id.

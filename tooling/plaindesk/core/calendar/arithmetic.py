@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _NEVER = "This calendar has not that much open time."
 _BARREN = 4000
 """Closed days in a row after which a calendar counts as ended; over ten years."""
+_FIRST_DAY, _LAST_DAY = date(1, 1, 31), date(9999, 12, 1)
 
 
 def between(hours: Hours, start: int, end: int, pauses: Sequence[Interval] = ()) -> int:
@@ -154,16 +155,19 @@ def _days_before(hours: Hours, end: int, days: int) -> int:
 
 
 def _nth_open_day(hours: Hours, day: date, days: int, *, step: int) -> date:
-    barren = 0
+    """Step over open days, seven at a time where a week is like every other."""
+    barren, weekly = 0, len(hours.open_weekdays)
     while days:
-        day += timedelta(days=step)
-        barren = 0 if hours.is_open_day(day) else barren + 1
-        days -= 0 if barren else 1
-        if (
-            barren > _BARREN
-            or not date.min.toordinal() + 9 < day.toordinal() < date.max.toordinal() - 9
-        ):
+        if barren > _BARREN or not _FIRST_DAY < day < _LAST_DAY:
             raise DeskError(_NEVER, "Look at it: desk calendar show NAME")
+        if days > weekly and hours.is_plain_week(day + timedelta(days=1 if step > 0 else -7)):
+            day += timedelta(days=7 * step)
+            opened, passed = weekly, 7
+        else:
+            day += timedelta(days=step)
+            opened, passed = int(hours.is_open_day(day)), 1
+        days -= opened
+        barren = 0 if opened else barren + passed
     return day
 
 

@@ -44,7 +44,7 @@ class Hours:
         self._special = frozenset(day.toordinal() for day in special)
         self._weekly = {day: tuple(union(sorted(shifts))) for day, shifts in calendar.hours.items()}
         self._pattern = _pattern(self._weekly)
-        self._open_weekdays = _open_weekdays(self._weekly)
+        self.open_weekdays = _open_weekdays(self._weekly)
         self._offset = lru_cache(maxsize=4096)(self._offset_at)
         self._table: OpenTable | None = None
 
@@ -120,9 +120,17 @@ class Hours:
         # A night may have begun the day before, and a break a day before that.
         plain = self._special.isdisjoint((number - 2, number - 1, number, number + 1))
         if plain and self._offset(number - 2) == self._offset(number + 3):
-            return day.weekday() in self._open_weekdays
+            return day.weekday() in self.open_weekdays
         start, end = self.day_bounds(day)
         return next(self.after(start), (end, end))[0] < end
+
+    def is_plain_week(self, first: date) -> bool:
+        """Tell whether of seven days just `open_weekdays` are open: nothing touches them."""
+        number = first.toordinal()
+        offset = self._offset(number - 2)
+        return self._special.isdisjoint(range(number - 2, number + 8)) and all(
+            offset == self._offset(number + n) for n in (2, 5, 9)
+        )
 
     def _wall(self, moment: int) -> datetime:
         return datetime.fromtimestamp(moment, self.zone).replace(tzinfo=None)
