@@ -44,7 +44,8 @@ class Hours:
         self._special = frozenset(day.toordinal() for day in special)
         self._weekly = {day: tuple(union(sorted(shifts))) for day, shifts in calendar.hours.items()}
         self._pattern = _pattern(self._weekly)
-        self.open_weekdays = _open_weekdays(self._weekly)
+        always = frozenset(range(7) if calendar.always else ())
+        self.open_weekdays = always | _open_weekdays(self._weekly)
         self._offset = lru_cache(maxsize=4096)(self._offset_at)
         self._table: OpenTable | None = None
 
