@@ -168,7 +168,7 @@ def _articles(found: Iterable[articles.ArticleFile | Stray], known: Known) -> It
 def _leftovers(root: Path, in_scope: _in_scope) -> Iterator[Finding]:
     for path in tickets.leftovers(root):
         relative = path.relative_to(root).as_posix()
-        if in_scope(relative) and relative.startswith("kb/"):
+        if in_scope(relative):
             message = "This was left by a command that was killed while it wrote."
             hint = "It is safe to remove: `desk check --fix` does it."
             severity = Severity.WARNING

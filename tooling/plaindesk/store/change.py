@@ -143,9 +143,13 @@ def _conclude(
 ) -> str | None:
     """Stage and commit; from here on the words are safe on the disk whatever Git says."""
     try:
-        known = git.known(paths)
-        git.stage(known)
-        done = git.commit(known, message) if commit and known else None
+        git.stage(paths)
+        done = git.commit(paths, message) if commit else None
+    except GitBusyError as error:
+        raise DeskError(
+            f"The change is written, but not committed. {error.message}",
+            f"{error.hint}\nThe next command that changes something then commits it too.",
+        ) from None
     except DeskError as error:
         _journal(place).unlink(missing_ok=True)
         listed = ", ".join(paths[:_LISTED])
@@ -178,12 +182,14 @@ def _unpacked(raw: dict[str, Any]) -> list[Write]:
 def _recover(place: Place, git: Git) -> str | None:
     """Do again what the journal says; a file that somebody touched since stays as it is."""
     journal = _journal(place)
+    files.sweep(journal)
     data = files.read(journal)
     if data is None:
         return None
     raw = json.loads(data)
     ours = []
     for write in _unpacked(raw):
+        files.sweep(place.root / write.path)
         held = files.read(place.root / write.path)
         if held == write.expected:
             _put(place.root / write.path, write.data)
@@ -191,11 +197,10 @@ def _recover(place: Place, git: Git) -> str | None:
             continue
         ours.append(write.path)
     try:
-        known = git.known(ours)
-        git.stage(known)
-        if raw["commit"] and known:
+        git.stage(ours)
+        if raw["commit"]:
             git.refuse_unfit()
-            git.commit(known, raw["message"])
+            git.commit(ours, raw["message"])
     except GitBusyError:
         raise  # the journal stays, and the next command finishes what this one can't
     except DeskError:

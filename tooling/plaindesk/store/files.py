@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from contextlib import suppress
+from glob import escape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -30,6 +31,12 @@ def write(path: Path, data: bytes) -> None:
             os.unlink(name)  # noqa: PTH108 - a name, not a Path
         raise
     _sync_folder(path.parent)
+
+
+def sweep(path: Path) -> None:
+    """Remove what killed processes left of writing a file."""
+    for left in path.parent.glob(f".{escape(path.name)}.*{TEMPORARY}"):
+        left.unlink(missing_ok=True)
 
 
 def remove(path: Path) -> None:

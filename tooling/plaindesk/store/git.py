@@ -68,7 +68,9 @@ class Git:
         self.root = root
         self.git_dir = git_dir
         self._program = program(root)
-        self._program.update_environment(GIT_TERMINAL_PROMPT="0", LC_ALL="C.UTF-8")
+        self._program.update_environment(
+            GIT_TERMINAL_PROMPT="0", GIT_OPTIONAL_LOCKS="0", LC_ALL="C.UTF-8"
+        )
 
     def refuse_unfit(self) -> None:
         """Raise DeskError where a commit would go wrong or get lost."""
@@ -109,16 +111,35 @@ class Git:
             found += [line[3:] for line in out.split("\0") if line]
         return found
 
-    def known(self, paths: Sequence[str]) -> list[str]:
-        """Leave out files that are gone and that Git never knew: it would refuse their names."""
+    def stage(self, paths: Sequence[str]) -> None:
+        """Stage files as they are on the disk, removals too."""
+        if known := self._known(paths, staged=False):  # without any, Git would stage everything
+            self._with_paths(known, "add", "--all", "--force")
+
+    def commit(self, paths: Sequence[str], message: str) -> str | None:
+        """Commit those files and nothing else that is staged; returns the commit's id.
+
+        None where Git never knew any of them. Raises DeskError where a hook or a signature
+        refuses it.
+        """
+        known = self._known(paths, staged=True)
+        if not known:
+            return None
+        self._with_paths(known, "commit", "--quiet", "--only", "--no-edit", f"--message={message}")
+        return self._run("rev-parse", "--verify", "--quiet", "HEAD")
+
+    def _known(self, paths: Sequence[str], *, staged: bool) -> list[str]:
+        """Leave out files that are gone and that Git doesn't know: it would refuse their names.
+
+        Once a removal is staged, only the last commit still has the file.
+        """
         gone = [path for path in paths if not os.path.lexists(self.root / path)]
-        if not gone:
-            return list(paths)
         held: set[str] = set()
         for start in range(0, len(gone), _AT_ONCE):
             some = gone[start : start + _AT_ONCE]
             held |= self._listed("ls-files", "-z", "--", *some)
-            held |= self._listed("ls-tree", "-z", "--name-only", "HEAD", "--", *some)
+            if staged:
+                held |= self._listed("ls-tree", "-z", "--name-only", "HEAD", "--", *some)
         return [path for path in paths if path not in gone or path in held]
 
     def _listed(self, *command: str) -> set[str]:
@@ -126,19 +147,6 @@ class Git:
             return {*self._run(*command).split("\0")}
         except DeskError:  # there is no commit yet
             return set()
-
-    def stage(self, paths: Sequence[str]) -> None:
-        """Stage files as they are on the disk, removals too."""
-        if paths:  # without any, Git would stage everything
-            self._with_paths(paths, "add", "--all", "--force")
-
-    def commit(self, paths: Iterable[str], message: str) -> str:
-        """Commit those files and nothing else that is staged; returns the commit's id.
-
-        Raises DeskError where a hook or a signature refuses it.
-        """
-        self._with_paths(paths, "commit", "--quiet", "--only", "--no-edit", f"--message={message}")
-        return self._run("rev-parse", "--verify", "--quiet", "HEAD")
 
     def count(self) -> int:
         """Count the commits of this branch."""

@@ -117,6 +117,8 @@ def load(root: Path, folder: str) -> TicketFiles:
     strays += clashes(folder, [item.name for item in found])
     for item in found:
         path = f"{folder}/{item.name}"
+        if item.name.endswith(TEMPORARY):
+            continue  # somebody is writing just now, or `leftovers` tells of it
         if item.is_symlink():
             strays.append(Stray(path=path, kind=StrayKind.SYMLINK))
         elif item.is_dir():
