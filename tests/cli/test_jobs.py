@@ -128,6 +128,22 @@ def test_a_reminder_is_one_public_reply(desk: Desk) -> None:
     assert "We are still waiting" in last
 
 
+def test_a_snooze_ends_once_at_its_time(desk: Desk) -> None:
+    desk.ok("take", ID)
+    desk.ok("snooze", ID, "2026-11-24T09:00", "-m", "The part comes.", now="2026-11-21T12:01:00Z")
+    assert "status: on-hold\n" in desk.read(README)
+    assert "sleeps until Tue 2026-11-24 09:00" in desk.ok("show", ID)
+    assert "Tue 2026-11-24 09:00: Its time has come." in desk.ok("explain", ID)
+    desk.ok("age", "--at", "2026-11-24T07:59:59Z")
+    assert "status: on-hold\n" in desk.read(README)
+    desk.ok("age", "--at", "2026-11-24T08:00:00Z")
+    assert "status: open\n" in desk.read(README)
+    desk.ok("set", ID, "status=on-hold", now="2026-11-24T09:00:00Z")
+    desk.ok("age", "--at", "2026-11-25T12:00:00Z")
+    assert "status: on-hold\n" in desk.read(README)
+    assert "has passed" in desk.refused("snooze", ID, "2026-11-20T09:00")
+
+
 def test_age_of_the_past_takes_no_steps(desk: Desk) -> None:
     desk.ok("reply", ID, "-m", "Which version?")
     data = json.loads(desk.ok("age", "--at", "2026-11-20T10:00:00Z", "--json"))

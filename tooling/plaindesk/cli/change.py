@@ -1,13 +1,14 @@
-"""`desk take`, `assign`, `set`, `resolve`, `close` and `reopen`: changes of fields."""
+"""`desk take`, `assign`, `set`, `resolve`, `snooze`, `close`, `reopen`: changes of fields."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from plaindesk.cli.common import (
+    MOMENT,
     Said,
     Writing,
     complete_from,
@@ -19,6 +20,9 @@ from plaindesk.cli.common import (
 from plaindesk.core.errors import DeskError
 from plaindesk.core.lifecycle import Request
 from plaindesk.core.model.vocabulary import EntryKind, Status
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 @click.command()
@@ -132,6 +136,30 @@ def close(ticket: str, how: Writing) -> None:
     desk close 2611-7K3MX
     """
     _to_status(ticket, Status.CLOSED, Said(None, None), how)
+
+
+@click.command()
+@ticket_argument
+@click.argument("until", type=MOMENT)
+@words_options
+@writing_options
+def snooze(ticket: str, until: datetime, said: Said, how: Writing) -> None:
+    """Put a ticket on hold until then; `desk age` opens it again.
+
+    \b
+    desk snooze 2611-7K3MX 2026-11-30T09:00 -m "The part comes on Monday."
+    """
+    desk = open_here()
+    if until <= desk.now:
+        raise DeskError("That time has passed.", "Say a later one: 2026-11-30T09:00")
+    request = Request(
+        by=desk.actor(how.actor),
+        kind=EntryKind.NOTE if said.is_given else EntryKind.CHANGE,
+        body=said.words_if_given(),
+        values={"status": Status.ON_HOLD},
+        until=until,
+    )
+    how.do(desk, ticket, request)
 
 
 @click.command()

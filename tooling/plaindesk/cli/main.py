@@ -22,6 +22,7 @@ COMMANDS = {
     "take": "change",
     "assign": "change",
     "set": "change",
+    "snooze": "change",
     "resolve": "change",
     "close": "change",
     "reopen": "change",

@@ -43,6 +43,7 @@ def steps(
     due = [
         *(_escalations(ticket, measured, promise, book.settings) if promise else ()),
         *_waits(ticket, book),
+        *_wakes(ticket),
     ]
     ripe = [step for step in due if step.since <= now and step.name not in taken]
     return tuple(sorted(ripe, key=_by_time))
@@ -59,6 +60,7 @@ def upcoming(
     due = [
         *(_escalations(ticket, measured, promise, book.settings) if promise else ()),
         *_waits(ticket, book),
+        *_wakes(ticket),
     ]
     return tuple(sorted((step for step in due if step.since > now), key=_by_time))
 
@@ -170,6 +172,16 @@ def _reminder(ticket: Ticket, settings: Settings) -> str:
     """Choose the reminder in the ticket's language, else in the desk's."""
     texts = {**DEFAULT_REMINDER, **settings.workflow.reminder}
     return texts.get(ticket.language or "") or texts.get(settings.default_language) or texts["en"]
+
+
+def _wakes(ticket: Ticket) -> Iterator[Step]:
+    """Say when a ticket that was put to sleep is open again."""
+    if ticket.status is not Status.ON_HOLD:
+        return
+    last = next((e for e in reversed(ticket.entries) if e.change_of("status")), None)
+    if last and last.until:
+        request = Request(by=BOT, body="Its time has come.", values={"status": Status.OPEN})
+        yield _wait("wake", last.at, last.until, request)
 
 
 def _wait(what: str, start: datetime, since: datetime, request: Request) -> Step:

@@ -34,6 +34,7 @@ class Request:
     values: Mapping[str, Value] = field(default_factory=dict)
     step: str = ""
     notify: tuple[str, ...] = ()
+    until: datetime | None = None
     spent: int = 0
     score: int | None = None
 
@@ -68,6 +69,7 @@ def decide(
         changes=changes,
         step=request.step,
         notify=request.notify,
+        until=request.until,
         spent=request.spent,
         score=request.score,
         body=request.body,

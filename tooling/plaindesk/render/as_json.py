@@ -76,6 +76,7 @@ def entry(item: Entry) -> Json:
         "changes": {c.field: {"old": _value(c.old), "new": _value(c.new)} for c in item.changes},
         "step": item.step or None,
         "notify": list(item.notify),
+        "until": _time(item.until),
         "spent_seconds": item.spent,
         "score": item.score,
         "body": item.body,

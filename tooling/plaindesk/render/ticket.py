@@ -60,6 +60,8 @@ def _entry(entry: Entry, zone: tzinfo, paint: Paint) -> Iterator[str]:
     kind = {EntryKind.MESSAGE: "", EntryKind.CHANGE: ""}.get(entry.kind, f" ({entry.kind})")
     yield paint(f"--- {safe(entry.by)}{kind}, {moment(entry.at, zone)}", style)
     yield from (paint(f"    {change_text(change)}", "dim") for change in entry.changes)
+    if entry.until is not None:
+        yield paint(f"    sleeps until {moment(entry.until, zone)}", "dim")
     if entry.score is not None:
         yield paint(f"    score: {entry.score} of 5", "dim")
     if entry.spent:

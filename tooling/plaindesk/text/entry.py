@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from plaindesk.core.model.fields import Field
 
-KEYS = ("at", "by", "kind", "changes", "step", "notify", "spent", "score")
+KEYS = ("at", "by", "kind", "changes", "step", "notify", "until", "spent", "score")
 _SLUG_LENGTH = 32
 
 
@@ -50,6 +50,8 @@ def render(entry: Entry) -> str:
         lines.append(f"step: {scalar.scalar(entry.step)}\n")
     if entry.notify:
         lines.append(f"notify: {scalar.sequence(entry.notify)}\n")
+    if entry.until:
+        lines.append(f"until: {format_instant(entry.until)}\n")
     if entry.spent:
         lines.append(f"spent: {format_seconds(entry.spent)}\n")
     if entry.score is not None:
@@ -85,6 +87,7 @@ def decode(block: Block, raw: Any) -> Entry:  # noqa: ANN401 - what YAML can hol
         changes=_changes(raw.get("changes")),
         step=str(raw.get("step") or ""),
         notify=_notify(raw.get("notify")),
+        until=_until(raw.get("until")),
         spent=_spent(raw.get("spent")),
         score=_score(raw.get("score")),
         extra={key: value for key, value in raw.items() if key not in KEYS},
@@ -115,6 +118,16 @@ def _kind(raw: dict[str, Any]) -> EntryKind:
         return EntryKind(kind)
     message = f"'{kind}' is no kind of entry. Known: {', '.join(EntryKind)}."
     raise BadEntryError("bad-value", "kind", message)
+
+
+def _until(raw: Any) -> datetime | None:  # noqa: ANN401 - what YAML can hold
+    if raw is None:
+        return None
+    try:
+        return parse_instant(str(raw))
+    except ValueError:
+        message = f"'{raw}' is no time with an offset, such as 2026-11-21T09:04:12Z."
+        raise BadEntryError("bad-value", "until", message) from None
 
 
 def _spent(raw: Any) -> int:  # noqa: ANN401 - what YAML can hold

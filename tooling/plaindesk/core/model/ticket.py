@@ -47,6 +47,8 @@ class Entry:
     notify: tuple[str, ...] = ()
     spent: int = 0
     """Seconds of work that went into it."""
+    until: datetime | None = None
+    """When a ticket that sleeps is to wake up."""
     score: int | None = None
     """What a requester gives in a survey, 1 to 5."""
     body: str = ""
