@@ -15,25 +15,27 @@ import time
 from importlib import import_module
 from typing import Any
 
-STEPS = {"os.rename", "os.remove", "os.rmdir", "os.mkdir", "subprocess.Popen"}
-"""What changes files or starts Git; opening a file to write counts too."""
+STEPS = {"os.rename", "os.remove", "os.rmdir", "subprocess.Popen"}
 
 
-def is_step(event: str, arguments: tuple[Any, ...]) -> bool:
-    """Tell whether an audit event is about to change something."""
+def is_step(event: str, arguments: tuple[Any, ...], root: str) -> bool:
+    """Tell whether an audit event is about to change a file of the desk, or to start Git."""
     if event == "open":
-        mode, flags = arguments[1], arguments[2]
-        return bool(mode and set(mode) & set("wax+")) or bool(flags & (os.O_WRONLY | os.O_RDWR))
+        path, mode, flags = arguments
+        writes = bool(set(mode or "") & set("wax+")) or bool(flags & (os.O_WRONLY | os.O_RDWR))
+        return writes and str(path).startswith(root)
+    if event == "os.mkdir":
+        return not os.path.isdir(arguments[0])  # noqa: PTH112 - any kind of path
     return event in STEPS
 
 
-def die_at(step: int) -> None:
+def die_at(step: int, root: str) -> None:
     """Kill this process just before its n-th step."""
     left = step
 
     def watch(event: str, arguments: tuple[Any, ...]) -> None:
         nonlocal left
-        if is_step(event, arguments):
+        if is_step(event, arguments, root):
             left -= 1
             if left == 0:
                 os.kill(os.getpid(), signal.SIGKILL)
@@ -51,7 +53,7 @@ def work(order: dict[str, Any]) -> None:
     for stream in (0, 1, 2):
         os.dup2(quiet, stream)
     if "step" in order:
-        die_at(order["step"])
+        die_at(order["step"], order["root"])
     sys.argv = ["desk", *order["arguments"]]
     main()
 
