@@ -242,6 +242,7 @@ def folded(report: FoldReport) -> Json:
     return {
         "commit": report.commit,
         "tickets": [{"id": name, "entries": count} for name, count in report.folded],
+        "unreadable": [finding(item) for item in report.unreadable],
     }
 
 

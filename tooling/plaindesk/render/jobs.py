@@ -124,6 +124,5 @@ def _age_summary(report: AgeReport) -> str:
 
 def folded(report: FoldReport) -> str:
     """Say what was folded."""
-    if not report.folded:
-        return "Nothing to fold."
-    return "\n".join(f"{name}: {count} folded" for name, count in report.folded)
+    lines = [f"{name}: {count} folded" for name, count in report.folded] or ["Nothing to fold."]
+    return "\n".join([*lines, *_unreadable(report.unreadable)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plaindesk.core.errors import DeskError
 from plaindesk.core.escalation import steps
 from plaindesk.core.lifecycle import decide
 from plaindesk.core.model.vocabulary import Status
@@ -11,7 +12,7 @@ from plaindesk.core.results.tickets import Aged, AgeReport
 from plaindesk.core.sla import clocks
 from plaindesk.services import messages
 from plaindesk.services.measuring import Measure
-from plaindesk.services.tickets import writes_of
+from plaindesk.services.tickets import left_alone, writes_of
 from plaindesk.store.change import Write, apply
 from plaindesk.text import entry as entry_text
 
@@ -37,8 +38,11 @@ def age(desk: Desk, now: datetime, *, dry_run: bool = False, commit: bool = True
         if ticket.status is Status.CLOSED or ticket.created > now:
             continue
         after, taken = _stepped(ticket, measure)
-        if taken:
-            writes += writes_of(loaded, taken)
+        try:
+            writes += writes_of(loaded, taken) if taken else []
+        except DeskError as error:
+            broken.append(left_alone(loaded, error, now))
+            after, taken = ticket, []
         measured = measure.clocks(after) if after is ticket else _again(after, measure)
         aged.append(Aged(ticket=after, clocks=measured, steps=tuple(taken)))
     done = None

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from plaindesk.core.assignment import Roster
+from plaindesk.core.errors import DeskError
 from plaindesk.core.lifecycle import Request, changes_to, decide
 from plaindesk.core.model.vocabulary import BOT
 from plaindesk.core.query import matches, parse
@@ -14,16 +15,16 @@ from plaindesk.core.results.tickets import Routed, RouteReport, WhatIf, WhatIfRo
 from plaindesk.core.routing import Route, Router
 from plaindesk.services import messages
 from plaindesk.services.measuring import Measure
-from plaindesk.services.tickets import writes_of
+from plaindesk.services.tickets import left_alone, writes_of
 from plaindesk.store.change import Write, apply
 from plaindesk.text import entry as entry_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
     from plaindesk.core.model.finding import Finding
-    from plaindesk.core.model.ticket import Ticket
+    from plaindesk.core.model.ticket import Entry, Ticket
     from plaindesk.services.desk import Desk, Loaded
 
 
@@ -31,6 +32,7 @@ def route(
     desk: Desk, names: Iterable[str] = (), *, dry_run: bool = False, commit: bool = True
 ) -> RouteReport:
     """Send the tickets that have no queue, or those named, where the rules say."""
+    names = tuple(names)
     router = Router(desk.settings)
     roster = Roster(desk.settings, (ticket for _, ticket in desk.readable()))
     broken: list[Finding] = []
@@ -38,11 +40,14 @@ def route(
     writes: list[Write] = []
     for loaded, ticket in _unrouted(desk, names, broken):
         found = _with_agent(router.route(ticket, desk.now), ticket, roster, desk.now)
-        entry = None
-        if changes_to(ticket, found.values):
-            request = Request(by=BOT, body="\n".join(found.reasons), values=found.values)
-            entry = entry_text.named(decide(ticket, request, desk.settings, desk.now))
-            writes += writes_of(loaded, [entry])
+        try:
+            entry = _entry(desk, ticket, found)
+            writes += writes_of(loaded, [entry]) if entry else []
+        except DeskError as error:
+            if names:
+                raise
+            broken.append(left_alone(loaded, error, desk.now))
+            continue
         after = ticket.with_entry(entry) if entry else ticket
         routed.append(Routed(ticket=after, entry=entry, reasons=found.reasons))
     done = None
@@ -50,6 +55,13 @@ def route(
         message = messages.many("Route", [r.ticket.id for r in routed if r.entry])
         done = apply(desk.place, writes, message, commit=commit).commit
     return RouteReport(routed=tuple(routed), commit=done, dry_run=dry_run, unreadable=tuple(broken))
+
+
+def _entry(desk: Desk, ticket: Ticket, found: Route) -> Entry | None:
+    if not changes_to(ticket, found.values):
+        return None
+    request = Request(by=BOT, body="\n".join(found.reasons), values=found.values)
+    return entry_text.named(decide(ticket, request, desk.settings, desk.now))
 
 
 def _with_agent(found: Route, ticket: Ticket, roster: Roster, now: datetime) -> Route:
@@ -62,9 +74,9 @@ def _with_agent(found: Route, ticket: Ticket, roster: Roster, now: datetime) -> 
 
 
 def _unrouted(
-    desk: Desk, names: Iterable[str], broken: list[Finding]
+    desk: Desk, names: Sequence[str], broken: list[Finding]
 ) -> Iterator[tuple[Loaded, Ticket]]:
-    if names := tuple(names):
+    if names:
         yield from (desk.ticket(name) for name in names)
         return
     for loaded, ticket in desk.readable(broken):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from plaindesk.core.errors import DeskError
 from plaindesk.core.lifecycle import Request, decide
 from plaindesk.core.model import ids
+from plaindesk.core.model.finding import Finding
 from plaindesk.core.model.ticket import NO_LINKS, Ticket
 from plaindesk.core.model.vocabulary import LinkKind, Status
 from plaindesk.core.results.tickets import Changed, FoldReport
@@ -153,6 +154,20 @@ def writes_of(loaded: Loaded, entries: Iterable[Entry]) -> list[Write]:
     return writes
 
 
+def left_alone(loaded: Loaded, error: DeskError, now: datetime) -> Finding:
+    """Tell of a ticket that a job can't change, so that it stops no other one."""
+    if loaded.reading.findings:
+        return loaded.reading.findings[0]
+    ticket = loaded.reading.ticket
+    is_ahead = ticket is not None and ticket.last_activity > now
+    return Finding(
+        path=loaded.files.path,
+        code="future-time" if is_ahead else "not-canonical",
+        message=error.message,
+        hint=error.hint,
+    )
+
+
 def refuse_broken(loaded: Loaded) -> None:
     """Raise DeskError where a file isn't sound: what can't be read is never written."""
     mending = {"byte-order-mark", "crlf"}
@@ -223,18 +238,26 @@ def fold(
     desk: Desk, names: Iterable[str], *, before: datetime | None = None, commit: bool = True
 ) -> FoldReport:
     """Append loose entries to their README.md, byte for byte, and remove their files."""
-    chosen = [desk.ticket(name)[0] for name in names] or [loaded for loaded, _ in desk.readable()]
+    broken: list[Finding] = []
+    named = [desk.ticket(name)[0] for name in names]
     writes: list[Write] = []
     folded = []
-    for loaded in chosen:
-        if found := _fold_writes(loaded, before):
+    for loaded in named or [loaded for loaded, _ in desk.readable(broken)]:
+        try:
+            found = _fold_writes(loaded, before)
+        except DeskError as error:
+            if named:
+                raise
+            broken.append(left_alone(loaded, error, desk.now))
+            continue
+        if found:
             writes += found
             folded.append((loaded.files.folder.rpartition("/")[2], len(found) - 1))
     if not writes:
-        return FoldReport(folded=(), commit=None)
+        return FoldReport(folded=(), commit=None, unreadable=tuple(broken))
     message = messages.many("Fold entries of", [ticket for ticket, _ in folded])
     applied = apply(desk.place, writes, message, commit=commit)
-    return FoldReport(folded=tuple(folded), commit=applied.commit)
+    return FoldReport(folded=tuple(folded), commit=applied.commit, unreadable=tuple(broken))
 
 
 def _fold_writes(loaded: Loaded, before: datetime | None) -> list[Write]:

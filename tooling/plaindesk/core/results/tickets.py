@@ -162,3 +162,4 @@ class FoldReport:
 
     folded: tuple[tuple[str, int], ...]
     commit: str | None
+    unreadable: tuple[Finding, ...] = ()
