@@ -187,6 +187,20 @@ WRONG = {
     "name: x\nworkflow: {close_after: 3 days, transitions: {open: [shut]}}\n": """\
 2:25: bad-value: '3 days' is no duration, such as 90m, 4h, 1h30m or 2d.
 2:54: bad-value: 'shut' is none of: new, open, pending, on-hold, resolved, closed.""",
+    "name: x\ncalendars: {a: {exceptions: {2026-12-19: [10:00-14:00]}, "
+    "breaks: {2026-12-19: [09:00-15:00]}}, b: {exceptions: {9999-12-31: [10:00-14:00]}}}\n": """\
+2:16: empty-calendar: This calendar never opens.
+    Give it hours, such as hours: {mon-fri: ["09:00-17:00"]}.
+2:99: empty-calendar: This calendar never opens.
+    Give it hours, such as hours: {mon-fri: ["09:00-17:00"]}.""",
+    'name: x\ncalendars: {a: {hours: {mon: ["9:00-17:00"]}, holidays_from: {country: Slovakia, '
+    "years: 21}}}\n": """\
+2:72: bad-value: 'Slovakia' is no country: two capital letters, such as SK.
+2:89: bad-value: '21' is no number of years from 1 to 20.""",
+    'name: x\ncalendars: {a: {hours: {mon: ["9:00-17:00"]}, holidays_from: {years: 2d}}}\n': """\
+2:70: bad-value: '2d' is no number of years from 1 to 20.
+2:62: missing-setting: 'country' is missing.
+    Two letters, such as SK.""",
     "name: x\nlanguages: []\n": """\
 2:12: bad-value: Name one language at least.""",
     "name: [x\n": """\

@@ -57,6 +57,8 @@ def test_our_own_settings_and_new_ones_fit() -> None:
         "calendars: {office: {hours: {mun: ['08:00-12:00']}}}",
         "calendars: {office: {hours: {mon: ['8 to 12']}}}",
         "calendars: {office: nights}",
+        "calendars: {office: {hours: {mon: ['8:00-12:00']}, holidays_from: {country: sk}}}",
+        "calendars: {a: {hours: {mon: ['8:00-12:00']}, holidays_from: {country: SK, years: 0}}}",
         "sla: [{when: x}]",
         "sla: [{name: a, targets: {P1: {resolution: soon}}}]",
         "sla: [{name: a, warn_at: [80]}]",

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from plaindesk.cli.common import MOMENT, complete_from, echo_json, json_option, open_here
+from plaindesk.cli.common import (
+    MOMENT,
+    complete_from,
+    echo_json,
+    json_option,
+    no_commit_option,
+    open_here,
+)
 from plaindesk.core import calendar as arithmetic
 from plaindesk.core.errors import DeskError
 from plaindesk.core.model.duration import Duration, format_seconds
@@ -83,11 +91,12 @@ def _tell(hours: Hours, seconds: int, *, as_json: bool) -> None:
 
 @click.group()
 def calendar() -> None:
-    """See calendars and count in their open time.
+    """See calendars, count in their open time, and keep their holidays up to date.
 
     \b
     desk calendar show office
     desk calendar add office 2026-11-20T16:00 4h
+    desk calendar refresh
     """
 
 
@@ -226,3 +235,38 @@ def is_open(name: str, at: datetime, as_json: bool) -> None:
         echo_json({"open": found})
     else:
         click.echo("open" if found else "closed")
+
+
+@calendar.command()
+@click.argument("names", nargs=-1, metavar="[NAME]...", shell_complete=complete_from("calendars"))
+@click.option(
+    "--ics",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Take the all-day events of an iCalendar file; for one NAME.",
+)
+@click.option("--dry-run", is_flag=True, help="Say what would be added, and write nothing.")
+@no_commit_option
+@json_option
+def refresh(
+    names: tuple[str, ...], ics: Path | None, dry_run: bool, no_commit: bool, as_json: bool
+) -> None:
+    """Write public holidays into the calendars that have `holidays_from`.
+
+    Only adds: a date that somebody wrote by hand stays. Run twice, it changes nothing more.
+
+    \b
+    desk calendar refresh --dry-run
+    desk calendar refresh office
+    desk calendar refresh office --ics company-days.ics
+    """
+    from plaindesk.render.calendars import refreshed, refreshed_data
+    from plaindesk.services.refreshing import refresh as do_refresh
+
+    if ics and len(names) != 1:
+        raise click.UsageError("--ics fills one calendar: name just one.")
+    report = do_refresh(open_here(), names, ics=ics, dry_run=dry_run, commit=not no_commit)
+    if as_json:
+        echo_json(refreshed_data(report))
+    else:
+        click.echo(refreshed(report))

@@ -1,18 +1,19 @@
-"""Calendars as text: a line each, or a week drawn hour by hour."""
+"""Calendars as text: a line each, or a week drawn hour by hour; and what a refresh did."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from plaindesk.render.plain import open_span, table
+from plaindesk.render.plain import open_span, safe, table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import tzinfo
 
     from plaindesk.core.model.settings import Calendar
     from plaindesk.core.model.settings.base import Shift
+    from plaindesk.core.results.calendars import Refreshed, RefreshReport
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
@@ -86,3 +87,52 @@ def _hours(held: Iterable[tuple[int, int]], zone: tzinfo) -> str:
 
     spans = [f"{wall(a)}-{'24:00' if wall(b) == '00:00' else wall(b)}" for a, b in held]
     return " ".join(spans) or "closed"
+
+
+def refreshed(report: RefreshReport) -> str:
+    """Say which holidays each calendar gets, and what became of it."""
+    lines = [line for item in report.calendars for line in _refreshed(item)]
+    if any(item.added for item in report.calendars):
+        done = f"commit {report.commit[:9]}" if report.commit else "staged, not committed"
+        lines.append("dry run: nothing was written" if report.dry_run else f"desk.yml ({done})")
+    return "\n".join(lines)
+
+
+def _refreshed(item: Refreshed) -> Iterator[str]:
+    count = f"{len(item.added)} added" if item.added else "nothing to add"
+    yield f"{item.calendar}: {count} from {safe(item.source)}, {_years(item.years)}"
+    for new in item.added:
+        yield f"  {new.day:%a %Y-%m-%d}  {safe(new.name)}".rstrip()
+    if item.unlisted:
+        yield f"  kept, though not listed there: {', '.join(map(str, item.unlisted))}"
+    if item.timed:
+        yield f"  left out: {_events(item.timed)} with a time of day"
+    if item.unreadable:
+        yield f"  left out: {_events(item.unreadable)} that can't be read"
+
+
+def _years(years: range) -> str:
+    return str(years[0]) if len(years) == 1 else f"{years[0]} to {years[-1]}"
+
+
+def _events(count: int) -> str:
+    return f"{count} event" if count == 1 else f"{count} events"
+
+
+def refreshed_data(report: RefreshReport) -> dict[str, Any]:
+    """The same for JSON."""
+    return {
+        "calendars": {
+            item.calendar: {
+                "source": item.source,
+                "years": list(item.years),
+                "added": [{"date": str(new.day), "name": new.name} for new in item.added],
+                "unlisted": [str(day) for day in item.unlisted],
+                "timed": item.timed,
+                "unreadable": item.unreadable,
+            }
+            for item in report.calendars
+        },
+        "commit": report.commit,
+        "dry_run": report.dry_run,
+    }

@@ -27,7 +27,8 @@ _STATUS_VERBS = {Status.RESOLVED: "Resolve", Status.CLOSED: "Close"}
 
 def one_line(text: str, length: int = _SUBJECT) -> str:
     """Show a text on one line, without what a terminal or log could take for orders."""
-    words = "".join(c if c.isprintable() else " " for c in text).split()
+    joiners = "\u200c\u200d"  # parts of Persian words
+    words = "".join(c if c.isprintable() or c in joiners else " " for c in text).split()
     line = " ".join(words)
     return line if len(line) <= length else line[: length - 1].rstrip() + "…"
 

@@ -70,8 +70,8 @@ def _edited(front: str, written: Mapping[str, str], order: Sequence[str]) -> str
 
 
 def _replacement(front: str, key: pyyaml.Node, value: pyyaml.Node, text: str) -> _Edit:
-    colon = front.index(":", _end(front, key))
-    return colon + 1, max(colon + 1, _end(front, value)), f" {text}" if text else ""
+    colon = front.index(":", end_of(front, key))
+    return colon + 1, max(colon + 1, end_of(front, value)), f" {text}" if text else ""
 
 
 def _insertion(
@@ -81,15 +81,15 @@ def _insertion(
     line = f"{name}: {text}\n" if text else f"{name}:\n"
     for earlier in reversed(order[: order.index(name)]):
         if earlier in places:
-            end = _end(front, places[earlier][1])
-            behind = front.find("\n", max(end, _end(front, places[earlier][0]))) + 1
+            end = end_of(front, places[earlier][1])
+            behind = front.find("\n", max(end, end_of(front, places[earlier][0]))) + 1
             return behind, behind, line
     return 0, 0, line
 
 
-def _end(front: str, node: pyyaml.Node) -> int:
+def end_of(front: str, node: pyyaml.Node) -> int:
     """Where a node's own text ends; a block list ends with its last item, not the next key."""
     if isinstance(node, pyyaml.CollectionNode) and not node.flow_style and node.value:
         last = node.value[-1]
-        return _end(front, last[1] if isinstance(last, tuple) else last)
+        return end_of(front, last[1] if isinstance(last, tuple) else last)
     return len(front[: node.end_mark.index].rstrip("\n"))

@@ -17,12 +17,15 @@ from plaindesk.core.model.finding import Finding
 from plaindesk.core.model.moments import parse_day
 from plaindesk.core.model.settings import Calendar, Settings
 from plaindesk.core.model.settings.base import (
+    MOST_YEARS,
+    CountryCode,
     DayRange,
     FieldValues,
     QueryText,
     Share,
     Shift,
     Week,
+    YearCount,
     ZoneName,
 )
 from plaindesk.text import values, yaml
@@ -121,6 +124,18 @@ def _zone(text: str) -> ZoneName:
     return ZoneName(text)
 
 
+def _country(text: str) -> CountryCode:
+    if not re.fullmatch("[A-Z]{2}", text):
+        raise ValueError
+    return CountryCode(text)
+
+
+def _years(text: str) -> YearCount:
+    if not re.fullmatch(r"\d{1,2}", text) or not 1 <= int(text) <= MOST_YEARS:
+        raise ValueError
+    return YearCount(int(text))
+
+
 def parse_shift(text: str) -> Shift:
     """Read `22:00-06:00` into seconds after midnight; raises ValueError."""
     found = _SHIFT.fullmatch(text.replace(" ", ""))
@@ -168,11 +183,21 @@ def _calendar(reader: Reader, node: pyyaml.Node) -> Any:  # noqa: ANN401 - Calen
             return Calendar(always=True)
         return reader.tell(node, "bad-value", "A calendar is hours in a mapping, or 24/7.")
     calendar = reader.record(node, Calendar)
-    if calendar is not WRONG and not any((*calendar.hours.values(), *calendar.exceptions.values())):
+    if calendar is not WRONG and not _opens(calendar):
         hint = 'Give it hours, such as hours: {mon-fri: ["09:00-17:00"]}.'
         reader.tell(node, "empty-calendar", "This calendar never opens.", hint)
         return WRONG
     return calendar
+
+
+def _opens(calendar: Calendar) -> bool:
+    """Tell whether it is ever open: days of their own may be closed by breaks again."""
+    if any(calendar.hours.values()) or not calendar.exceptions:
+        return any(calendar.hours.values())
+    from plaindesk.core.calendar import Hours
+    from plaindesk.core.calendar.hours import FIRST
+
+    return any(True for _ in Hours(calendar, "UTC").after(FIRST))
 
 
 def _field_values(reader: Reader, node: pyyaml.Node) -> Any:  # noqa: ANN401 - mapping or WRONG
@@ -213,6 +238,8 @@ LEAVES: Mapping[Any, Callable[[Reader, pyyaml.Node], Any]] = {
     date: _guarded(parse_day, "date, such as 2026-12-24"),
     ZoneName: _guarded(_zone, "time zone, such as Europe/Bratislava"),
     Shift: _guarded(parse_shift, "shift, such as 08:00-16:30 or 22:00-06:00"),
+    CountryCode: _guarded(_country, "country: two capital letters, such as SK"),
+    YearCount: _guarded(_years, f"number of years from 1 to {MOST_YEARS}"),
     Week: _week,
     Calendar: _calendar,
     FieldValues: _field_values,

@@ -15,12 +15,15 @@ from plaindesk.core.model.duration import Duration
 from plaindesk.core.model.fields import CHANGEABLE
 from plaindesk.core.model.settings import Calendar, Settings
 from plaindesk.core.model.settings.base import (
+    MOST_YEARS,
+    CountryCode,
     DayRange,
     FieldValues,
     QueryText,
     Share,
     Shift,
     Week,
+    YearCount,
     ZoneName,
 )
 from plaindesk.text.suggest import did_you_mean
@@ -39,6 +42,8 @@ _LEAVES: Mapping[Any, tuple[str, str]] = {
     Share: ("a share, such as 80%", "^[0-9]+%$"),
     DayRange: ("a date, or two with .. between", r"^\d{4}-\d\d-\d\d(\.\.\d{4}-\d\d-\d\d)?$"),
     date: ("a date, such as 2026-12-24", r"^\d{4}-\d\d-\d\d$"),
+    CountryCode: ("a country: two letters, such as SK", "^[A-Z]{2}$"),
+    YearCount: (f"a number of years from 1 to {MOST_YEARS}", "^([1-9]|1[0-9]|20)$"),
     ZoneName: ("a time zone, such as Europe/Bratislava", ""),
     Shift: (
         "hours, such as 08:00-16:30 or 22:00-06:00",
@@ -150,6 +155,8 @@ def _leaf_schema(kind: Any) -> dict[str, Any]:  # noqa: ANN401 - any simple type
     if kind is bool:
         return {"type": "boolean"}
     text = {"type": "string", **({"pattern": pattern} if pattern else {})}
+    if kind is YearCount:
+        return {"anyOf": [{"type": "integer", "minimum": 1, "maximum": MOST_YEARS}, text]}
     # Editors read 2 as a number and 2026-12-24, in some, as a date: both are fine here.
     return {"anyOf": [{"type": "integer"}, text]} if kind is int else {**text, "description": words}
 

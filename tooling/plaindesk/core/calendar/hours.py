@@ -155,7 +155,8 @@ class Hours:
         Without weekly hours only days with hours of their own can be open.
         """
         if not self._pattern:
-            yield from (self._open_on(d) for d in sorted(self.calendar.exceptions) if d >= first)
+            own = sorted(day for day in self.calendar.exceptions if day.toordinal() in _DAYS)
+            yield from (self._open_on(day) for day in own if day >= first)
             return
         monday = max(_DAYS.start, first.toordinal() - first.weekday())
         for number in range(monday, _DAYS.stop, 7):

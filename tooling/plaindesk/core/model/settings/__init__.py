@@ -19,6 +19,7 @@ from plaindesk.core.model.settings.promises import (
     Action,
     Calendar,
     EscalationRule,
+    HolidaysFrom,
     Policy,
     Targets,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "Contact",
     "Contract",
     "EscalationRule",
+    "HolidaysFrom",
     "Macro",
     "Organisation",
     "Policy",

@@ -23,6 +23,13 @@ Week = NewType("Week", Mapping[int, tuple[Shift, ...]])
 """Shifts by weekday, Monday is 0."""
 
 
+CountryCode = NewType("CountryCode", str)
+"""Two letters of ISO 3166: SK, GB."""
+YearCount = NewType("YearCount", int)
+"""A few years; `MOST_YEARS` at most."""
+MOST_YEARS = 20
+
+
 def setting(doc: str, default: Any = None) -> Any:  # noqa: ANN401 - stands for any type
     """Make an optional key with its explanation; mappings are frozen."""
     if isinstance(default, Mapping):

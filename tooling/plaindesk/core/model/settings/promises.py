@@ -9,15 +9,26 @@ from types import MappingProxyType
 
 from plaindesk.core.model.duration import Duration
 from plaindesk.core.model.settings.base import (
+    CountryCode,
     QueryText,
     Share,
     Shift,
     Week,
+    YearCount,
     ZoneName,
     required,
     setting,
 )
 from plaindesk.core.model.vocabulary import Priority, Status, Target
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HolidaysFrom:
+    """Whose public holidays `desk calendar refresh` writes into a calendar."""
+
+    country: CountryCode = required("Two letters, such as SK.")
+    subdivision: str | None = setting("A part of the country with days of its own, such as BY.")
+    years: YearCount = setting("How many years, this one included.", YearCount(3))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +40,9 @@ class Calendar:
     breaks: Mapping[date, tuple[Shift, ...]] = setting("Hours closed on one day.", {})
     exceptions: Mapping[date, tuple[Shift, ...]] = setting("Hours that replace a day's.", {})
     holidays: tuple[date, ...] = setting("Days closed from midnight to midnight.", ())
+    holidays_from: HolidaysFrom | None = setting(
+        "Public holidays that `desk calendar refresh` adds to `holidays`: `{country: SK}`."
+    )
     always: bool = False
 
 
