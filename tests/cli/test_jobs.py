@@ -144,6 +144,19 @@ def test_a_snooze_ends_once_at_its_time(desk: Desk) -> None:
     assert "has passed" in desk.refused("snooze", ID, "2026-11-20T09:00")
 
 
+def test_a_calendar_that_never_opens_again_stops_no_run(desk: Desk) -> None:
+    settings = desk.read("desk.yml").replace(
+        'office: {hours: {mon-fri: ["09:00-17:00"]}}',
+        'office: {exceptions: {2020-01-01: ["09:00-17:00"]}}',
+    )
+    desk.write("desk.yml", settings)
+    assert desk.ok("age").endswith("1 tickets, 0 breached, 0 steps taken\n")
+    assert "first response  4h  waiting" in desk.ok("show", ID)
+    assert "waiting" in desk.ok("explain", ID)
+    desk.ok("reply", ID, "-m", "x", "--status", "pending")
+    desk.ok("age", "--at", "2026-12-24T12:00:00Z")
+
+
 def test_age_of_the_past_takes_no_steps(desk: Desk) -> None:
     desk.ok("reply", ID, "-m", "Which version?")
     data = json.loads(desk.ok("age", "--at", "2026-11-20T10:00:00Z", "--json"))

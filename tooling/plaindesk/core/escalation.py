@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from plaindesk.core.calendar import add, sub
+from plaindesk.core.errors import DeskError
 from plaindesk.core.lifecycle import Request, changes_to, follow
 from plaindesk.core.model.duration import Duration
 from plaindesk.core.model.moments import stamp
@@ -17,6 +19,7 @@ from plaindesk.core.sla.history import stretches
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from plaindesk.core.calendar import Hours
     from plaindesk.core.model.settings import EscalationRule, Settings
     from plaindesk.core.model.ticket import Ticket, Value
     from plaindesk.core.sla import Book, Clock, Promise
@@ -152,20 +155,25 @@ def _people(ticket: Ticket, rule: EscalationRule, settings: Settings) -> tuple[s
 
 def _waits(ticket: Ticket, book: Book) -> Iterator[Step]:
     """Say when a resolved ticket closes and when a pending one is reminded of."""
-    workflow = book.settings.workflow
     *_, last = stretches(ticket)
-    start = int(last.start.timestamp())
     hours = book.hours(book.default_calendar)
+    with suppress(DeskError):  # a calendar that never opens again has no such moment
+        yield from _timed_waits(ticket, book, hours, last.start)
+
+
+def _timed_waits(ticket: Ticket, book: Book, hours: Hours, since_then: datetime) -> Iterator[Step]:
+    workflow = book.settings.workflow
+    start = int(since_then.timestamp())
     if ticket.status is Status.RESOLVED:
         since = datetime.fromtimestamp(add(hours, start, workflow.close_after), UTC)
         body = f"Closed: nobody came back to it for {workflow.close_after}."
         yield _wait(
-            "close", last.start, since, Request(by=BOT, body=body, values={"status": Status.CLOSED})
+            "close", since_then, since, Request(by=BOT, body=body, values={"status": Status.CLOSED})
         )
     if ticket.status is Status.PENDING and workflow.remind_after is not None:
         since = datetime.fromtimestamp(add(hours, start, workflow.remind_after), UTC)
         reminder = Request(by=BOT, kind=EntryKind.REPLY, body=_reminder(ticket, book.settings))
-        yield _wait("remind", last.start, since, reminder)
+        yield _wait("remind", since_then, since, reminder)
 
 
 def _reminder(ticket: Ticket, settings: Settings) -> str:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from plaindesk.core.calendar import add, between
+from plaindesk.core.errors import DeskError
 from plaindesk.core.model.vocabulary import Status, Target
 from plaindesk.core.query.evaluate import SlaFacts
 from plaindesk.core.sla.history import answers, resolved_at, spent_in, unanswered_since
@@ -40,7 +41,7 @@ def clocks(
         return ()
     seen = _until(ticket, now)
     return tuple(
-        _clock(seen, promise, target, promised, _run(seen, target, settings), now)
+        _clock_or_none_due(seen, promise, target, promised, _run(seen, target, settings), now)
         for target in Target
         if (promised := promise.targets.of(target)) is not None
     )
@@ -77,6 +78,29 @@ def _run(ticket: Ticket, target: Target, settings: Settings) -> _Run:
         return _Run(given[-1] if given else ticket.created, met=done)
     asked, answered = unanswered_since(ticket, settings)
     return _Run(asked or ticket.created, met=answered, called_off=done)
+
+
+def _clock_or_none_due(  # noqa: PLR0913, PLR0917 - what a clock is made of
+    ticket: Ticket,
+    promise: Promise,
+    target: Target,
+    promised: Duration,
+    run: _Run,
+    now: datetime,
+) -> Clock:
+    """Measure a clock; one whose calendar never opens again waits, and stops no other."""
+    try:
+        return _clock(ticket, promise, target, promised, run, now)
+    except DeskError:
+        return Clock(
+            target=target,
+            policy=promise.policy.name,
+            calendar=promise.calendar,
+            promised=promised,
+            state=ClockState.MET if run.met else ClockState.WAITING,
+            start=run.start,
+            met_at=run.met,
+        )
 
 
 def _clock(  # noqa: PLR0913, PLR0917 - what a clock is made of
