@@ -140,4 +140,4 @@ class Life(RuleBasedStateMachine):
 
 
 TestLife = Life.TestCase
-TestLife.settings = settings(max_examples=40, stateful_step_count=20)
+TestLife.settings = settings(max_examples=25, stateful_step_count=20)

@@ -12,6 +12,7 @@ import os
 import signal
 import sys
 import time
+from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
@@ -65,10 +66,8 @@ def run(order: dict[str, Any]) -> int:
         work(order)
     if "seconds" in order:
         time.sleep(order["seconds"])
-        try:
+        with suppress(ProcessLookupError):
             os.killpg(child, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
