@@ -61,7 +61,8 @@ def check_settings_alone(start: Path) -> CheckReport | None:
     place = layout.find(start)
     source = decode(layout.SETTINGS, files.read(place.root / layout.SETTINGS) or b"")
     settings, findings = settings_text.read(source)
-    return None if settings else CheckReport(findings=findings, tickets=0, articles=0)
+    ordered = tuple(sorted(findings, key=_order))
+    return None if settings else CheckReport(findings=ordered, tickets=0, articles=0)
 
 
 def _order(finding: Finding) -> tuple[str, int, int, str, str]:
