@@ -183,6 +183,9 @@ def test_words_may_come_in_late_and_changes_may_not() -> None:
         "assignee can't be changed before 2026-11-21T11:00:00Z: something happened since.\n"
         "Leave --at out, or write only words."
     )
+    assert refusal(ticket(), call, at=NOW + timedelta(minutes=6)) == (
+        "2026-11-21T12:06:00Z has not come yet.\nSay an earlier time: --at TIME."
+    )
     assert refusal(ticket(), call, at=datetime(2026, 11, 20, tzinfo=UTC)) == (
         "2611-7K3MX was created at 2026-11-20T09:00:00Z, after that.\nSay a later time: --at TIME."
     )

@@ -63,7 +63,7 @@ def decide(
     if not changes and not says_more and request.kind is not EntryKind.ESCALATION:
         raise DeskError(f"Nothing would change: {ticket.id} is so already.")
     return Entry(
-        at=_backdated(ticket, at, changes) if at else moment_after(ticket, now),
+        at=_backdated(ticket, at, changes, now) if at else moment_after(ticket, now),
         by=request.by,
         kind=request.kind,
         changes=changes,
@@ -76,8 +76,14 @@ def decide(
     )
 
 
-def _backdated(ticket: Ticket, at: datetime, changes: tuple[Change, ...]) -> datetime:
+def _backdated(
+    ticket: Ticket, at: datetime, changes: tuple[Change, ...], now: datetime
+) -> datetime:
     """Return when somebody says it was: words may come in late, changes may not."""
+    if at > now + SKEW:
+        raise DeskError(
+            f"{format_instant(at)} has not come yet.", "Say an earlier time: --at TIME."
+        )
     if at < ticket.created:
         raise DeskError(
             f"{ticket.id} was created at {format_instant(ticket.created)}, after that.",
