@@ -21,10 +21,11 @@ def test_new_writes_one_file_and_one_commit(desk: Desk) -> None:
     )
     ticket = out.split()[1].rstrip(":")
     assert desk.read(f"tickets/2611/{ticket}/README.md") == (
-        f"---\nid: {ticket}\nstatus: new\ncreated: 2026-11-21T12:00:00Z\nassignee:\n"
-        "channel: phone\npriority: P3\nrequester: eva@acme.example\nqueue:\n"
-        "organisation: acme\nline:\nlanguage:\nservice:\nsource:\ntype:\n\nimpact: high\n\n"
-        "urgency: low\n\ntags: [printer]\n\nsubject: Printer jams\n\nlinks:\n---\n\n"
+        f"---\nid: {ticket}\nstatus: new\ncreated: 2026-11-21T12:00:00Z\nassignee:\n\n"
+        "channel: phone\n\npriority: P3\n\nrequester: eva@acme.example\n\nqueue:\n\n"
+        "organisation: acme\n\nline:\n\nlanguage:\n\nservice:\nsource:\ntype:\n\n"
+        "impact: high\n\nurgency: low\n\ntags: [printer]\n\nsubject: Printer jams\n\n"
+        "links:\n---\n\n"
         "Since nine.\nAgain now.\n"
     )
     assert desk.git("log", "-1", "--format=%B").strip() == (

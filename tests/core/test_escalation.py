@@ -56,8 +56,11 @@ id: 2611-7K3MX
 status: open
 created: 2026-11-23T09:00:00Z
 queue: support
+
 organisation: acme
+
 line: 1
+
 language: sk
 priority: P3
 tags: [vpn]

@@ -58,7 +58,7 @@ def test_a_ticket_that_is_not_text_is_told_and_never_written(desk: Desk) -> None
     data = TICKET.encode() + b"\xff\xfe broken\n"
     (desk.root / README).write_bytes(data)
     said = desk.refused("reply", ID, "-m", "Hi")
-    assert f"{README}:29: Byte 0xff is not UTF-8." in said
+    assert f"{README}:37: Byte 0xff is not UTF-8." in said
     assert (desk.root / README).read_bytes() == data
     assert desk.run("check").code == 1
     assert "Not readable, so not listed" in desk.ok("list")

@@ -57,13 +57,21 @@ id: 2611-7K3MX
 status: new
 created: 2026-11-20T09:04:12Z
 assignee:
+
 channel: email
+
 priority: P2
+
 requester: jana@acme.example
+
 queue: support
+
 organisation: acme
+
 line: 1
+
 language: en
+
 service:
 source:
 type: incident

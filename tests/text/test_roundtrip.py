@@ -172,13 +172,21 @@ id: 2611-7K3MX
 status: open
 created: 2026-11-21T09:04:12Z
 assignee: alice
+
 channel: email
+
 priority: P2
+
 requester: jana@example.com
+
 queue: network
+
 organisation:
+
 line: 1
+
 language: sk
+
 service: vpn
 source: mail:<4711@example.com>
 type: incident
@@ -222,13 +230,21 @@ id: 2611-7K3MX
 status: new
 created: 2026-11-21T12:00:00Z
 assignee:
+
 channel:
+
 priority:
+
 requester:
+
 queue:
+
 organisation:
+
 line:
+
 language:
+
 service:
 source:
 type:

@@ -1,9 +1,9 @@
 """The fields of a ticket, in the order in which files hold them.
 
-Fields that change stand between fields that hardly ever do, with a blank line where two
-that change would touch, and every field always has its line: so two branches that change
-two different fields never change neighbouring lines, and stock Git merges them. The
-order is tested with `git merge-file` over every pair.
+Between any two fields that can change stands a line that can't: one of the three that
+never do, or a blank one. Every field always has its line, empty or not. So two branches
+that change two different fields never change neighbouring lines, and stock Git merges
+them. This is tested with `git merge-file` over every pair.
 """
 
 from __future__ import annotations
@@ -48,14 +48,14 @@ FIELDS: Mapping[str, Field] = {
         Field(name="status", words=Status),
         Field(name="created", shape=Shape.INSTANT, fixed=True),
         Field(name="assignee"),
-        Field(name="channel", words=Channel),
-        Field(name="priority", words=Priority),
-        Field(name="requester"),
-        Field(name="queue"),
-        Field(name="organisation"),
-        Field(name="line", shape=Shape.NUMBER),
-        Field(name="language"),
-        Field(name="service"),
+        Field(name="channel", gap=True, words=Channel),
+        Field(name="priority", gap=True, words=Priority),
+        Field(name="requester", gap=True),
+        Field(name="queue", gap=True),
+        Field(name="organisation", gap=True),
+        Field(name="line", gap=True, shape=Shape.NUMBER),
+        Field(name="language", gap=True),
+        Field(name="service", gap=True),
         Field(name="source", fixed=True),
         Field(name="type", words=TicketType),
         Field(name="impact", words=Level, gap=True),

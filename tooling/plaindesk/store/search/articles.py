@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from collections import defaultdict
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from filelock import FileLock
@@ -18,7 +20,6 @@ from plaindesk.store.search.entry import VERSION, bag, digest, is_searchable, te
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from pathlib import Path
 
     from plaindesk.core.model.article import Article
 
@@ -109,16 +110,25 @@ class ArticleSearch:
             return self._build(language)
 
     def _build(self, language: str) -> Any:  # noqa: ANN401 - Whoosh has no types
-        """Make an index anew; in memory where the folder can't be written."""
+        """Make an index anew, aside, and put it in place whole: nobody sees an empty one."""
         try:
             with self._locked(language) as folder:
-                shutil.rmtree(folder, ignore_errors=True)
-                folder.mkdir(parents=True)
-                made = index.create_in(folder, _schema(), indexname=_NAME)
+                for left in self._folder.glob(f".{language}.*"):  # by a process that was killed
+                    shutil.rmtree(left, ignore_errors=True)
+                aside = Path(tempfile.mkdtemp(dir=self._folder, prefix=f".{language}."))
+                made = index.create_in(aside, _schema(), indexname=_NAME)
                 _update(made, self._articles[language])
+                made.close()
+                shutil.rmtree(folder, ignore_errors=True)
+                aside.rename(folder)
+                return index.open_dir(folder, indexname=_NAME)
         except OSError:
-            made = RamStorage().create_index(_schema())
-            _update(made, self._articles[language])
+            return self._in_memory(language)
+
+    def _in_memory(self, language: str) -> Any:  # noqa: ANN401 - Whoosh has no types
+        """Make an index for this process alone: the folder can't be written or is in motion."""
+        made = RamStorage().create_index(_schema())
+        _update(made, self._articles[language])
         return made
 
     @contextmanager
