@@ -38,6 +38,14 @@ def test_a_query_that_cannot_be_read_points_at_the_place(desk: Desk) -> None:
     )
 
 
+def test_a_value_is_read_in_any_case_and_a_wrong_one_is_pointed_at(desk: Desk) -> None:
+    assert "2611-7K3MX" in desk.ok("list", "priority:p2", "status:NEW")
+    assert desk.refused("list", "status:open,closd") == (
+        "desk: 'closd' is no status: new, open, pending, on-hold, resolved, closed.\n"
+        f"  status:open,closd\n  {' ' * 12}^\nDid you mean 'closed'?\n"
+    )
+
+
 def test_a_view_knows_who_asks(desk: Desk) -> None:
     assert desk.ok("list", "@mine") == "No ticket fits.\n"
     desk.ok("take", ID)

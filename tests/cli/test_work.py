@@ -124,6 +124,11 @@ def test_resolving_a_problem_resolves_what_it_caused_when_asked(desk: Desk) -> N
     assert desk.read(f"tickets/2611/{ID}/{desk.entries()[-1]}").endswith("\nUpdated.\n")
 
 
+def test_no_ticket_comes_from_the_future(desk: Desk) -> None:
+    said = desk.refused("new", "Later", "-m", "x", "--at", "2027-01-01T00:00:00Z")
+    assert said == "desk: 2027-01-01T00:00:00Z has not come yet.\nSay an earlier time: --at TIME.\n"
+
+
 def test_take_assign_set_and_note(desk: Desk) -> None:
     desk.ok("take", "7k3")
     desk.ok("assign", ID, "bob", "--queue", "network", now="2026-11-21T12:01:00Z")

@@ -32,7 +32,7 @@ Did you mean 'open'?""",
     "status:open,closd": """\
 'closd' is no status: new, open, pending, on-hold, resolved, closed.
   status:open,closd
-         ^
+              ^
 Did you mean 'closed'?""",
     "status:": """\
 A value is missing after 'status:'.

@@ -27,9 +27,14 @@ if TYPE_CHECKING:
 
 
 def open_here(at: datetime | None = None) -> Desk:
-    """Open the desk of the current folder, at the clock's moment or another."""
-    from plaindesk.services.desk import open_desk
+    """Open the desk of the current folder, at the clock's moment or another.
 
+    What a killed command began is finished first, so that nobody reads half of it.
+    """
+    from plaindesk.services.desk import finish_interrupted, open_desk
+
+    if finished := finish_interrupted(Path.cwd()):
+        click.echo(f"Finished a change that was interrupted: {finished}", err=True)
     return open_desk(Path.cwd(), at or clock.now())
 
 

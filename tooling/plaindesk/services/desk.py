@@ -12,6 +12,7 @@ from plaindesk.core.errors import DeskError
 from plaindesk.core.model import ids
 from plaindesk.store import articles, files, layout, tickets
 from plaindesk.store.git import Git
+from plaindesk.store.layout import JOURNAL
 from plaindesk.text import settings as settings_text
 from plaindesk.text.source import decode
 
@@ -161,6 +162,16 @@ class Desk:
                 f"Add it to an agent in desk.yml, or say who you are: --as AGENT ({known})",
             )
         return found
+
+
+def finish_interrupted(start: Path) -> str | None:
+    """Finish what a killed command began in the desk of a folder; returns its message."""
+    place = layout.find(start)
+    if place.git_dir is None or not (place.state / JOURNAL).exists():
+        return None
+    from plaindesk.store.change import recover
+
+    return recover(place)
 
 
 def open_desk(start: Path, now: datetime) -> Desk:

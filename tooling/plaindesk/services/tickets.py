@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from plaindesk.core.errors import DeskError
-from plaindesk.core.lifecycle import Request, decide
+from plaindesk.core.lifecycle import SKEW, Request, decide
 from plaindesk.core.model import ids
 from plaindesk.core.model.finding import Finding
+from plaindesk.core.model.moments import format_instant
 from plaindesk.core.model.ticket import NO_LINKS, Ticket
 from plaindesk.core.model.vocabulary import LinkKind, Status
 from plaindesk.core.results.tickets import Changed, FoldReport
@@ -61,6 +62,9 @@ def made(desk: Desk, draft: Draft, taken: Iterable[str] = ()) -> Ticket:
     subject = messages.one_line(draft.subject, 300)
     if not subject:
         raise DeskError("A ticket needs a subject.", 'For example: desk new "VPN drops every hour"')
+    if draft.created > desk.now + SKEW:
+        moment = format_instant(draft.created)
+        raise DeskError(f"{moment} has not come yet.", "Say an earlier time: --at TIME.")
     ticket = Ticket(
         id=mint(desk, draft.created, taken),
         status=Status.NEW,

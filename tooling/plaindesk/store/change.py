@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from plaindesk.core.errors import DeskError
 from plaindesk.store import files
 from plaindesk.store.git import Git, GitBusyError
+from plaindesk.store.layout import JOURNAL
 from plaindesk.store.lock import exclusive
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def recover(place: Place) -> str | None:
 
 
 def _journal(place: Place) -> Path:
-    return place.state / "journal.json"
+    return place.state / JOURNAL
 
 
 def _refuse_dirty(git: Git, writes: Sequence[Write]) -> None:

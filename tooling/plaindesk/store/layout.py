@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SETTINGS = "desk.yml"
+JOURNAL = "journal.json"
+"""What is being written right now, in our folder under Git's."""
 
 
 @dataclass(frozen=True, slots=True)

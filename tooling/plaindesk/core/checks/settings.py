@@ -58,7 +58,8 @@ def _queries(settings: Settings) -> Iterator[Finding]:
         try:
             parse(query, settings.views)
         except QueryError as error:
-            yield _finding("bad-query", where, f"{where}: {error.message}", error.hint)
+            message = f"{where}: character {error.at + 1} of the query: {error.what}"
+            yield _finding("bad-query", where, message, error.hint)
 
 
 def _rule_tests(settings: Settings, now: datetime) -> Iterator[Finding]:

@@ -139,7 +139,8 @@ class _Parser:
         for value in values:
             if problem := _value_problem(field, op, value):
                 hint = _near(value, field.words) or f"For example: {field.example}"
-                raise self.error(token.value_at, problem, hint)
+                at = token.value_at + max(0, token.text.find(value))
+                raise self.error(at, problem, hint)
 
     def error(self, at: int, message: str, hint: str = "") -> QueryError:
         return QueryError(self.text, at, message, hint)
@@ -201,7 +202,11 @@ def _value_problem(field: QueryField, op: str, value: str) -> str:
         return _time_problem(field.kind, value)
     if field.kind is Kind.SLA:
         return _sla_problem(value)
-    if field.words and not value.endswith("*") and value not in [str(word) for word in field.words]:
+    if (
+        field.words
+        and not value.endswith("*")
+        and value.lower() not in [word.lower() for word in field.words]
+    ):
         return f"'{value}' is no {field.name}: {', '.join(field.words)}."
     if field.name == "line" and not value.isdigit():
         return f"'{value}' is no number."
