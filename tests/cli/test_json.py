@@ -1,0 +1,79 @@
+"""JSON is a promise: the keys that the help centre documents, no fewer and no more."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.support.desks import ID
+
+from plaindesk.core.model.fields import FIELDS
+
+if TYPE_CHECKING:
+    from tests.support.desks import Desk
+
+ARTICLE = Path(__file__).parents[2] / "kb/en/reference/json-output.md"
+ROW = re.compile(r"^\| (`[a-z ]+`.*?) \| (.*`) \|$", re.MULTILINE)
+CALLS = {
+    "new": ("new", "Another", "-m", "x"),
+    "message": ("message", ID, "-m", "x"),
+    "reply": ("reply", ID, "-m", "x"),
+    "note": ("note", ID, "-m", "x"),
+    "survey": ("survey", ID, "5"),
+    "take": ("take", ID),
+    "assign": ("assign", ID, "bob"),
+    "set": ("set", ID, "priority=P1"),
+    "snooze": ("snooze", ID, "2026-11-30T09:00"),
+    "resolve": ("resolve", ID),
+    "close": ("close", ID),
+    "reopen": ("reopen", ID),
+    "link": ("link", ID, "external", "https://status.example.com"),
+    "list": ("list",),
+    "show": ("show", ID),
+    "explain": ("explain", ID),
+    "route": ("route",),
+    "age": ("age",),
+    "fold": ("fold",),
+    "check": ("check", "--format", "json"),
+    "search": ("search", "vpn"),
+    "worklog": ("worklog",),
+    "import": ("import", "rows.csv", "--map", "map.yml"),
+    "kb list": ("kb", "list"),
+    "macro": ("macro",),
+    "doctor": ("doctor",),
+}
+
+
+def documented() -> dict[str, set[str]]:
+    """Read the table of the article: commands, and the keys of their answers."""
+    text = ARTICLE.read_text("utf-8")
+    table = text[text.index("## The keys of each answer") : text.index("## Calendars")]
+    found: dict[str, set[str]] = {}
+    for commands, keys in ROW.findall(table):
+        named = {*re.findall(r"`(\w+)`", keys)}
+        named |= {*FIELDS} if "the ticket's fields" in keys else set()
+        for command in re.findall(r"`([a-z ]+)`", commands):
+            found[command] = named
+    return found
+
+
+def test_every_documented_command_is_tried() -> None:
+    assert {*documented()} == {*CALLS}
+
+
+@pytest.mark.parametrize("command", CALLS)
+def test_an_answer_has_the_documented_keys(command: str, desk: Desk) -> None:
+    desk.write("rows.csv", "No,Title,Opened\n1,Old,2026-11-01T09:00:00Z\n")
+    desk.write(
+        "map.yml",
+        "fields: {source: {column: No}, subject: {column: Title}, created: {column: Opened}}\n",
+    )
+    before = {"survey": "resolve", "reopen": "resolve"}
+    if command in before:
+        desk.ok(before[command], ID, now="2026-11-21T11:00:00Z")
+    options = () if command == "check" else ("--json",)
+    data = json.loads(desk.ok(*CALLS[command], *options))
+    assert {*data} == documented()[command]
