@@ -59,11 +59,18 @@ def test_links_are_led_and_code_is_left_alone() -> None:
     )
 
 
+def test_a_reference_keeps_its_title_and_a_long_one_its_words() -> None:
+    assert md.relink('[x]: a.md "The title"\n', str.upper) == '[x]: A.MD "The title"\n'
+    address = "https://example.com/" + "a" * 5_000
+    assert md.relink(f"[x]: {address}", str) == f"[x]: {address}"
+
+
 @pytest.mark.parametrize(
     "piece", ["[", "](", "[](", "`", "``", "```\n", "~~~", "[x]:", "![", "[a](b", "[[", "<"]
 )
 def test_hostile_links_take_no_longer(piece: str) -> None:
-    md.relink(piece * 20_000, str)
+    linked = md.relink(piece * 20_000, str)
+    assert "".join(linked.split()) == "".join((piece * 20_000).split())
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ _CODE_OR_LINK = re.compile(
     r"|(?P<code>(?<!`)(?P<run>`+)(?!`)[^\n]*?(?<!`)(?P=run)(?!`))"
     r"|(?P<inline>(?P<text>!?\[(?:[^\[\]\n]|\[[^\[\]\n]*\]){0,500}\])"
     r"\([ \t]*(?P<to><[^<>\n]{0,2000}>|[^\s()<>]{0,2000})(?P<rest>[^()\n]{0,500})\))"
-    r"|(?P<reference>^ {0,3}\[(?P<name>[^\[\]\n]{1,500})\]:[ \t]*(?P<target>\S{1,2000})[^\n]*$)",
+    r"|(?P<reference>^ {0,3}\[(?P<name>[^\[\]\n]{1,500})\]:[ \t]*(?P<target>\S+)(?P<title>[^\n]*)$)",
     re.MULTILINE | re.DOTALL,
 )
 
@@ -64,7 +64,7 @@ def relink(markdown: str, target: Callable[[str], str | None]) -> str:
             return _inline(found, target)
         if found["reference"]:
             new = target(unquote(found["target"].strip("<>")))
-            return f"[{found['name']}]: {new if new is not None else '#'}"
+            return f"[{found['name']}]: {new if new is not None else '#'}{found['title']}"
         return found[0]
 
     return _CODE_OR_LINK.sub(turn, markdown)
