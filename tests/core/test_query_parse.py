@@ -199,6 +199,9 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 
 def test_every_example_of_a_field_can_be_read() -> None:
     for field in QUERY_FIELDS.values():
-        parse(field.example)
+        where = parse(field.example).where
+        term = where.item if isinstance(where, Not) else where
+        assert isinstance(term, Term)
+        assert term.field == field.name
     for name in SORT_FIELDS:
-        parse(f"sort:{name} sort:-{name}")
+        assert parse(f"sort:{name} sort:-{name}").sort == (name, f"-{name}")

@@ -222,4 +222,5 @@ def test_pages_are_pictured(browser: Browser, base: str) -> None:
     for name, path, width, scheme in wanted:
         with visit(browser, base, width=width, scheme=scheme) as visitor:  # type: ignore[arg-type]
             visitor.open(path)
-            visitor.page.screenshot(path=SHOTS / f"{name}.png", full_page=True)
+            picture = visitor.page.screenshot(path=SHOTS / f"{name}.png", full_page=True)
+            assert picture.startswith(b"\x89PNG")

@@ -20,6 +20,7 @@ from plaindesk.cli.common import (
     words,
 )
 from plaindesk.core.errors import DeskError
+from plaindesk.core.model.settings import CATALOGUED
 from plaindesk.core.model.vocabulary import Channel, Level, LinkKind, Priority, TicketType
 
 if TYPE_CHECKING:
@@ -32,20 +33,14 @@ _CHOICES = {
     "impact": Level,
     "urgency": Level,
 }
-_COMPLETED = {
-    "queue": "queues",
-    "service": "services",
-    "assignee": "agents",
-    "organisation": "organisations",
-}
 
 
 def _field_options(command: Any) -> Any:  # noqa: ANN401 - click's decorators
     for name, kind in reversed(_CHOICES.items()):
         choice = click.Choice([str(word) for word in kind])
         command = click.option(f"--{name}", type=choice, help=f"The {name}.")(command)
-    for name, catalogue in reversed(_COMPLETED.items()):
-        complete = complete_from(catalogue)
+    for name, what in reversed(CATALOGUED.items()):
+        complete = complete_from(f"{what}s")
         option = click.option(f"--{name}", shell_complete=complete, help=f"The {name}.")
         command = option(command)
     return command

@@ -43,11 +43,7 @@ def steps(
 ) -> tuple[Step, ...]:
     """List the steps whose time has come and that no entry tells of yet, oldest first."""
     taken = {entry.step for entry in ticket.entries if entry.step}
-    due = [
-        *(_escalations(ticket, measured, promise, book.settings) if promise else ()),
-        *_waits(ticket, book),
-        *_wakes(ticket),
-    ]
+    due = _planned(ticket, measured, promise, book)
     ripe = [step for step in due if step.since <= now and step.name not in taken]
     return tuple(sorted(ripe, key=_by_time))
 
@@ -60,12 +56,19 @@ def upcoming(
     now: datetime,
 ) -> tuple[Step, ...]:
     """List the steps that will be taken if nobody does anything, the next one first."""
-    due = [
+    due = _planned(ticket, measured, promise, book)
+    return tuple(sorted((step for step in due if step.since > now), key=_by_time))
+
+
+def _planned(
+    ticket: Ticket, measured: Sequence[Clock], promise: Promise | None, book: Book
+) -> list[Step]:
+    """List every step of the ticket as it stands, past and future."""
+    return [
         *(_escalations(ticket, measured, promise, book.settings) if promise else ()),
         *_waits(ticket, book),
         *_wakes(ticket),
     ]
-    return tuple(sorted((step for step in due if step.since > now), key=_by_time))
 
 
 def _by_time(step: Step) -> tuple[datetime, str]:

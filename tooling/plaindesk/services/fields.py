@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from plaindesk.core.errors import DeskError
 from plaindesk.core.model.fields import CHANGEABLE, FIELDS, Shape
+from plaindesk.core.model.settings import CATALOGUED
 from plaindesk.text.suggest import did_you_mean
 from plaindesk.text.values import BadValueError, decode_text
 
@@ -17,12 +18,6 @@ if TYPE_CHECKING:
     from plaindesk.services.desk import Desk
 
 _PAIR = re.compile(r"([a-z][a-z_]*)(\+=|-=|=)(.*)", re.DOTALL)
-_CATALOGUES = {
-    "assignee": "agents",
-    "queue": "queues",
-    "service": "services",
-    "organisation": "organisations",
-}
 
 
 def parse_fields(desk: Desk, ticket: Ticket, pairs: Iterable[str]) -> dict[str, Value]:
@@ -67,9 +62,9 @@ def _tags(ticket: Ticket, operator: str, text: str) -> tuple[str, ...]:
 
 def refuse_unknown(desk: Desk, values: Mapping[str, Value]) -> None:
     """Raise DeskError for an agent, queue, service or organisation that the desk doesn't have."""
-    for field, kind in _CATALOGUES.items():
+    for field in CATALOGUED:
         name = values.get(field)
-        known = getattr(desk.settings, kind)
+        known = desk.settings.catalogue(field)
         if isinstance(name, str) and name not in known:
             near = did_you_mean(name, known)
             listed = f"Known: {', '.join(known) or 'none yet'}."

@@ -12,6 +12,7 @@ from plaindesk.channels.rows import Refused
 from plaindesk.core.errors import DeskError
 from plaindesk.core.model.article import Article
 from plaindesk.core.model.fields import FIELDS, Shape
+from plaindesk.core.model.settings import CATALOGUED
 from plaindesk.core.model.ticket import Change, Entry, Ticket
 from plaindesk.core.model.vocabulary import BOT, ArticleStatus, Audience, EntryKind, Status
 from plaindesk.core.results.imports import ImportReport, RefusedRow
@@ -33,12 +34,6 @@ if TYPE_CHECKING:
 
     Progress = Callable[[Iterable[Row]], Iterable[Row]]
 
-_CATALOGUES = {
-    "assignee": "agents",
-    "queue": "queues",
-    "service": "services",
-    "organisation": "organisations",
-}
 _TICKET_FIELDS = {*FIELDS, "body", "closed_at"} - {"id", "links"}
 _ARTICLE_FIELDS = {
     *("language", "section", "slug", "title", "summary", "status", "audience"),
@@ -155,8 +150,7 @@ class _Tickets:
         field = FIELDS.get(name)
         if name == "closed_at" or (field and field.shape is Shape.INSTANT):
             return mapping.moment_of(text, self.plan)
-        known = getattr(self.desk.settings, _CATALOGUES[name]) if name in _CATALOGUES else (text,)
-        if text not in known:
+        if name in CATALOGUED and text not in self.desk.settings.catalogue(name):
             raise Refused(f"'{text}' is no {name} of this desk")
         return text if field is None else decode_text(field, text)
 

@@ -96,7 +96,7 @@ def what_if(desk: Desk, query: str) -> WhatIf:
     for _, ticket in desk.readable():
         if not matches(where, ticket, facts):
             continue
-        first = _as_it_came_in(ticket)
+        first = ticket.after(0)
         found = router.route(first, desk.now)
         after = first.changed(found.values)
         fitting = [tried.rule for tried in found.tried if tried.fits]
@@ -109,10 +109,3 @@ def _row(key: tuple[str, str], held: list[tuple[str, bool]]) -> WhatIfRow:
     moved = Counter(is_moved for _, is_moved in held)[True]
     examples = tuple(name for name, _ in held[:3])
     return WhatIfRow(rule=key[0], queue=key[1], tickets=len(held), moved=moved, examples=examples)
-
-
-def _as_it_came_in(ticket: Ticket) -> Ticket:
-    """Take every change back."""
-    for entry in reversed(ticket.entries):
-        ticket = ticket.changed({change.field: change.old for change in entry.changes})
-    return replace(ticket, entries=())

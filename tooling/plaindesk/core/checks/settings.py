@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from plaindesk.core.model.finding import Finding
+from plaindesk.core.model.settings import CATALOGUED
 from plaindesk.core.model.settings.flow import PLACEHOLDERS
 from plaindesk.core.model.vocabulary import Priority
 from plaindesk.core.query import QueryError, parse
@@ -108,12 +109,6 @@ def _rule_names(settings: Settings) -> Iterator[_Name]:
             for person in rule.do.notify:
                 if person not in _ROLES and "@" not in person:
                     yield (f"sla {policy.name}", person, "agent or role", settings.agents)
-    catalogues: Mapping[str, tuple[str, Mapping[str, object]]] = {
-        "queue": ("queue", settings.queues),
-        "assignee": ("agent", settings.agents),
-        "service": ("service", settings.services),
-        "organisation": ("organisation", settings.organisations),
-    }
     sets = [(f"routing {rule.name}", rule.set) for rule in settings.routing]
     sets += [(f"macros {name}", macro.set) for name, macro in settings.macros.items()]
     sets += [
@@ -123,5 +118,5 @@ def _rule_names(settings: Settings) -> Iterator[_Name]:
         for values in (test.ticket, test.expect)
     ]
     for where, values in sets:
-        for field, (what, known) in catalogues.items():
-            yield (where, values.get(field), what, known)
+        for field, what in CATALOGUED.items():
+            yield (where, values.get(field), what, settings.catalogue(field))

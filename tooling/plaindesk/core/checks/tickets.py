@@ -11,6 +11,7 @@ from plaindesk.core.checks.known import unknown
 from plaindesk.core.checks.secrets import check_secrets
 from plaindesk.core.model import ids
 from plaindesk.core.model.finding import Finding, Severity
+from plaindesk.core.model.settings import CATALOGUED
 from plaindesk.core.model.vocabulary import LinkKind, Status
 from plaindesk.core.sla.history import stretches
 
@@ -59,17 +60,10 @@ def check_id(ticket: Ticket, path: str) -> Iterator[Finding]:
 
 def _names(ticket: Ticket, path: str, known: Known) -> Iterator[Finding]:
     """Look up agents, queues, services and organisations."""
-    settings = known.settings
-    catalogues = {
-        "assignee": ("agent", settings.agents),
-        "queue": ("queue", settings.queues),
-        "service": ("service", settings.services),
-        "organisation": ("organisation", settings.organisations),
-    }
-    for field, (what, catalogue) in catalogues.items():
+    for field, what in CATALOGUED.items():
         name = ticket.value(field)
         if isinstance(name, str):
-            yield from unknown(path, what, name, catalogue, field=field)
+            yield from unknown(path, what, name, known.settings.catalogue(field), field=field)
 
 
 def _links(ticket: Ticket, path: str, known: Known) -> Iterator[Finding]:

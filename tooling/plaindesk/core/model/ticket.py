@@ -128,6 +128,13 @@ class Ticket:
         """Return the ticket with those fields set."""
         return replace(self, **dict(values))  # type: ignore[arg-type]
 
+    def after(self, count: int) -> Ticket:
+        """Return the ticket as it stood after its first so many entries."""
+        ticket = self
+        for entry in reversed(self.entries[count:]):
+            ticket = ticket.changed({change.field: change.old for change in entry.changes})
+        return replace(ticket, entries=self.entries[:count])
+
     def with_entry(self, entry: Entry) -> Ticket:
         """Return the ticket after that happened to it too."""
         after = self.changed({change.field: change.new for change in entry.changes})

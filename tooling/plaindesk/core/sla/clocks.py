@@ -40,10 +40,24 @@ def clocks(
     if promise is None:
         return ()
     seen = _until(ticket, now)
-    return tuple(
-        _clock_or_none_due(seen, promise, target, promised, _run(seen, target, settings), now)
-        for target in Target
-        if (promised := promise.targets.of(target)) is not None
+    measured = []
+    for target in Target:
+        if (promised := promise.targets.of(target)) is not None:
+            run = _run(seen, target, settings)
+            clock = _unmeasured(promise, target, promised, run)
+            measured.append(_measured(clock, seen, promise, run, now))
+    return tuple(measured)
+
+
+def _unmeasured(promise: Promise, target: Target, promised: Duration, run: _Run) -> Clock:
+    return Clock(
+        target=target,
+        policy=promise.policy.name,
+        calendar=promise.calendar,
+        promised=promised,
+        state=ClockState.MET if run.met else ClockState.WAITING,
+        start=run.start,
+        met_at=run.met,
     )
 
 
@@ -61,10 +75,7 @@ def facts_of(measured: Sequence[Clock]) -> SlaFacts:
 
 def _until(ticket: Ticket, now: datetime) -> Ticket:
     """Return the ticket as it stood at `now`, so that the past can be asked about."""
-    later = [entry for entry in ticket.entries if entry.at > now]
-    for entry in reversed(later):
-        ticket = ticket.changed({change.field: change.old for change in entry.changes})
-    return replace(ticket, entries=ticket.entries[: len(ticket.entries) - len(later)])
+    return ticket.after(sum(entry.at <= now for entry in ticket.entries))
 
 
 def _run(ticket: Ticket, target: Target, settings: Settings) -> _Run:
@@ -80,59 +91,28 @@ def _run(ticket: Ticket, target: Target, settings: Settings) -> _Run:
     return _Run(asked or ticket.created, met=answered, called_off=done)
 
 
-def _clock_or_none_due(  # noqa: PLR0913, PLR0917 - what a clock is made of
-    ticket: Ticket,
-    promise: Promise,
-    target: Target,
-    promised: Duration,
-    run: _Run,
-    now: datetime,
-) -> Clock:
+def _measured(clock: Clock, ticket: Ticket, promise: Promise, run: _Run, now: datetime) -> Clock:
     """Measure a clock; one whose calendar never opens again waits, and stops no other."""
-    try:
-        return _clock(ticket, promise, target, promised, run, now)
-    except DeskError:
-        return Clock(
-            target=target,
-            policy=promise.policy.name,
-            calendar=promise.calendar,
-            promised=promised,
-            state=ClockState.MET if run.met else ClockState.WAITING,
-            start=run.start,
-            met_at=run.met,
-        )
-
-
-def _clock(  # noqa: PLR0913, PLR0917 - what a clock is made of
-    ticket: Ticket,
-    promise: Promise,
-    target: Target,
-    promised: Duration,
-    run: _Run,
-    now: datetime,
-) -> Clock:
     end = min(run.met or run.called_off or now, now)
     pauses = _pauses(ticket, promise, end)
     start_s, end_s = _seconds(run.start), max(_seconds(run.start), _seconds(end))
-    due_s = add(promise.hours, start_s, promised, pauses)
-    target_seconds = between(promise.hours, start_s, add(promise.hours, start_s, promised))
+    try:
+        due_s = add(promise.hours, start_s, clock.promised, pauses)
+        whole = between(promise.hours, start_s, add(promise.hours, start_s, clock.promised))
+    except DeskError:
+        return clock
     used = between(promise.hours, start_s, end_s, pauses)
     due = datetime.fromtimestamp(due_s, UTC)
     state = _state(ticket, promise, run, due, now)
-    return Clock(
-        target=target,
-        policy=promise.policy.name,
-        calendar=promise.calendar,
-        promised=promised,
+    return replace(
+        clock,
         state=state,
-        start=run.start,
         due=due,
-        met_at=run.met,
-        target_seconds=target_seconds,
+        target_seconds=whole,
         used_seconds=used,
         is_live=run.met is None and run.called_off is None,
         warns=state in (ClockState.RUNNING, ClockState.PAUSED)
-        and any(used >= share * target_seconds for share in promise.policy.warn_at),
+        and any(used >= share * whole for share in promise.policy.warn_at),
     )
 
 

@@ -5,7 +5,7 @@ help` prints and the description in the JSON Schema. The text storey reads a fil
 these records by their types alone.
 """
 
-from plaindesk.core.model.settings.desk import Contact, Settings, Site
+from plaindesk.core.model.settings.desk import CATALOGUED, Contact, Settings, Site
 from plaindesk.core.model.settings.flow import (
     Macro,
     Priorities,
@@ -25,6 +25,7 @@ from plaindesk.core.model.settings.promises import (
 )
 
 __all__ = [
+    "CATALOGUED",
     "Action",
     "Agent",
     "Calendar",

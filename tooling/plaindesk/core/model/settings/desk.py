@@ -15,6 +15,14 @@ from plaindesk.core.model.settings.promises import (
     Policy,
 )
 
+CATALOGUED = {
+    "assignee": "agent",
+    "queue": "queue",
+    "service": "service",
+    "organisation": "organisation",
+}
+"""Ticket fields that hold a name of the settings, and what that name is one of."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
@@ -68,6 +76,11 @@ class Settings:
     def default_language(self) -> str:
         """The language that stands in where another is missing."""
         return self.languages[0]
+
+    def catalogue(self, field: str) -> Mapping[str, object]:
+        """Return the names that a field of `CATALOGUED` may hold."""
+        names: Mapping[str, object] = getattr(self, f"{CATALOGUED[field]}s")
+        return names
 
     def agent_of(self, address: str) -> str | None:
         """Find whose mail address or Git identity this is."""
