@@ -20,7 +20,8 @@ _CODE_OR_LINK = re.compile(
     r"|(?P<code>(?<!`)(?P<run>`+)(?!`)[^\n]*?(?<!`)(?P=run)(?!`))"
     r"|(?P<inline>(?P<text>!?\[(?:[^\[\]\n]|\[[^\[\]\n]*\]){0,500}\])"
     r"\([ \t]*(?P<to><[^<>\n]{0,2000}>|[^\s()<>]{0,2000})(?P<rest>[^()\n]{0,500})\))"
-    r"|(?P<reference>^ {0,3}\[(?P<name>[^\[\]\n]{1,500})\]:[ \t]*(?P<target>\S+)(?P<title>[^\n]*)$)",
+    r"|(?P<reference>^ {0,3}\[(?P<name>[^\[\]\n]{1,500})\]:[ \t]*"
+    r"(?P<target>\S+)(?P<title>[^\n]*)$)",
     re.MULTILINE | re.DOTALL,
 )
 
