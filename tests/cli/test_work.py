@@ -24,8 +24,8 @@ def test_new_writes_one_file_and_one_commit(desk: Desk) -> None:
         f"---\nid: {ticket}\nstatus: new\ncreated: 2026-11-21T12:00:00Z\nassignee:\n\n"
         "channel: phone\n\npriority: P3\n\nrequester: eva@acme.example\n\nqueue:\n\n"
         "organisation: acme\n\nline:\n\nlanguage:\n\nservice:\nsource:\ntype:\n\n"
-        "impact: high\n\nurgency: low\n\ntags: [printer]\n\nsubject: Printer jams\n\n"
-        "links:\n---\n\n"
+        "impact: high\n\nurgency: low\n\nsla:\n\ntags: [printer]\n\nsubject: Printer jams\n\n"
+        "links:\n\nfields:\n---\n\n"
         "Since nine.\nAgain now.\n"
     )
     assert desk.git("log", "-1", "--format=%B").strip() == (

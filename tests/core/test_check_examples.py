@@ -97,7 +97,7 @@ def test_bytes_that_are_no_utf_8(desk: Desk) -> None:
         == """\
 kb/en/network/vpn.md:2:8: error: Byte 0xff is not UTF-8. [not-utf-8]
     Save the file as UTF-8 text. Nothing reads or changes it until then.
-tickets/2611/2611-7K3MX/README.md:31:16: error: Byte 0xf6 is not UTF-8. [not-utf-8]
+tickets/2611/2611-7K3MX/README.md:33:16: error: Byte 0xf6 is not UTF-8. [not-utf-8]
     Save the file as UTF-8 text. Nothing reads or changes it until then."""
     )
 

@@ -37,7 +37,9 @@ def test_fix_puts_a_file_in_order_and_loses_nothing(desk: Desk) -> None:
     assert text.startswith(
         f"---\nid: {ID}\nstatus: new\ncreated: 2026-11-20T09:04:12Z\nassignee:\n"
     )
-    assert text.endswith('links:\n\nvendor: {case: "0123"}\n---\n\nNo blank line before.\n')
+    assert text.endswith(
+        'links:\n\nfields:\n\nvendor: {case: "0123"}\n---\n\nNo blank line before.\n'
+    )
     desk.git("commit", "-qam", "Mended")
     assert "[not-canonical]" not in desk.ok("check", "--fix")
 
@@ -58,7 +60,7 @@ def test_a_ticket_that_is_not_text_is_told_and_never_written(desk: Desk) -> None
     data = TICKET.encode() + b"\xff\xfe broken\n"
     (desk.root / README).write_bytes(data)
     said = desk.refused("reply", ID, "-m", "Hi")
-    assert f"{README}:37: Byte 0xff is not UTF-8." in said
+    assert f"{README}:41: Byte 0xff is not UTF-8." in said
     assert (desk.root / README).read_bytes() == data
     assert desk.run("check").code == 1
     assert "Not readable, so not listed" in desk.ok("list")

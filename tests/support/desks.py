@@ -80,11 +80,15 @@ impact:
 
 urgency:
 
+sla:
+
 tags: [vpn]
 
 subject: VPN drops every hour
 
 links:
+
+fields:
 ---
 
 The VPN client drops the tunnel every hour since the update.

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from plaindesk.core.model import ids
 from plaindesk.core.model.article import Article
-from plaindesk.core.model.fields import CHANGEABLE, FIELDS, Field, Shape
+from plaindesk.core.model.fields import CHANGEABLE, FIELDS, Field, Shape, changeable
 from plaindesk.core.model.ticket import Change, Entry, Ticket
 from plaindesk.core.model.vocabulary import (
     ArticleStatus,
@@ -43,6 +43,7 @@ TEXTS = st.lists(st.one_of(NASTY, st.text(CHARACTERS, max_size=12)), max_size=6)
 WORDS = st.one_of(st.text(CHARACTERS, min_size=1, max_size=12), NASTY)
 INSTANTS = st.integers(0, 7_250_000_000).map(lambda at: datetime.fromtimestamp(at, UTC))
 IDS = st.builds(ids.mint, INSTANTS, st.lists(st.integers(0, 31), min_size=4, max_size=5))
+OWN_NAMES = st.from_regex(r"[a-z][a-z0-9_]{0,8}", fullmatch=True)
 # What front matter can hold besides the keys we know.
 UNKNOWN = st.recursive(
     st.one_of(st.none(), TEXTS),
@@ -64,6 +65,7 @@ def values_of(field: Field) -> st.SearchStrategy[Value]:
             st.lists(WORDS, min_size=1, max_size=2).map(tuple),
             max_size=2,
         ),
+        Shape.OWN: st.dictionaries(OWN_NAMES, WORDS, max_size=2),
         Shape.INSTANT: INSTANTS,
     }
     return shapes[field.shape]
@@ -74,13 +76,23 @@ def extras(known: tuple[str, ...]) -> st.SearchStrategy[dict[str, Any]]:
     return st.dictionaries(WORDS.filter(lambda key: key not in known), UNKNOWN, max_size=2)
 
 
+def _field(name: str) -> Field:
+    found = changeable(name)
+    assert found is not None
+    return found
+
+
 CHANGES = (
-    st.lists(st.sampled_from(CHANGEABLE), unique=True, max_size=3)
+    st.lists(
+        st.one_of(st.sampled_from(CHANGEABLE), OWN_NAMES.map("fields.{}".format)),
+        unique=True,
+        max_size=3,
+    )
     .flatmap(
         lambda names: st.tuples(
             *(
                 st.builds(
-                    Change, field=st.just(n), old=values_of(FIELDS[n]), new=values_of(FIELDS[n])
+                    Change, field=st.just(n), old=values_of(_field(n)), new=values_of(_field(n))
                 )
                 for n in names
             )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from plaindesk.core.model.fields import CHANGEABLE
+from plaindesk.core.model.fields import FIELDS
 from plaindesk.core.model.vocabulary import (
     Channel,
     Level,
@@ -42,9 +42,11 @@ FIRST: Mapping[str, Value] = {
     "type": TicketType.INCIDENT,
     "impact": Level.HIGH,
     "urgency": Level.LOW,
+    "sla": "gold",
     "tags": ("vpn",),
     "subject": "VPN drops every hour",
     "links": {LinkKind.ARTICLE: ("en/network/vpn",)},
+    "fields": {"device": "laptop"},
 }
 OTHER: Mapping[str, Value] = {
     "status": Status.PENDING,
@@ -60,9 +62,11 @@ OTHER: Mapping[str, Value] = {
     "type": TicketType.PROBLEM,
     "impact": Level.LOW,
     "urgency": Level.HIGH,
+    "sla": "standard",
     "tags": ("wifi", "vpn"),
     "subject": "VPN: drops, at night",
     "links": {LinkKind.FIXES: ("2611-AAAAA",)},
+    "fields": {"device": "phone", "floor": "3"},
 }
 LEAST = """\
 ---
@@ -93,11 +97,15 @@ impact:
 
 urgency:
 
+sla:
+
 tags:
 
 subject: VPN
 
 links:
+
+fields:
 ---
 """
 BODY = "\nThe tunnel drops.\n"
@@ -109,7 +117,8 @@ BASES = {
     "a full ticket without a body": set_fields(LEAST, FIRST),
     "a full ticket with entries": append(set_fields(LEAST + BODY, FIRST), FOLDED),
 }
-PAIRS = list(permutations(CHANGEABLE, 2))
+LINES = tuple(name for name, field in FIELDS.items() if not field.fixed)
+PAIRS = list(permutations(LINES, 2))
 
 
 def merge(folder: Path, ours: str, base: str, theirs: str) -> str:
@@ -138,11 +147,11 @@ def value_for(name: str, base: str) -> Value:
 
 
 def test_the_values_are_for_every_field_that_changes() -> None:
-    assert tuple(FIRST) == tuple(OTHER) == CHANGEABLE
+    assert tuple(FIRST) == tuple(OTHER) == LINES
 
 
 def test_every_field_that_changes_is_tried_with_every_other() -> None:
-    assert len(PAIRS) == 16 * 15
+    assert len(PAIRS) == 18 * 17
 
 
 @pytest.mark.parametrize("what", BASES)
@@ -168,7 +177,7 @@ def test_two_changes_and_a_fold_merge(tmp_path: Path, what: str) -> None:
         assert ticket(merged).entries[-1].body == "Hi Jana."
 
 
-@pytest.mark.parametrize("name", CHANGEABLE)
+@pytest.mark.parametrize("name", LINES)
 def test_emptying_a_field_and_a_fold_merge(tmp_path: Path, name: str) -> None:
     base = BASES["a full ticket without a body"]
     ours = set_fields(base, {name: None if name not in ("status", "subject") else OTHER[name]})
@@ -176,7 +185,7 @@ def test_emptying_a_field_and_a_fold_merge(tmp_path: Path, name: str) -> None:
     assert merge(tmp_path, append(base, ENTRY), base, ours) == append(ours, ENTRY)
 
 
-@pytest.mark.parametrize("name", CHANGEABLE)
+@pytest.mark.parametrize("name", LINES)
 def test_two_changes_of_one_field_do_not_merge_in_silence(tmp_path: Path, name: str) -> None:
     base = LEAST
     ours, theirs = (set_fields(base, {name: held[name]}) for held in (FIRST, OTHER))

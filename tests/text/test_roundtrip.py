@@ -195,11 +195,15 @@ impact: high
 
 urgency: medium
 
+sla:
+
 tags: [vpn, "no", "12:30"]
 
 subject: "VPN: drops, every hour"
 
 links: {article: [en/network/vpn], relates-to: [2611-AAAAA]}
+
+fields:
 ---
 
 The tunnel drops.
@@ -253,11 +257,15 @@ impact:
 
 urgency:
 
+sla:
+
 tags:
 
 subject: VPN drops every hour
 
 links:
+
+fields:
 ---
 """
     )

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from plaindesk.core.errors import DeskError
-from plaindesk.core.model.fields import CHANGEABLE, FIELDS
+from plaindesk.core.model.fields import CHANGEABLE, FIELDS, changeable, is_own
 from plaindesk.core.model.moments import format_instant
 from plaindesk.core.model.settings.flow import DEFAULT_TRANSITIONS
 from plaindesk.core.model.ticket import Change, Entry
@@ -102,11 +102,11 @@ def _backdated(
 def changes_to(ticket: Ticket, wanted: Mapping[str, Value]) -> tuple[Change, ...]:
     """List what differs between the ticket and what is wanted, in the order of the fields."""
     for name in wanted:
-        if name not in CHANGEABLE:
+        if changeable(name) is None:
             raise DeskError(f"'{name}' never changes." if name in FIELDS else f"No field '{name}'.")
     return tuple(
         Change(field=name, old=ticket.value(name), new=wanted[name])
-        for name in CHANGEABLE
+        for name in (*CHANGEABLE, *sorted(name for name in wanted if is_own(name)))
         if name in wanted and wanted[name] != ticket.value(name)
     )
 

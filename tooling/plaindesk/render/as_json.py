@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from plaindesk.core.model.fields import FIELDS
 from plaindesk.core.model.moments import format_instant
+from plaindesk.text.values import plain
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from plaindesk.core.model.article import Article
     from plaindesk.core.model.finding import Finding
-    from plaindesk.core.model.ticket import Entry, Ticket, Value
+    from plaindesk.core.model.ticket import Entry, Ticket
     from plaindesk.core.results.checks import CheckReport
     from plaindesk.core.results.search import SearchAnswer
     from plaindesk.core.results.tickets import (
@@ -38,23 +39,13 @@ def dump(data: Any) -> str:  # noqa: ANN401 - what JSON can hold
     return json.dumps(data, ensure_ascii=False, indent=2)
 
 
-def _value(value: Value) -> Any:  # noqa: ANN401 - what JSON can hold
-    if isinstance(value, tuple):
-        return list(value)
-    if isinstance(value, datetime):
-        return format_instant(value)
-    if isinstance(value, Mapping):
-        return {str(key): list(targets) for key, targets in value.items()}
-    return value
-
-
 def _time(when: datetime | None) -> str | None:
     return None if when is None else format_instant(when)
 
 
 def ticket(item: Ticket, *, whole: bool = False) -> Json:
     """Every field of a ticket; `whole` adds what was said."""
-    data: Json = {name: _value(item.value(name)) for name in FIELDS}
+    data: Json = {name: plain(item.value(name)) for name in FIELDS}
     data |= {"path": item.path, "updated": format_instant(item.last_activity)}
     if whole:
         data |= {
@@ -73,7 +64,7 @@ def entry(item: Entry) -> Json:
         "at": format_instant(item.at),
         "by": item.by,
         "kind": item.kind,
-        "changes": {c.field: {"old": _value(c.old), "new": _value(c.new)} for c in item.changes},
+        "changes": {c.field: {"old": plain(c.old), "new": plain(c.new)} for c in item.changes},
         "step": item.step or None,
         "notify": list(item.notify),
         "until": _time(item.until),

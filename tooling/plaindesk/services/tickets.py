@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from plaindesk.core.errors import DeskError
 from plaindesk.core.lifecycle import SKEW, Request, decide
 from plaindesk.core.model import ids
+from plaindesk.core.model.fields import OWN
 from plaindesk.core.model.finding import Finding
 from plaindesk.core.model.moments import format_instant
 from plaindesk.core.model.ticket import NO_LINKS, Ticket
@@ -150,12 +151,21 @@ def writes_of(loaded: Loaded, entries: Iterable[Entry]) -> list[Write]:
         Write(path=f"{loaded.files.folder}/{entry.name}", data=encode(entry_text.render(entry)))
         for entry in entries
     ]
-    values = {change.field: change.new for entry in entries for change in entry.changes}
     readme = loaded.files.readme or b""
-    if values:
+    if values := _set_by(loaded, entries):
         data = encode(set_fields(readme.decode("utf-8"), values))
         writes.append(Write(path=loaded.files.path, data=data, expected=readme))
     return writes
+
+
+def _set_by(loaded: Loaded, entries: Iterable[Entry]) -> Mapping[str, Value]:
+    """Say what the front matter's lines hold after entries: the desk's own fields share one."""
+    after = {change.field: change.new for entry in entries for change in entry.changes}
+    own = {name: value for name, value in after.items() if name.startswith(OWN)}
+    lines = {name: value for name, value in after.items() if name not in own}
+    if own and loaded.ticket:
+        lines["fields"] = loaded.ticket.changed(own).fields
+    return lines
 
 
 def left_alone(loaded: Loaded, error: DeskError, now: datetime) -> Finding:

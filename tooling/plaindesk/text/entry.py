@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from plaindesk.core.model.duration import Duration, format_seconds
-from plaindesk.core.model.fields import FIELDS
+from plaindesk.core.model.fields import changeable
 from plaindesk.core.model.ids import ALPHABET
 from plaindesk.core.model.moments import format_instant, parse_instant, stamp
 from plaindesk.core.model.ticket import Change, Entry
@@ -19,8 +19,6 @@ from plaindesk.text.values import BadValueError
 
 if TYPE_CHECKING:
     from datetime import datetime
-
-    from plaindesk.core.model.fields import Field
 
 KEYS = ("at", "by", "kind", "changes", "step", "notify", "until", "spent", "score")
 _SLUG_LENGTH = 32
@@ -167,8 +165,8 @@ def _changes(raw: Any) -> tuple[Change, ...]:  # noqa: ANN401 - what YAML can ho
 
 
 def _change(name: str, pair: Any) -> Change:  # noqa: ANN401 - what YAML can hold
-    field: Field | None = FIELDS.get(name)
-    if field is None or field.fixed:
+    field = changeable(name)
+    if field is None:
         raise BadEntryError("bad-value", "changes", f"'{name}' is no field that changes.")
     if not isinstance(pair, list) or len(pair) != 2:  # noqa: PLR2004 - old and new
         message = f"A change of '{name}' is a pair: [old, new]."

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import yaml as pyyaml
 
 from plaindesk.core.model.duration import Duration
-from plaindesk.core.model.fields import CHANGEABLE, FIELDS
+from plaindesk.core.model.fields import CHANGEABLE, changeable
 from plaindesk.core.model.finding import Finding
 from plaindesk.core.model.moments import parse_day
 from plaindesk.core.model.settings import Calendar, Settings
@@ -203,7 +203,8 @@ def _opens(calendar: Calendar) -> bool:
 def _field_values(reader: Reader, node: pyyaml.Node) -> Any:  # noqa: ANN401 - mapping or WRONG
     read: dict[str, Any] = {}
     for name, (key_node, value) in reader.pairs(node).items():
-        if name not in CHANGEABLE:
+        field = changeable(name)
+        if field is None:
             reader.tell(
                 key_node,
                 "bad-value",
@@ -212,7 +213,7 @@ def _field_values(reader: Reader, node: pyyaml.Node) -> Any:  # noqa: ANN401 - m
             )
             continue
         try:
-            read[name] = values.decode(FIELDS[name], _raw(value))
+            read[name] = values.decode(field, _raw(value))
         except values.BadValueError as error:
             reader.tell(value, "bad-value", str(error))
     return MappingProxyType(read)

@@ -12,7 +12,7 @@ from typing import Any
 
 from plaindesk.core.errors import DeskError
 from plaindesk.core.model.duration import Duration
-from plaindesk.core.model.fields import CHANGEABLE
+from plaindesk.core.model.fields import CHANGEABLE, OWN_NAME
 from plaindesk.core.model.settings import Calendar, Settings
 from plaindesk.core.model.settings.base import (
     MOST_YEARS,
@@ -150,7 +150,8 @@ def _leaf_schema(kind: Any) -> dict[str, Any]:  # noqa: ANN401 - any simple type
         shifts = {keys: _schema(tuple[Shift, ...])}
         return {"type": "object", "patternProperties": shifts, "additionalProperties": False}
     if kind is FieldValues:
-        return {"type": "object", "propertyNames": {"enum": list(CHANGEABLE)}}
+        names = "|".join((*CHANGEABLE, OWN_NAME))
+        return {"type": "object", "propertyNames": {"pattern": f"^({names})$"}}
     words, pattern = _LEAVES[kind]
     if kind is bool:
         return {"type": "boolean"}

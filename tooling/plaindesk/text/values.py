@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from plaindesk.core.model.fields import FIELDS, Field, Shape
+from plaindesk.core.model.fields import FIELDS, OWN, Field, Shape, is_own
 from plaindesk.core.model.moments import format_instant, parse_instant
-from plaindesk.core.model.ticket import NO_LINKS
+from plaindesk.core.model.ticket import NO_FIELDS, NO_LINKS
 from plaindesk.core.model.vocabulary import LinkKind
 from plaindesk.text import scalar
 
 if TYPE_CHECKING:
-    from plaindesk.core.model.ticket import Links, Value
+    from plaindesk.core.model.ticket import Links, OwnFields, Value
 
 _DIGITS = 9
 """The most that a number may have."""
@@ -29,6 +29,8 @@ def decode(field: Field, raw: Any) -> Value:  # noqa: ANN401 - what YAML can hol
         return () if raw is None else texts(raw)
     if field.shape is Shape.LINKS:
         return NO_LINKS if raw is None else _links(raw)
+    if field.shape is Shape.OWN:
+        return NO_FIELDS if raw is None else _own_fields(raw)
     if raw is None:
         return None
     if not isinstance(raw, str):
@@ -76,6 +78,15 @@ def _links(raw: Any) -> Links:  # noqa: ANN401 - what YAML can hold
     return {LinkKind(kind): texts(targets) for kind, targets in raw.items()}
 
 
+def _own_fields(raw: Any) -> OwnFields:  # noqa: ANN401 - what YAML can hold
+    if not isinstance(raw, dict) or not all(isinstance(held, str) for held in raw.values()):
+        raise BadValueError("The desk's own fields are written {root_cause: a worn cable}.")
+    for name in raw:
+        if not is_own(f"{OWN}{name}"):
+            raise BadValueError(f"'{name}' is no name of a field: a-z, 0-9 and _, at most 40.")
+    return dict(raw)
+
+
 def encode(name: str, value: Value) -> str:
     """Write a value as it stands behind `name: `; empty where there is nothing."""
     if value is None or (
@@ -98,5 +109,7 @@ def plain(value: Value) -> Any:  # noqa: ANN401 - what YAML and JSON can hold
     if isinstance(value, tuple):
         return list(value)
     if isinstance(value, Mapping):
-        return {str(key): list(targets) for key, targets in value.items()}
+        return {
+            str(key): held if isinstance(held, str) else list(held) for key, held in value.items()
+        }
     return value

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from plaindesk.core.checks.known import unknown
 from plaindesk.core.lifecycle import follow
-from plaindesk.core.model.fields import CHANGEABLE
+from plaindesk.core.model.fields import CHANGEABLE, is_own
 from plaindesk.core.model.finding import Finding, Severity
 from plaindesk.core.model.vocabulary import BOT, EntryKind, Status
 
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 def check_history(ticket: Ticket, path: str, known: Known) -> Iterator[Finding]:
     """Look at every change, field by field, and at who made it."""
-    for field in CHANGEABLE:
+    own = {c.field for e in ticket.entries for c in e.changes if is_own(c.field)}
+    for field in (*CHANGEABLE, *sorted(own)):
         steps = [(e, c) for e in ticket.entries if (c := e.change_of(field))]
         yield from _chain(path, steps)
         if steps and steps[-1][1].new != ticket.value(field):
@@ -56,7 +57,7 @@ def _chain(path: str, steps: list[tuple[Entry, Change]]) -> Iterator[Finding]:
 
 def _said(value: Value) -> str:
     if isinstance(value, Mapping):
-        return _said(tuple(f"{kind} {target}" for kind in value for target in value[kind]))
+        return _said(tuple(f"{kind} {target}" for kind, held in value.items() for target in held))
     if isinstance(value, tuple):
         return f"'{', '.join(value)}'" if value else "empty"
     return "empty" if value is None else f"'{value}'"

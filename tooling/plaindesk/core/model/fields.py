@@ -8,6 +8,7 @@ them. This is tested with `git merge-file` over every pair.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import TYPE_CHECKING
@@ -26,6 +27,8 @@ class Shape(Enum):
     NUMBER = "number"
     TAGS = "list"
     LINKS = "links"
+    OWN = "fields"
+    """The desk's own fields, by name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,11 +63,30 @@ FIELDS: Mapping[str, Field] = {
         Field(name="type", words=TicketType),
         Field(name="impact", words=Level, gap=True),
         Field(name="urgency", words=Level, gap=True),
+        Field(name="sla", gap=True),
         Field(name="tags", shape=Shape.TAGS, gap=True),
         Field(name="subject", gap=True),
         Field(name="links", shape=Shape.LINKS, gap=True),
+        Field(name="fields", shape=Shape.OWN, gap=True),
     )
 }
 
 REQUIRED = ("id", "status", "created", "subject")
-CHANGEABLE = tuple(name for name, field in FIELDS.items() if not field.fixed)
+CHANGEABLE = tuple(
+    name for name, field in FIELDS.items() if not field.fixed and field.shape is not Shape.OWN
+)
+OWN = "fields."
+"""What stands before the name of a desk's own field: `fields.root_cause`."""
+OWN_NAME = r"fields\.[a-z][a-z0-9_]{0,39}"
+
+
+def is_own(name: str) -> bool:
+    """Tell whether a name is one of a desk's own fields, which change one by one."""
+    return re.fullmatch(OWN_NAME, name) is not None
+
+
+def changeable(name: str) -> Field | None:
+    """Find a field that can change by its name; None where there is none of that name."""
+    if is_own(name):
+        return Field(name=name)
+    return FIELDS[name] if name in CHANGEABLE else None

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from plaindesk.core.model.fields import OWN
 from plaindesk.core.model.ids import TicketId, folder
 from plaindesk.core.model.vocabulary import BOT, EntryKind, Status, TicketType
 
@@ -16,10 +17,12 @@ if TYPE_CHECKING:
     from plaindesk.core.model.vocabulary import Channel, Level, LinkKind, Priority
 
 Links: TypeAlias = "Mapping[LinkKind, tuple[str, ...]]"
-Value: TypeAlias = "str | int | tuple[str, ...] | Links | datetime | None"
+OwnFields: TypeAlias = "Mapping[str, str]"
+Value: TypeAlias = "str | int | tuple[str, ...] | Links | OwnFields | datetime | None"
 """What a field can hold; None where it is empty (an empty list is an empty tuple)."""
 
 NO_LINKS: Links = MappingProxyType({})
+NO_FIELDS: OwnFields = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,8 +99,12 @@ class Ticket:
     type: TicketType | None = None
     impact: Level | None = None
     urgency: Level | None = None
+    sla: str | None = None
+    """The policy that it names, whatever the policies' queries say."""
     tags: tuple[str, ...] = ()
     links: Links = field(default_factory=lambda: NO_LINKS)
+    fields: OwnFields = field(default_factory=lambda: NO_FIELDS)
+    """What the desk's own fields hold, by name."""
     extra: Mapping[str, Any] = field(default_factory=dict)
     body: str = ""
     entries: tuple[Entry, ...] = ()
@@ -120,13 +127,20 @@ class Ticket:
         return sum(entry.spent for entry in self.entries)
 
     def value(self, name: str) -> Value:
-        """What that field holds now."""
+        """What that field holds now; a desk's own field is named `fields.NAME`."""
+        if name.startswith(OWN):
+            return self.fields.get(name.removeprefix(OWN))
         held: Value = getattr(self, name)
         return held
 
     def changed(self, values: Mapping[str, Value]) -> Ticket:
         """Return the ticket with those fields set."""
-        return replace(self, **dict(values))  # type: ignore[arg-type]
+        own = {n.removeprefix(OWN): v for n, v in values.items() if n.startswith(OWN)}
+        rest: dict[str, Any] = {n: v for n, v in values.items() if not n.startswith(OWN)}
+        if own:
+            held = {**self.fields, **own}
+            rest["fields"] = {name: str(held[name]) for name in sorted(held) if held[name]}
+        return replace(self, **rest)
 
     def after(self, count: int) -> Ticket:
         """Return the ticket as it stood after its first so many entries."""
