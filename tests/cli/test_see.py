@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import pytest
 from tests.support.desks import ID
 
 if TYPE_CHECKING:
@@ -160,6 +161,16 @@ def test_calendars_count_and_draw(desk: Desk) -> None:
     assert json.loads(found) == {"intervals": [["2026-11-20T08:00:00Z", "2026-11-20T16:00:00Z"]]}
 
 
+@pytest.mark.parametrize("command", ["add", "sub"])
+def test_a_calendar_without_so_much_open_time_is_named(desk: Desk, command: str) -> None:
+    for name in ("office", "always"):
+        said = desk.refused("calendar", command, name, "2026-11-20T16:00", "99999999h")
+        assert said == (
+            f"desk: The calendar '{name}' has not that much open time.\n"
+            f"Look at it: desk calendar show {name}\n"
+        )
+
+
 def test_an_everyday_command_imports_nothing_it_does_not_use(desk: Desk) -> None:
     import subprocess
     import sys
@@ -168,7 +179,7 @@ def test_an_everyday_command_imports_nothing_it_does_not_use(desk: Desk) -> None
         "import sys\nfrom plaindesk.cli.main import cli\n"
         "cli.main(sys.argv[1:], standalone_mode=False)\n"
         "print([m for m in ('git', 'whoosh', 'mkdocs', 'filelock', 'snowballstemmer', 'difflib',"
-        " 'rich', 'asyncio') if m in sys.modules])"
+        " 'rich', 'asyncio', 're2') if m in sys.modules])"
     )
     for command in (["list"], ["explain", ID], ["calendar", "list"]):
         done = subprocess.run(

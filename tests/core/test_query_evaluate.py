@@ -98,6 +98,16 @@ FITS = [
     "-sla:first_response:breached", "vpn", "VPN", "drop*", '"drops every hour"', "gateway",
     "-printer", "NOT printer", "prosim", "pomôžte", "елка", "c++", "میشود", "123", "strasse",
     "printer OR vpn", "(printer OR vpn) drops", "vpn drops",
+    "requester:*@example.com", "requester:*EXAMPLE*", "requester:j*", "tag:*alive", "tag:*p-a*",
+    "status:*en", "tag:**", "-tag:*keep",
+    "/drops (every|each) hour/", "/^vpn/", "/hour$/", "/^the gateway is asleep.$/", "/GATE.*SLEEP/",
+    "-/printer/", "NOT /printer/", "/printer/ OR /vpn/", "(/vpn/ /asleep/)", "subject:/^vpn .*r$/",
+    "-subject:/gateway/", "requester:/@(acme|example)\\.com$/", "requester:/^JANA@/",
+    "tag:/^keep-[a-z]+$/", "tag:wifi,/^keep/", "queue:/^net/", "links:/^en\\/network/",
+    "id:/^2611-7k/", "-organisation:/./", "service:/^(vpn|wifi)$/", "assignee:/^al/",
+    "/pomožte/", "/PROSÍM, pom.žte/", "/ё[а-я]ка/", "/ЕЛ[КГ]А/", "/^prosim.*елка/", "/می.?شود/",
+    "/میشود [۰-۹]+/", "/می\u200cشود 123/", r"/и \w+\. /", r"/c\+\+ /", "/STRASSE/", "/straße/",
+    r"/\bvpn\b/", r"/\pL{6}, /", "/tel:[+]421/",
 ]  # fmt: skip
 FITS_NOT = [
     "id:2611-AAAAA", "status:new", "-status:open", "priority:<P2", "priority:>P2", "line:1",
@@ -106,6 +116,10 @@ FITS_NOT = [
     "age:4d", "age:<3d", "idle:>1d", "created:2026-11-17", "created:<2026-11-18",
     "created:2026-12..2027", "updated:2026-11-19", "due:<2h", "due:>3h", "due:2026-11-22",
     "sla:paused", "sla:resolution:breached", "drop", "vp", '"drops hour"', "gate", "printer",
+    "requester:*@example", "tag:*keep", "tag:*alive*x", "subject:*drops x",
+    "/^drops/", "/drops$/", "-/vpn/", "/vpn drops  every/", "/vpn/ /printer/", "subject:/asleep/",
+    "requester:/@acme/", "tag:/^alive/", "organisation:/./", r"/\bvp\b/", "/drops.*gateway/",
+    r"/^\W+$/", "/елки/", "/می شود/", "/[^\\w\\s]vpn/", "links:/^network/",
     "vpn printer", "-vpn", "vpn -drops", "printer OR toner", "sk", "alice", "rosim", "23",
 ]  # fmt: skip
 
@@ -132,6 +146,23 @@ def test_nothing_fits_no_question_about_something(query: str) -> None:
 @pytest.mark.parametrize("query", ["-priority:*", "-assignee:*", "-tag:*", "is:done", "age:0s"])
 def test_nothing_fits_a_question_about_nothing(query: str) -> None:
     assert fits(query, EMPTY)
+
+
+def test_an_end_is_one_of_a_line_in_texts_and_of_the_value_in_fields() -> None:
+    forged = replace(EMPTY, requester="jana@acme.example\neve@evil.example", body="one\ntwo\nthree")
+    assert fits("/^two$/", forged)
+    assert not fits("requester:/@acme.example$/", forged)
+    assert fits("requester:/@evil.example$/", forged)
+
+
+EVIL = ["(a+)+$", "(a|aa)+$", "(a|a?)+b?$", "(.*a){20}", "^(([a-z])+.)+[a-z]([a-z])+$"]
+
+
+@pytest.mark.parametrize("pattern", EVIL)
+def test_no_pattern_takes_more_than_a_look_at_each_letter(pattern: str) -> None:
+    hostile = replace(EMPTY, body="a" * 50_000)
+    assert fits(f"/{pattern}/", hostile)
+    assert not fits(f"/{pattern}c/", hostile)
 
 
 def test_me_is_nobody_where_nobody_asks() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plaindesk.core.query import And, Not, Or, QueryError, Term, Words, parse
+from plaindesk.core.query import And, Not, Or, Pattern, QueryError, Term, Words, parse
 from plaindesk.core.query.fields import QUERY_FIELDS, SORT_FIELDS
 
 VIEWS = {"mine": "assignee:@me is:open sort:due", "loop": "@loop", "worse": "colour:red"}
@@ -122,6 +122,108 @@ Did you mean 'mine'?""",
 There is no view 'loop'.
   @loop
   ^""",
+    "//": """\
+This pattern is empty.
+  //
+   ^
+For example: /err-[0-9]+/""",
+    "vpn /etc/hosts": """\
+This pattern is never closed.
+  vpn /etc/hosts
+      ^
+Write \\/ for a slash in a pattern; put quotes around text that starts with one.""",
+    "tag:vpn,/a": """\
+This pattern is never closed.
+  tag:vpn,/a
+          ^
+Write \\/ for a slash in a pattern; put quotes around text that starts with one.""",
+    "status:/op/": """\
+'status' takes no pattern.
+  status:/op/
+         ^
+For example: status:open,pending""",
+    "age:/3/": """\
+'age' takes no pattern.
+  age:/3/
+      ^
+For example: age:>3d""",
+    r"vpn /(a+)\1/": """\
+Back references can't be matched in linear time.
+  vpn /(a+)\\1/
+           ^
+Write it out: /(re|fwd): /""",
+    "tag:a,/(?P<x>b)(?P=x)/": """\
+Back references can't be matched in linear time.
+  tag:a,/(?P<x>b)(?P=x)/
+                 ^
+Write it out: /(re|fwd): /""",
+    "/vpn(?! test)/": """\
+Looking ahead or behind can't be matched in linear time.
+  /vpn(?! test)/
+      ^
+Write two conditions: /vpn/ -/vpn test/""",
+    "/(?<=a)b/": """\
+Looking ahead or behind can't be matched in linear time.
+  /(?<=a)b/
+   ^
+Write two conditions: /vpn/ -/vpn test/""",
+    r"/\bсбой\b/": """\
+'\\b' knows the edges of Latin words only.
+  /\\bсбой\\b/
+   ^
+Write (^|\\W) and (\\W|$), or plain words: they stand alone by themselves.""",
+    r"/[\W]/": """\
+'\\W' can't stand in brackets.
+  /[\\W]/
+    ^
+Turn it round: [^\\w-]""",
+    "/(a)(b|(c/": """\
+This parenthesis is never closed.
+  /(a)(b|(c/
+         ^
+Write \\( for itself.""",
+    "/a)b/": """\
+This parenthesis was never opened.
+  /a)b/
+    ^
+Write \\) for itself.""",
+    "/ab[c/": """\
+This bracket is never closed.
+  /ab[c/
+     ^
+Write \\[ for itself.""",
+    "/a[]/": """\
+This bracket is never closed.
+  /a[]/
+    ^""",
+    "/a*|*/": """\
+Nothing stands before '*' that could be repeated.
+  /a*|*/
+      ^""",
+    "/a**/": """\
+'**' repeats what is repeated already.
+  /a**/
+    ^""",
+    "/x{2000}/": """\
+'{2000}' is out of range: 1000 times at most, also one in another.
+  /x{2000}/
+    ^""",
+    r"/\\q\q/": """\
+'\\q' means nothing in a pattern.
+  /\\\\q\\q/
+      ^""",
+    "/[a-z][z-a]/": """\
+'z-a' is no range of characters.
+  /[a-z][z-a]/
+         ^""",
+    "/(?x)a/": """\
+'(?x' starts no kind of group or flag that there is.
+  /(?x)a/
+   ^""",
+    r"/(\w{30}){30}/": """\
+This pattern takes too much memory: repeat less.
+  /(\\w{30}){30}/
+              ^""",
     "(" * 50 + "a" + ")" * 50: f"""\
 Parentheses are nested too deeply.
   {"(" * 50}a{")" * 50}
@@ -168,6 +270,23 @@ READ = {
     'tag:"a b",c': Term(field="tag", values=("a b", "c"), at=0),
     "-assignee:*": Not(item=Term(field="assignee", values=("*",), at=1)),
     "links:https://x.example/a": Term(field="links", values=("https://x.example/a",), at=0),
+    "/err-[0-9]+/": Pattern(text="err-[0-9]+"),
+    "-/a b/ c": And(items=(Not(item=Pattern(text="a b")), words("c"))),
+    r"/a\/b\\/": Pattern(text=r"a\/b\\"),
+    "(/a(b)/ OR /c/)": Or(items=(Pattern(text="a(b)"), Pattern(text="c"))),
+    '/say "no"/': Pattern(text='say "no"'),
+    "and/or": words("and/or"),
+    '"/etc/hosts"': words("/etc/hosts"),
+    "subject:/^re: /": Pattern(text="^re: ", field="subject"),
+    "links:/a/": Pattern(text="a", field="links"),
+    'links:"/a/"': Term(field="links", values=("/a/",), at=0),
+    "tag:vpn,/^err,/,wifi": Or(
+        items=(
+            Term(field="tag", values=("vpn", "wifi"), at=0),
+            Pattern(text="^err,", field="tag"),
+        )
+    ),
+    "requester:*@acme.example": Term(field="requester", values=("*@acme.example",), at=0),
     "()": And(items=()),
     "@mine": And(
         items=(
@@ -189,12 +308,30 @@ def test_the_order_is_named_with_the_query() -> None:
     assert parse("sort:due").where == And(items=())
 
 
-@given(st.text(alphabet='ab:()"-*@,<>=. \\\n\t\0é漢ORNTAD', max_size=30))
+@given(st.text(alphabet='ab:()"-*@,/<>=. \\\n\t\0é漢ORNTAD', max_size=30))
 def test_any_text_is_read_or_refused(text: str) -> None:
     try:
         parse(text, VIEWS)
     except QueryError as refusal:
         assert 0 <= refusal.at <= len(text)  # noqa: PT017 - either way is fine
+
+
+def test_a_pattern_has_a_longest_length() -> None:
+    assert parse(f"/{'a' * 500}/").where == Pattern(text="a" * 500)
+    with pytest.raises(
+        QueryError, match=r"^This pattern has 501 characters; 500 are allowed\."
+    ) as no:
+        parse(f"vpn /{'a' * 501}/")
+    assert no.value.at == len("vpn /") + 500
+
+
+@given(st.text(alphabet=r"ab[]()|*+?{}^$\\.1,9-wWbpLé=!<:P\u200c…", max_size=20))
+def test_any_pattern_is_read_or_refused_at_a_place(pattern: str) -> None:
+    text = f"vpn /{pattern}/"
+    try:
+        parse(text)
+    except QueryError as refusal:
+        assert len("vpn ") <= refusal.at <= len(text)  # noqa: PT017 - either way is fine
 
 
 def test_every_example_of_a_field_can_be_read() -> None:

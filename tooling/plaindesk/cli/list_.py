@@ -31,6 +31,7 @@ def list_(
     desk list
     desk list status:open,pending priority:P1,P2 -assignee:*
     desk list queue:network "tunnel drops" age:>3d --sort -created
+    desk list 'requester:*@acme.example subject:/^(re|fwd): /'
     desk list @mine
     """
     from plaindesk.render import as_json as json_text
@@ -57,7 +58,13 @@ def list_(
 
 def _quoted(word: str) -> str:
     """Put the quotes back that the shell took from a phrase."""
-    if " " not in word or '"' in word or "(" in word or ":" in word.partition(" ")[0]:
+    if (
+        " " not in word
+        or word.lstrip("-").startswith("/")
+        or '"' in word
+        or "(" in word
+        or ":" in word.partition(" ")[0]
+    ):
         return word
     return word if any(f" {op} " in f" {word} " for op in ("AND", "OR", "NOT")) else f'"{word}"'
 

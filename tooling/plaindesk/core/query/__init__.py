@@ -1,8 +1,9 @@
 """The one query language: views, rules, policies, lists and searches are written in it."""
 
 from plaindesk.core.query.evaluate import NO_FACTS, Facts, matches
-from plaindesk.core.query.parse import QueryError, parse
-from plaindesk.core.query.tree import And, Node, Not, Or, Term, Words
+from plaindesk.core.query.parse import parse
+from plaindesk.core.query.tokens import QueryError
+from plaindesk.core.query.tree import And, Node, Not, Or, Pattern, Term, Words
 
 __all__ = [
     "NO_FACTS",
@@ -11,6 +12,7 @@ __all__ = [
     "Node",
     "Not",
     "Or",
+    "Pattern",
     "QueryError",
     "Term",
     "Words",

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from plaindesk.core.model.vocabulary import EntryKind, LinkKind, Status
 from plaindesk.core.query import when
-from plaindesk.core.query.fields import QUERY_FIELDS, Kind
-from plaindesk.core.query.tree import And, Node, Not, Or, Term, Words
+from plaindesk.core.query.fields import Kind, field_named
+from plaindesk.core.query.pattern import matcher
+from plaindesk.core.query.tree import And, Node, Not, Or, Pattern, Term, Words
 from plaindesk.core.query.words import fold
 
 if TYPE_CHECKING:
@@ -66,13 +67,24 @@ def matches(node: Node, ticket: Ticket, facts: Facts) -> bool:
         return not matches(node.item, ticket, facts)
     if isinstance(node, Words):
         return _has_words(node, ticket)
+    if isinstance(node, Pattern):
+        return _has_pattern(node, ticket)
     return _fits(node, ticket, facts)
 
 
 def _has_words(words: Words, ticket: Ticket) -> bool:
-    texts = (ticket.subject, ticket.body, *(entry.body for entry in ticket.entries))
     pattern = _pattern(words)
-    return any(pattern.search(fold(text)) for text in texts)
+    return any(pattern.search(fold(text)) for text in _texts(ticket))
+
+
+def _has_pattern(pattern: Pattern, ticket: Ticket) -> bool:
+    held = _words_of(pattern.field, ticket) if pattern.field else _texts(ticket)
+    ready = matcher(pattern.text, by_line=not pattern.field)
+    return any(ready.fits(text) for text in held)
+
+
+def _texts(ticket: Ticket) -> Iterable[str]:
+    return (ticket.subject, ticket.body, *(entry.body for entry in ticket.entries))
 
 
 @lru_cache(maxsize=256)
@@ -83,7 +95,7 @@ def _pattern(words: Words) -> re.Pattern[str]:
 
 
 def _fits(term: Term, ticket: Ticket, facts: Facts) -> bool:
-    kind = QUERY_FIELDS[term.field].kind
+    kind = field_named(term.field).kind
     if kind is Kind.SPAN:
         start = ticket.created if term.field == "age" else ticket.last_activity
         return _fits_span(term, facts.now - start)
@@ -161,11 +173,19 @@ def _fits_word(op: str, value: str, texts: Iterable[str], facts: Facts) -> bool:
         value = fold(facts.me or "@me")
     if value == "*":
         return any(texts)
-    if value.endswith("*"):
-        return any(text.startswith(value[:-1]) for text in texts)
+    if value.startswith("*") or value.endswith("*"):
+        return any(_fits_star(value, text) for text in texts)
     if op != "=" and value.isdigit():  # as numbers: 2 comes before 10
         value, texts = value.zfill(_DIGITS), (text.zfill(_DIGITS) for text in texts)
     return any(_COMPARE[op](text, value) for text in texts)
+
+
+def _fits_star(value: str, text: str) -> bool:
+    """A star stands for anything, at the start, at the end or both."""
+    known = value.removeprefix("*").removesuffix("*")
+    if not value.endswith("*"):
+        return text.endswith(known)
+    return known in text if value.startswith("*") else text.startswith(known)
 
 
 def _words_of(name: str, ticket: Ticket) -> Iterable[str]:

@@ -140,6 +140,13 @@ QUERY_FIELDS: Mapping[str, QueryField] = {
         ),
     )
 }
+
+
+def field_named(name: str) -> QueryField:
+    """Find the field that stands before a colon; raises KeyError where there is none."""
+    return QUERY_FIELDS[name]
+
+
 SORT_FIELDS = (
     "id",
     "created",

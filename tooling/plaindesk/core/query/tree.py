@@ -25,6 +25,14 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pattern:
+    """What stands between slashes, looked for in one field, or in the ticket's text."""
+
+    text: str
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Not:
     """What doesn't fit."""
 
@@ -45,7 +53,7 @@ class Or:
     items: tuple[Node, ...]
 
 
-Node: TypeAlias = "Term | Words | Not | And | Or"
+Node: TypeAlias = "Term | Words | Pattern | Not | And | Or"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
