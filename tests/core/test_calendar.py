@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from itertools import islice
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from plaindesk.core.calendar import Hours, add, between, is_open, sub
+from plaindesk.core.calendar.intervals import LONGEST, union
 from plaindesk.core.errors import DeskError
 from plaindesk.core.model.duration import Duration
 from plaindesk.text.settings import read
 from plaindesk.text.source import decode
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SETTINGS = """\
 name: x
@@ -32,6 +37,10 @@ calendars:
   fair: {exceptions: {2026-11-28: ["10:00-12:00"], 2026-11-30: ["10:00-12:00"]}}
   eve: {hours: {thu: ["20:00-04:00"]}, holidays: [2026-12-25]}
   thin: {hours: {mon: ["09:00-09:01"]}}
+  gap: {hours: {sun: ["02:15-02:45"]}}
+  halves:
+    hours: {mon: ["08:00-12:00", "12:00-17:00", "20:00-24:00"], tue: ["00:00-04:00"]}
+    breaks: {2026-11-30: ["08:00-09:00", "16:00-17:00"]}
   always: 24/7
 """
 FOUND = read(decode("desk.yml", SETTINGS.encode()))
@@ -105,6 +114,11 @@ def told(moment: int, zone: str = "Europe/Bratislava") -> str:
         ("eve", "2026-12-24 21:00", "3h", "Fri 2026-12-25 00:00"),
         ("eve", "2026-12-24 21:00", "4h", "Thu 2026-12-31 21:00"),
         ("thin", "2026-11-21 12:00", "3m", "Mon 2026-12-07 09:01"),
+        # Clocks jump over the whole shift on 2026-03-29: it doesn't open that day.
+        ("gap", "2026-03-29 00:00", "0s", "Sun 2026-04-05 02:15"),
+        # A break at opening time, and one at closing time.
+        ("halves", "2026-11-30 07:00", "0s", "Mon 2026-11-30 09:00"),
+        ("halves", "2026-11-30 16:30", "0s", "Mon 2026-11-30 20:00"),
     ],
 )
 def test_a_deadline_falls_where_people_expect_it(
@@ -176,6 +190,15 @@ def test_a_day_that_a_zone_skipped_was_never_open() -> None:
     assert between(hours, at("2011-12-29 00:00", zone), at("2012-01-01 00:00", zone)) == 16 * 3600
 
 
+def test_shifts_that_touch_are_one_stretch_over_midnight_too() -> None:
+    stream = islice(CALENDARS["halves"].after(at("2026-11-23 00:00")), 3)
+    assert [(told(start), told(end)) for start, end in stream] == [
+        ("Mon 2026-11-23 08:00", "Mon 2026-11-23 17:00"),
+        ("Mon 2026-11-23 20:00", "Tue 2026-11-24 04:00"),
+        ("Mon 2026-11-30 09:00", "Mon 2026-11-30 16:00"),
+    ]
+
+
 def test_opening_time_is_open_and_closing_time_is_not() -> None:
     office = CALENDARS["office"]
     moments = ["07:59", "08:00", "11:59", "12:00", "12:15", "12:30", "16:59", "17:00"]
@@ -213,11 +236,61 @@ def test_pauses_do_not_count() -> None:
     )
 
 
+def test_a_pause_that_ends_before_it_starts_takes_nothing_out() -> None:
+    office = CALENDARS["office"]
+    start = at("2026-11-23 09:00")
+    pauses = [
+        (at("2026-11-23 12:00"), at("2026-11-23 10:00")),
+        (at("2026-11-23 14:00"), at("2026-11-23 15:00")),
+    ]
+    # Three hours until noon, one and a half from half past twelve until two.
+    assert told(add(office, start, Duration.parse("5h"), pauses)) == "Mon 2026-11-23 15:30"
+    assert told(sub(office, at("2026-11-23 15:30"), Duration.parse("5h"), pauses)) == (
+        "Mon 2026-11-23 09:00"
+    )
+    assert between(office, start, at("2026-11-23 17:00"), pauses) == 6.5 * 3600
+
+
+def test_doors_that_never_close_are_cut_where_the_time_goes_on() -> None:
+    assert list(union([(0, LONGEST), (LONGEST, LONGEST + 5)])) == [
+        (0, LONGEST),
+        (LONGEST, LONGEST + 5),
+    ]
+    assert list(union([(0, LONGEST), (5, LONGEST)])) == [(0, LONGEST)]
+
+
 @pytest.mark.parametrize("duration", ["5h", "3d"])
 def test_a_calendar_that_ends_before_is_told(duration: str) -> None:
     for count in (add, sub):
-        with pytest.raises(DeskError, match=r"^This calendar has not that much open time\."):
+        with pytest.raises(DeskError, match=r"^This calendar has not that much open time\.$"):
             count(CALENDARS["fair"], at("2026-11-29 00:00"), Duration.parse(duration))
+
+
+@pytest.mark.parametrize(
+    ("count", "moment", "duration"),
+    [
+        # On the second open day it has closed by one o'clock, for the last time.
+        (add, "2026-11-21 13:00", Duration(days=2)),
+        # On the second last it opens after nine, for the first time.
+        (sub, "2026-12-05 09:00", Duration(days=2)),
+    ],
+)
+def test_the_last_open_day_and_nothing_open_behind_it_is_told(
+    count: Callable[[Hours, int, Duration], int], moment: str, duration: Duration
+) -> None:
+    with pytest.raises(DeskError, match=r"^This calendar has not that much open time\.$"):
+        count(CALENDARS["fair"], at(moment), duration)
+
+
+def test_time_ends_where_dates_do() -> None:
+    always = CALENDARS["always"]
+    last = int(datetime(9999, 12, 15, 23, 59, 59, tzinfo=UTC).timestamp())
+    first = int(datetime(1, 1, 17, tzinfo=UTC).timestamp())
+    assert add(always, last - 5, Duration(seconds=5)) == last
+    assert sub(always, first + 5, Duration(seconds=5)) == first
+    for count, moment in ((add, last - 5), (sub, first + 5)):
+        with pytest.raises(DeskError, match=r"^This calendar has not that much open time\.$"):
+            count(always, moment, Duration(seconds=6))
 
 
 def test_a_calendar_that_never_closes_is_as_quick_as_any() -> None:

@@ -180,7 +180,12 @@ def _arithmetic(
         as_json: bool,
     ) -> None:
         hours = _hours(open_here(), name)
-        found = compute(hours, _seconds(start), duration, sorted(pauses))
+        try:
+            found = compute(hours, _seconds(start), duration, sorted(pauses))
+        except DeskError:
+            # Only here is it known what the calendar is called.
+            message = f"The calendar '{name}' has not that much open time."
+            raise DeskError(message, f"Look at it: desk calendar show {name}") from None
         _tell(hours, found, as_json=as_json)
 
 

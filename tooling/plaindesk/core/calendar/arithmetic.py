@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from plaindesk.core.calendar.hours import LAST
+from plaindesk.core.calendar.hours import FIRST, LAST
 from plaindesk.core.calendar.intervals import Interval, union
 from plaindesk.core.errors import DeskError
 
@@ -94,14 +94,14 @@ def _point(hours: Hours, start: int, seconds: int) -> int:
     """Find the moment with so much open time, and no pause, since start."""
     found: int | None
     if hours.calendar.always:
-        return start + seconds
-    if seconds == 0:
+        found = start + seconds
+    elif seconds == 0:
         found = next(hours.after(start), (None, None))[0]
     else:
         table = hours.table(start)
         found = table.moment_of(table.open_until(start) + seconds)
-    if found is None:
-        raise DeskError(_NEVER, "Look at it: desk calendar show NAME")
+    if found is None or found > LAST:
+        raise DeskError(_NEVER)
     return found
 
 
@@ -121,17 +121,17 @@ def _before(hours: Hours, end: int, seconds: int, pauses: Sequence[Interval]) ->
 
 def _point_before(hours: Hours, end: int, seconds: int) -> int:
     """Find the moment with so much open time, and no pause, until end."""
-    found: int | None = None
+    found: int | None
     if hours.calendar.always:
-        return end - seconds
-    if seconds == 0:
+        found = end - seconds
+    elif seconds == 0:
         found = next(hours.before(end), (None, None))[1]
     else:
         table = hours.table_with(seconds, end)
         total = table.open_until(end) - seconds
         found = table.last_with(total) if total >= 0 else None
-    if found is None:
-        raise DeskError(_NEVER, "Look at it: desk calendar show NAME")
+    if found is None or found < FIRST:
+        raise DeskError(_NEVER)
     return found
 
 
@@ -139,19 +139,14 @@ def _days_after(hours: Hours, start: int, days: int) -> int:
     """Take the same wall time on the n-th next open day, or the first open moment after."""
     day = _nth_open_day(hours, hours.local_day(start), days, step=1)
     wanted = hours.instant(day, _wall_seconds(hours, start))
-    if _touches(hours, wanted):
-        return wanted
-    return next(hours.after(wanted), (LAST, LAST))[0]
+    return wanted if _touches(hours, wanted) else _point(hours, wanted, 0)
 
 
 def _days_before(hours: Hours, end: int, days: int) -> int:
     """Take the same wall time on the n-th last open day, or the last open moment before."""
     day = _nth_open_day(hours, hours.local_day(end), days, step=-1)
     wanted = hours.instant(day, _wall_seconds(hours, end))
-    if _touches(hours, wanted):
-        return wanted
-    opened, closed = next(hours.before(wanted), (wanted, wanted))
-    return max(opened, closed)
+    return wanted if _touches(hours, wanted) else _point_before(hours, wanted, 0)
 
 
 def _nth_open_day(hours: Hours, day: date, days: int, *, step: int) -> date:
@@ -159,7 +154,7 @@ def _nth_open_day(hours: Hours, day: date, days: int, *, step: int) -> date:
     barren, weekly = 0, len(hours.open_weekdays)
     while days:
         if barren > _BARREN or not _FIRST_DAY < day < _LAST_DAY:
-            raise DeskError(_NEVER, "Look at it: desk calendar show NAME")
+            raise DeskError(_NEVER)
         if days > weekly and hours.is_plain_week(day + timedelta(days=1 if step > 0 else -7)):
             day += timedelta(days=7 * step)
             opened, passed = weekly, 7

@@ -38,14 +38,10 @@ def joined(stretches: Iterable[Sequence[Interval]]) -> Iterator[Sequence[Interva
     """Join stretches of intervals as `union` joins intervals; each is in order by itself."""
     held: Interval | None = None
     for stretch in stretches:
-        if not stretch:
-            continue
-        if held is None or stretch[0][0] > held[1]:
-            whole = [*([held] if held else ()), *stretch]
-        else:
-            whole = list(union([held, *stretch]))
-        held = whole.pop()
-        yield whole
+        if stretch:
+            whole = list(union([*([held] if held else ()), *stretch]))
+            held = whole.pop()
+            yield whole
     if held:
         yield [held]
 
