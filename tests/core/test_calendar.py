@@ -46,9 +46,15 @@ calendars:
 FOUND = read(decode("desk.yml", SETTINGS.encode()))
 assert FOUND[0] is not None
 assert FOUND[1] == ()
-CALENDARS = {
-    name: Hours(calendar, FOUND[0].timezone) for name, calendar in FOUND[0].calendars.items()
-}
+DESK = FOUND[0]
+
+
+def fresh(name: str) -> Hours:
+    """Make a calendar ready that nobody has asked yet."""
+    return Hours(DESK.calendars[name], DESK.timezone)
+
+
+CALENDARS = {name: fresh(name) for name in DESK.calendars}
 
 
 def at(text: str, zone: str = "Europe/Bratislava") -> int:
@@ -133,6 +139,10 @@ def test_a_deadline_falls_where_people_expect_it(
         ("office", "2026-11-23 09:00", "2h", "Fri 2026-11-20 13:00"),
         ("office", "2026-11-20 14:00", "1h", "Fri 2026-11-20 13:00"),
         ("office", "2026-11-21 12:00", "0s", "Fri 2026-11-20 14:00"),
+        ("office", "2026-11-23 08:00", "0s", "Fri 2026-11-20 14:00"),
+        ("office", "2026-11-23 12:00", "0s", "Mon 2026-11-23 12:00"),
+        ("office", "2026-11-23 12:15", "0s", "Mon 2026-11-23 12:00"),
+        ("office", "2026-11-23 09:15", "0s", "Mon 2026-11-23 09:15"),
         ("office", "2026-11-23 09:00", "1h", "Mon 2026-11-23 08:00"),
         ("office", "2026-11-23 10:00", "1d", "Fri 2026-11-20 10:00"),
         ("office", "2026-11-23 16:00", "1d", "Fri 2026-11-20 14:00"),
@@ -148,6 +158,20 @@ def test_counting_back_falls_where_people_expect_it(
     calendar: str, end: str, duration: str, start: str
 ) -> None:
     assert told(sub(CALENDARS[calendar], at(end), Duration.parse(duration))) == start
+
+
+def test_counting_back_needs_no_question_before() -> None:
+    assert told(sub(fresh("office"), at("2026-11-21 12:00"), Duration())) == "Fri 2026-11-20 14:00"
+
+
+@pytest.mark.parametrize("second", range(6))
+def test_counting_back_from_where_the_table_begins_gets_on(second: int) -> None:
+    """A table begins 366 days before the first moment that was asked about."""
+    for duration, start in (("1h", "Fri 2025-11-21 11:00"), ("0s", "Fri 2025-11-21 12:00")):
+        hours = fresh("office")
+        assert not is_open(hours, at("2026-11-22 12:00"))
+        found = sub(hours, at("2025-11-21 12:00") + second, Duration.parse(duration))
+        assert told(found) == start
 
 
 @pytest.mark.parametrize(

@@ -121,18 +121,20 @@ def _before(hours: Hours, end: int, seconds: int, pauses: Sequence[Interval]) ->
 
 def _point_before(hours: Hours, end: int, seconds: int) -> int:
     """Find the moment with so much open time, and no pause, until end."""
-    found: int | None
-    if hours.calendar.always:
-        found = end - seconds
-    elif seconds == 0:
-        found = next(hours.before(end), (None, None))[1]
-    else:
-        table = hours.table_with(seconds, end)
-        total = table.open_until(end) - seconds
-        found = table.last_with(total) if total >= 0 else None
+    found = end - seconds if hours.calendar.always else _open_before(hours, end, seconds)
     if found is None or found < FIRST:
         raise DeskError(_NEVER)
     return found
+
+
+def _open_before(hours: Hours, end: int, seconds: int) -> int | None:
+    """Find the last such moment; where no time is asked for, that at which it was last open."""
+    least = max(seconds, 1)
+    table = hours.table_with(least, end)
+    total = table.open_until(end)
+    if total < least:
+        return None
+    return table.last_with(total - seconds) if seconds else table.moment_of(total)
 
 
 def _days_after(hours: Hours, start: int, days: int) -> int:

@@ -73,25 +73,9 @@ class Hours:
             held, span = table.open_until(moment), moment - table.base
             if held >= seconds or table.base <= FIRST:
                 return table
-            # As dense as it was so far, it takes this long; a little more, so as to get on.
-            base = moment - max(span * seconds // held if held else 0, span * 5 // 4)
-
-    def before(self, moment: int) -> Iterator[Interval]:
-        """Stream the open intervals up to that moment, the latest first."""
-        if self.calendar.always:
-            yield (FIRST, moment)
-            return
-        base = until = moment
-        while True:
-            table = self.table(max(FIRST, base))
-            for start, end in table.back_from(until):
-                if start == table.base > FIRST:
-                    break  # it may have begun before the table
-                yield (start, min(end, until))
-                until = start
-            if table.base <= FIRST:
-                return
-            base = moment - 2 * (moment - table.base)
+            # As dense as it was so far, it takes this long; a little more, so as to get on
+            # from a moment at which the table begins, too.
+            base = moment - max(span * seconds // held if held else 0, span * 5 // 4) - 1
 
     def local_day(self, moment: int) -> date:
         """Return the day on the wall calendar at that moment."""

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class OpenTable:
-    """The stream of open intervals from `base` on, held as far as it was looked at."""
+    """The stream of open intervals from before `base` on, held as far as it was looked at."""
 
     def __init__(self, base: int, stream: Iterator[Sequence[Interval]]) -> None:
         """Take the stream, some intervals at a time; nothing is read of it yet."""
@@ -21,7 +21,7 @@ class OpenTable:
         self._starts: list[int] = []
         self._ends: list[int] = []
         self._totals: list[int] = []
-        """Open seconds from the base to the end of each interval."""
+        """Open seconds from the stream's beginning to the end of each interval."""
 
     def from_moment(self, moment: int) -> Iterator[Interval]:
         """Stream the intervals that end after a moment, whole."""
@@ -34,14 +34,8 @@ class OpenTable:
             if not self._read():
                 return
 
-    def back_from(self, moment: int) -> Iterator[Interval]:
-        """Stream the intervals that start before a moment, whole, the latest first."""
-        self._reach(moment)
-        at = bisect_left(self._starts, moment)
-        yield from zip(self._starts[:at][::-1], self._ends[:at][::-1], strict=True)
-
     def open_until(self, moment: int) -> int:
-        """Count the open seconds from the base to a moment."""
+        """Count the open seconds from the stream's beginning to a moment, from the base on."""
         self._reach(moment)
         at = bisect_right(self._ends, moment)
         whole = self._totals[at - 1] if at else 0
@@ -57,13 +51,12 @@ class OpenTable:
             return None
         return self._ends[at] - (self._totals[at] - total)
 
-    def last_with(self, total: int) -> int | None:
-        """Find the last moment that has so many open seconds, and no more, before it."""
-        while (not self._totals or self._totals[-1] <= total) and self._read():
-            pass
+    def last_with(self, total: int) -> int:
+        """Find the last moment that has so many open seconds, and no more, before it.
+
+        That is for less than `open_until` has counted to already.
+        """
         at = bisect_right(self._totals, total)
-        if at == len(self._totals):
-            return None
         return self._ends[at] - (self._totals[at] - total)
 
     def _reach(self, moment: int) -> None:
@@ -75,8 +68,6 @@ class OpenTable:
         found = next(self._stream, None)
         if found is None:
             return False
-        if not self._ends:
-            found = [(max(start, self.base), end) for start, end in found if end > self.base]
         total = self._totals[-1] if self._totals else 0
         for start, end in found:
             total += end - start
