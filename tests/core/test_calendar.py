@@ -64,7 +64,8 @@ def at(text: str, zone: str = "Europe/Bratislava") -> int:
 
 
 def told(moment: int, zone: str = "Europe/Bratislava") -> str:
-    return datetime.fromtimestamp(moment, ZoneInfo(zone)).strftime("%a %Y-%m-%d %H:%M")
+    wall = datetime.fromtimestamp(moment, ZoneInfo(zone))
+    return wall.strftime("%a %Y-%m-%d %H:%M:%S").removesuffix(":00")
 
 
 @pytest.mark.parametrize(
@@ -146,11 +147,15 @@ def test_a_deadline_falls_where_people_expect_it(
         ("office", "2026-11-23 09:00", "1h", "Mon 2026-11-23 08:00"),
         ("office", "2026-11-23 10:00", "1d", "Fri 2026-11-20 10:00"),
         ("office", "2026-11-23 16:00", "1d", "Fri 2026-11-20 14:00"),
+        ("office", "2026-11-23 08:00", "1d", "Fri 2026-11-20 08:00"),
         ("office", "2026-12-28 09:30", "2d", "Wed 2026-12-23 09:30"),
         ("nights", "2026-03-29 06:00", "7h", "Sat 2026-03-28 22:00"),
         ("nights", "2026-10-25 06:00", "9h", "Sat 2026-10-24 22:00"),
         ("always", "2026-03-29 13:00", "24h", "Sat 2026-03-28 12:00"),
         ("fair", "2026-12-24 12:00", "3h", "Sat 2026-11-28 11:00"),
+        # The first second that it was ever open.
+        ("fair", "2026-11-28 10:00:01", "0s", "Sat 2026-11-28 10:00:01"),
+        ("fair", "2026-11-28 10:00:01", "1s", "Sat 2026-11-28 10:00"),
         ("eve", "2026-12-31 21:00", "4h", "Thu 2026-12-24 21:00"),
     ],
 )
@@ -167,10 +172,10 @@ def test_counting_back_needs_no_question_before() -> None:
 @pytest.mark.parametrize("second", range(6))
 def test_counting_back_from_where_the_table_begins_gets_on(second: int) -> None:
     """A table begins 366 days before the first moment that was asked about."""
-    for duration, start in (("1h", "Fri 2025-11-21 11:00"), ("0s", "Fri 2025-11-21 12:00")):
+    for duration, start in (("1h", "Fri 2025-11-21 13:00"), ("0s", "Fri 2025-11-21 14:00")):
         hours = fresh("office")
-        assert not is_open(hours, at("2026-11-22 12:00"))
-        found = sub(hours, at("2025-11-21 12:00") + second, Duration.parse(duration))
+        assert not is_open(hours, at("2026-11-22 16:00"))
+        found = sub(hours, at("2025-11-21 16:00") + second, Duration.parse(duration))
         assert told(found) == start
 
 
@@ -255,9 +260,33 @@ def test_pauses_do_not_count() -> None:
         "Mon 2026-11-23 09:00"
     )
     assert told(add(office, start, Duration(days=1), pauses)) == "Tue 2026-11-24 11:00"
+    # The day is worth 8h30m: 3h on Tuesday, 4h30m on Monday afternoon, 1h before the pause.
+    assert told(sub(office, at("2026-11-24 11:00"), Duration(days=1), pauses)) == (
+        "Mon 2026-11-23 09:00"
+    )
     assert told(add(CALENDARS["always"], start, Duration.parse("2h"), pauses)) == (
         "Mon 2026-11-23 13:15"
     )
+
+
+def test_pauses_may_come_in_any_order() -> None:
+    office = CALENDARS["office"]
+    pauses = [
+        (at("2026-11-23 14:00"), at("2026-11-23 15:00")),
+        (at("2026-11-23 10:00"), at("2026-11-23 11:00")),
+    ]
+    # 9 to 10, 11 to 12, 12:30 to 14 and 15 to 15:30.
+    start, due = at("2026-11-23 09:00"), at("2026-11-23 15:30")
+    assert add(office, start, Duration.parse("4h"), pauses) == due
+    assert sub(office, due, Duration.parse("4h"), pauses) == start
+    assert between(office, start, due, pauses) == 4 * 3600
+
+
+def test_no_time_at_all_within_a_pause_is_the_pauses_end() -> None:
+    office = CALENDARS["office"]
+    pauses = [(at("2026-11-23 10:00"), at("2026-11-23 11:00"))]
+    assert told(add(office, at("2026-11-23 10:15"), Duration(), pauses)) == "Mon 2026-11-23 11:00"
+    assert told(sub(office, at("2026-11-23 10:15"), Duration(), pauses)) == "Mon 2026-11-23 10:00"
 
 
 def test_a_pause_that_ends_before_it_starts_takes_nothing_out() -> None:
@@ -315,6 +344,19 @@ def test_time_ends_where_dates_do() -> None:
     for count, moment in ((add, last - 5), (sub, first + 5)):
         with pytest.raises(DeskError, match=r"^This calendar has not that much open time\.$"):
             count(always, moment, Duration(seconds=6))
+
+
+@pytest.mark.parametrize(
+    ("count", "last", "beyond"),
+    [(add, "9999-11-30 12:00", "9999-12-01 12:00"), (sub, "0001-02-01 12:00", "0001-01-31 12:00")],
+)
+def test_days_are_counted_until_a_month_from_where_dates_end(
+    count: Callable[[Hours, int, Duration], int], last: str, beyond: str
+) -> None:
+    always = CALENDARS["always"]
+    assert count(always, at(last), Duration(days=1)) == at(beyond)
+    with pytest.raises(DeskError, match=r"^This calendar has not that much open time\.$"):
+        count(always, at(last), Duration(days=2))
 
 
 def test_a_calendar_that_never_closes_is_as_quick_as_any() -> None:

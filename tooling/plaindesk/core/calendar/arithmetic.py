@@ -30,7 +30,7 @@ def between(hours: Hours, start: int, end: int, pauses: Sequence[Interval] = ())
     """Count the open seconds from start to end; less than zero where end comes first."""
     if end < start:
         return -between(hours, end, start, pauses)
-    cuts = tuple(union(sorted(pauses)))
+    cuts = union(sorted(pauses))
     paused = sum(_open_between(hours, max(a, start), min(b, end)) for a, b in cuts)
     return _open_between(hours, start, end) - paused
 
@@ -46,7 +46,11 @@ def _open_between(hours: Hours, start: int, end: int) -> int:
 
 def is_open(hours: Hours, moment: int) -> bool:
     """Tell whether the calendar is open at a moment; closing time itself is closed."""
-    return next(hours.after(moment), (LAST, LAST))[0] == moment
+    return _opening(hours, moment) == moment
+
+
+def _opening(hours: Hours, moment: int) -> int | None:
+    return next((opened for opened, _ in hours.after(moment)), None)
 
 
 def add(hours: Hours, start: int, duration: Duration, pauses: Sequence[Interval] = ()) -> int:
@@ -58,8 +62,6 @@ def add(hours: Hours, start: int, duration: Duration, pauses: Sequence[Interval]
     if not duration.days:
         return _after(hours, start, duration.seconds, pauses)
     due = _days_after(hours, start, duration.days)
-    if not pauses:
-        return due
     return max(due, _after(hours, start, between(hours, start, due), pauses))
 
 
@@ -71,8 +73,6 @@ def sub(hours: Hours, end: int, duration: Duration, pauses: Sequence[Interval] =
     if not duration.days:
         return _before(hours, end, duration.seconds, pauses)
     start = _days_before(hours, end, duration.days)
-    if not pauses:
-        return start
     return min(start, _before(hours, end, between(hours, start, end), pauses))
 
 
@@ -80,8 +80,6 @@ def _after(hours: Hours, start: int, seconds: int, pauses: Sequence[Interval]) -
     """Walk from pause to pause: what is open before the next one is counted as a whole."""
     left, at = seconds, start
     for pause_start, pause_end in union(sorted(pauses)):
-        if pause_end <= at:
-            continue
         held = _open_between(hours, at, pause_start)
         if held and left <= held:
             break
@@ -96,7 +94,7 @@ def _point(hours: Hours, start: int, seconds: int) -> int:
     if hours.calendar.always:
         found = start + seconds
     elif seconds == 0:
-        found = next(hours.after(start), (None, None))[0]
+        found = _opening(hours, start)
     else:
         table = hours.table(start)
         found = table.moment_of(table.open_until(start) + seconds)
@@ -109,8 +107,6 @@ def _before(hours: Hours, end: int, seconds: int, pauses: Sequence[Interval]) ->
     """Walk back from pause to pause, as `_after` walks forward."""
     left, at = seconds, end
     for pause_start, pause_end in reversed(tuple(union(sorted(pauses)))):
-        if pause_start >= at:
-            continue
         held = _open_between(hours, pause_end, at)
         if held and left <= held:
             break
