@@ -74,6 +74,23 @@ def test_weeks_of_breaks_end_somewhere() -> None:
     assert add(hours, NOW, Duration.parse("1d")) == hours.instant(hours.local_day(due), 12 * 3600)
 
 
+@pytest.mark.parametrize(("days", "found"), [(2100, True), (3900, True), (4100, False)])
+def test_open_days_are_looked_for_ten_years_and_no_longer(days: int, *, found: bool) -> None:
+    """Whether each day is closed by itself or none is open by the week."""
+    again = TODAY + timedelta(days=days)
+    closed = {TODAY + timedelta(days=n): WHOLE for n in range(days)}
+    for calendar in (
+        Calendar(hours=Week(dict.fromkeys(range(7), WORK)), breaks=closed),
+        Calendar(exceptions={again: WORK}),
+    ):
+        hours = Hours(calendar, "UTC")
+        if found:
+            assert add(hours, NOW, Duration(days=1)) == hours.instant(again, 12 * 3600)
+        else:
+            with pytest.raises(DeskError, match="not that much open time"):
+                add(hours, NOW, Duration(days=1))
+
+
 def test_a_minute_a_week_for_twenty_years() -> None:
     hours = Hours(Calendar(hours=Week({0: (Shift((32400, 32460)),)})), "Europe/Bratislava")
     due = add(hours, NOW, Duration(seconds=60 * 1043))

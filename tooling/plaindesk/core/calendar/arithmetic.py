@@ -158,7 +158,7 @@ def _nth_open_day(hours: Hours, day: date, days: int, *, step: int) -> date:
             opened, passed = weekly, 7
         else:
             day += timedelta(days=step)
-            opened, passed = int(hours.is_open_day(day)), 1
+            opened, passed = hours.is_open_day(day), 1
         days -= opened
         barren = 0 if opened else barren + passed
     return day
