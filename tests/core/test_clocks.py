@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.support.texts import settings_of, ticket_of
 
 from plaindesk.core.model.duration import format_seconds
 from plaindesk.core.model.moments import parse_instant
@@ -513,3 +514,61 @@ def test_clocks_keep_their_promises_on_any_history(asked: Ticket, moments: list[
             assert other.due is not None
             assert one.due <= other.due
     assert measured(replace(asked, body="Other words."), moments[0]) == before
+
+
+PINNED = SETTINGS.replace("  - name: days\n", "  - name: days\n    pin: true\n")
+CHANGED = """\
+
+---
+at: 2026-11-23T{hour}:00:00Z
+by: alice
+kind: change
+changes: {changes}
+---
+"""
+
+
+def policy_of(text: str, *changes: str) -> tuple[str, str]:
+    """Say which policy holds, and why, after changes in the order given."""
+    desk = settings_of(text)
+    asked = ticket("11-23 09:00")
+    for number, change in enumerate(changes):
+        entry = CHANGED.format(hour=10 + number, changes=change)
+        asked = asked.with_entry(ticket_of(HEAD_ALONE + entry).entries[0])
+    promise = Book(desk).promise(asked, parse_instant("2026-11-24T09:00:00Z"))
+    assert promise is not None
+    return promise.policy.name, promise.reason
+
+
+HEAD_ALONE = """\
+---
+id: 2611-7K3MX
+status: new
+created: 2026-11-23T09:00:00Z
+subject: x
+---
+"""
+TO_DAYS = "{tags: [[], [days]]}"
+TO_STANDARD = "{tags: [[days], []]}"
+QUEUED = "{queue: [null, support]}"
+TATRA = "{organisation: [null, tatra]}"
+
+
+def test_a_ticket_may_name_its_policy() -> None:
+    named = "{sla: [null, plus]}"
+    assert policy_of(SETTINGS, named) == ("plus", "the ticket names it")
+    assert policy_of(SETTINGS, TATRA, "{sla: [null, days]}") == ("days", "the ticket names it")
+    assert policy_of(SETTINGS, "{sla: [null, gone]}")[0] == "standard"
+    assert policy_of(PINNED, TO_DAYS, QUEUED, named)[0] == "plus"
+
+
+def test_a_policy_that_is_pinned_stays_from_the_first_queue_on() -> None:
+    why = "pinned: when the ticket started, it fits: tag:days"
+    assert policy_of(PINNED, TO_DAYS, QUEUED, TO_STANDARD) == ("days", why)
+    assert policy_of(SETTINGS, TO_DAYS, QUEUED, TO_STANDARD)[0] == "standard"
+    assert policy_of(PINNED, TO_DAYS, QUEUED, TATRA)[0] == "days"
+    # Before it stands in a queue it hasn't started: routing still finds out what it is.
+    assert policy_of(PINNED, TO_DAYS, TO_STANDARD, QUEUED)[0] == "standard"
+    assert policy_of(PINNED, TO_DAYS, TO_STANDARD)[0] == "standard"
+    # What it started with has to be pinned, not what fitted later.
+    assert policy_of(PINNED, QUEUED, TO_DAYS, TO_STANDARD)[0] == "standard"

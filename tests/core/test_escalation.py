@@ -282,3 +282,207 @@ def test_however_often_and_late_a_job_runs_each_step_is_taken_once(minutes: list
         seen += [entry.step for entry in taken]
         assert aged(asked, max(now, asked.last_activity)) == (asked, [])
     assert len(seen) == len(set(seen))
+
+
+ASKING = """\
+name: x
+agents:
+  alice: {name: Alice, email: alice@example.com}
+  bob: {name: Bob, email: bob@example.com}
+manager: alice
+queues:
+  support: {lead: bob}
+  slow: {remind_after: 1d, reminders: 0, resolve_after: 2d}
+  patient: {reminders: 1, resolve_after: 10d}
+calendars:
+  office: {hours: {mon-fri: ["09:00-17:00"]}}
+sla:
+  - name: standard
+    targets: {default: {first_response: 2h, resolution: 4h}}
+    escalate:
+      - {of: first_response, at: 100%, do: {notify: [manager], macro: sorry}}
+      - {of: resolution, at: 50%, do: {queue: slow}}
+      - {of: resolution, at: 75%, do: {queue: support}}
+      - {of: resolution, at: 100%, do: {queue: slow, notify: [assignee]}}
+macros:
+  sorry:
+    text: |
+      Hello {requester}, we are late with {id}.
+
+      {agent}
+    set: {tags: [late], status: closed}
+workflow:
+  remind_after: 4h
+  reminders: 2
+  resolve_after: 1d
+  reminder: {en: "Are you still there?"}
+  farewell: {en: "We close this now."}
+  hop_limit: 2
+  gates:
+    - {name: the end of it, when: "tag:audit", to: [resolved, closed], needs: [resolution]}
+"""
+WAITING = """\
+---
+id: 2611-7K3MX
+status: pending
+created: 2026-11-23T09:00:00Z
+assignee: alice
+requester: jana@acme.example
+queue: support
+tags: []
+subject: VPN drops
+---
+
+---
+at: 2026-11-23T09:30:00Z
+by: alice
+kind: reply
+changes: {status: [open, pending]}
+---
+
+Which version?
+"""
+
+
+def asking(text: str = WAITING, days: int = 40, hours: int = 24) -> list[str]:
+    """Run the job every so many hours for some days, and tell what it did."""
+    book = Book(settings_of(ASKING))
+    asked, told = ticket_of(text), []
+    for passed in range(0, days * 24, hours):
+        now = at("11-23 09:30") + timedelta(hours=passed)
+        while True:
+            promise = book.promise(asked, now)
+            found = steps(asked, clocks(asked, promise, book.settings, now), promise, book, now)
+            if not found:
+                break
+            entry = named(decide(asked, found[0].request, book.settings, now))
+            asked = asked.with_entry(entry)
+            status = entry.change_of("status")
+            moved = f" {status.new}" if status else ""
+            told.append(f"{entry.at:%m-%d %H:%M} {entry.step.rpartition('/')[0]}{moved}")
+    return told
+
+
+def test_a_pending_ticket_is_reminded_twice_resolved_and_closed() -> None:
+    assert asking(hours=1) == [
+        "11-23 13:30 remind",
+        "11-24 09:30 remind-2",
+        "11-25 09:30 resolve resolved",
+        "11-30 09:30 close closed",
+    ]
+
+
+def test_reminders_keep_their_distance_when_the_job_was_down() -> None:
+    assert asking(hours=7 * 24) == [
+        "11-30 09:30 remind",
+        "12-07 09:30 remind-2",
+        "12-14 09:30 resolve resolved",
+        "12-21 09:30 close closed",
+    ]
+
+
+def test_a_queue_has_its_own_patience() -> None:
+    assert asking(WAITING.replace("queue: support", "queue: slow"), hours=1)[0] == (
+        "11-25 09:30 resolve resolved"
+    )
+    assert asking(WAITING.replace("queue: support", "queue: patient"), hours=1)[:2] == [
+        "11-23 13:30 remind",
+        "12-07 13:30 resolve resolved",
+    ]
+
+
+MESSAGE = """\
+
+---
+at: 2026-11-23T10:00:00Z
+by: jana@acme.example
+kind: message
+---
+
+Version 4.
+"""
+
+
+def test_whoever_answered_is_not_reminded() -> None:
+    assert [step for step in asking(WAITING + MESSAGE) if "remind" in step] == []
+
+
+def test_what_a_gate_stops_is_told_once_to_who_works_on_it() -> None:
+    audited = WAITING.replace("tags: []", "tags: [audit]")
+    assert asking(audited, hours=1) == [
+        "11-23 13:30 remind",
+        "11-24 09:30 remind-2",
+        "11-25 09:30 held-resolve",
+    ]
+    book = Book(settings_of(ASKING))
+    asked = ticket_of(audited.replace("pending", "resolved"))
+    (held,) = steps(asked, (), None, book, at("11-30 09:00"))
+    assert (held.name, held.request.notify, held.request.values) == (
+        "held-close/20261123T093000Z",
+        ("alice", "bob"),
+        {},
+    )
+    assert held.request.body == (
+        "It would be closed now. 'the end of it' needs resolution, which is empty."
+    )
+
+
+LATE = WAITING.replace("status: pending", "status: open").partition("\n---\nat:")[0] + "\n"
+SORRY = """\
+---
+at: 2026-11-23T11:00:01Z
+by: desk
+kind: reply
+changes: {tags: [[], [late]]}
+step: standard/first_response/100%/20261123T090000Z/sorry
+---
+
+Hello jana, we are late with 2611-7K3MX.
+
+x
+"""
+
+
+def test_a_step_may_answer_with_a_macro_and_tell_the_manager() -> None:
+    book = Book(settings_of(ASKING))
+    asked, now, taken = ticket_of(LATE), at("11-23 11:00"), []
+    for _ in range(3):
+        promise = book.promise(asked, now)
+        found = steps(asked, clocks(asked, promise, book.settings, now), promise, book, now)
+        taken.append(named(decide(asked, found[0].request, book.settings, now)))
+        asked = asked.with_entry(taken[-1])
+    assert taken[0].step == "standard/first_response/100%/20261123T090000Z"
+    assert taken[0].notify == ("alice",)
+    assert render(taken[1]) == SORRY
+    # The canned words are no answer: the clock runs on.
+    promise = book.promise(asked, now)
+    assert clocks(asked, promise, book.settings, now)[0].met_at is None
+
+
+STUCK = """\
+---
+at: 2026-11-23T13:00:02Z
+by: desk
+kind: escalation
+step: standard/resolution/100%/20261123T090000Z
+notify: [alice, bob]
+---
+
+The resolution target of policy 'standard' is at 100%. Jobs have moved it 2 times: \
+it stays in 'support' until a person moves it.
+"""
+
+
+def test_jobs_move_a_ticket_between_queues_only_so_often() -> None:
+    book = Book(settings_of(ASKING))
+    answered = LATE + ANSWERED.replace("11-23T09:30", "11-23T09:20")
+    asked, now = ticket_of(answered), at("11-23 13:00")
+    moved = []
+    for _ in range(3):
+        promise = book.promise(asked, now)
+        found = steps(asked, clocks(asked, promise, book.settings, now), promise, book, now)
+        entry = named(decide(asked, found[0].request, book.settings, now))
+        asked = asked.with_entry(entry)
+        moved.append(asked.queue)
+    assert moved == ["slow", "support", "support"]
+    assert render(entry) == STUCK

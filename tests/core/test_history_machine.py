@@ -41,6 +41,9 @@ FIELDS = {
     "priority": st.sampled_from(Priority),
     "impact": st.sampled_from([None, *Level]),
     "urgency": st.sampled_from([None, *Level]),
+    "sla": st.sampled_from([None, "standard"]),
+    "fields.root_cause": st.one_of(st.none(), TEXTS.filter(bool)),
+    "fields.risk": st.sampled_from([None, "low", "high"]),
     "subject": TEXTS,
     "requester": st.one_of(st.none(), TEXTS),
     "tags": st.lists(TEXTS, max_size=3).map(tuple),
@@ -75,7 +78,9 @@ class Life(RuleBasedStateMachine):
         self.ticket = self.ticket.with_entry(entry)
         self.loose[entry.name] = entry_text.render(entry)
         changes = {change.field: change.new for change in entry.changes}
-        self.readme = set_fields(self.readme, changes) if changes else self.readme
+        lines = {name.partition(".")[0] for name in changes}
+        after = {name: self.ticket.value(name) for name in lines}
+        self.readme = set_fields(self.readme, after) if changes else self.readme
 
     @rule(by=AGENTS, body=TEXTS.filter(str.strip))
     def reply(self, by: str, body: str) -> None:
@@ -93,13 +98,13 @@ class Life(RuleBasedStateMachine):
     def set(self, by: str, name: str, data: st.DataObject) -> None:
         value = data.draw(FIELDS[name])
         if value != self.ticket.value(name):
-            self.happen(Request(by=by, values={name: value}))
+            self.happen(Request(by=by, values={name: value}, body="It is so."))
 
-    @precondition(lambda self: bool(follow(DESK, self.ticket.status)))
+    @precondition(lambda self: bool(follow(DESK, self.ticket.type, self.ticket.status)))
     @rule(by=AGENTS, data=st.data())
     def move(self, by: str, data: st.DataObject) -> None:
         """Pause it, go on, resolve it, open it again or close it."""
-        status = data.draw(st.sampled_from(follow(DESK, self.ticket.status)))
+        status = data.draw(st.sampled_from(follow(DESK, self.ticket.type, self.ticket.status)))
         self.happen(Request(by=by, values={"status": status}))
 
     @precondition(lambda self: bool(self.loose))

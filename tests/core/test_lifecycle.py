@@ -85,9 +85,9 @@ def test_a_status_may_follow_only_some(old: str, new: Status) -> None:
 
 def test_a_desk_has_its_own_transitions_and_the_usual_ones_besides() -> None:
     desk = settings_of("name: x\nworkflow: {transitions: {closed: [open], new: []}}\n")
-    assert follow(desk, Status.CLOSED) == (Status.OPEN,)
-    assert follow(desk, Status.NEW) == ()
-    assert follow(desk, Status.RESOLVED) == (Status.OPEN, Status.CLOSED)
+    assert follow(desk, None, Status.CLOSED) == (Status.OPEN,)
+    assert follow(desk, None, Status.NEW) == ()
+    assert follow(desk, None, Status.RESOLVED) == (Status.OPEN, Status.CLOSED)
     reopened = Request(by="alice", values={"status": Status.OPEN})
     assert decide(ticket("closed"), reopened, desk, NOW).changes[0].new is Status.OPEN
 
@@ -129,8 +129,13 @@ def test_priority_follows_from_impact_and_urgency_unless_it_is_named() -> None:
         Change(field="priority", old=Priority.P3, new=Priority.P4),
         Change(field="urgency", old=None, new=Level.LOW),
     )
-    named = Request(by="alice", values={"urgency": Level.LOW, "priority": Priority.P1})
+    values = {"urgency": Level.LOW, "priority": Priority.P1}
+    named = Request(by="alice", values=values, body="The director waits.")
     assert decide(ticket(), named, DESK, NOW).changes[0].new is Priority.P1
+    assert refusal(ticket(), Request(by="alice", values=values)) == (
+        "Impact low and urgency low make P4, not P1.\n"
+        "Say why: -m REASON. Or set impact and urgency."
+    )
 
 
 @pytest.mark.parametrize(

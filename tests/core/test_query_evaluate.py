@@ -54,6 +54,7 @@ TICKET = Ticket(
         Entry(at=datetime(2026, 11, 20, 12, 0, tzinfo=UTC), by="bob", kind=EntryKind.NOTE),
     ),
     files=("vpn.log",),
+    fields={"device": "laptop", "delivery": "2026-12-01"},
 )
 EMPTY = Ticket(
     id=TicketId("2611-AAAAA"), status=Status.CLOSED, created=NOW, subject="Printer offline"
@@ -78,6 +79,8 @@ def fits(query: str, ticket: Ticket = TICKET) -> bool:
 
 
 FITS = [
+    "fields.device:laptop,phone", "fields.device:*", "fields.delivery:<2026-12-24",
+    "-fields.floor:*",
     "", "id:2611-7k3mx", "id:2611*", "status:open", "status:new,open", "status:*", "-status:closed",
     "type:incident", "type:*", "priority:P2", "priority:P1 OR priority:P2", "priority:<=P2",
     "priority:<P3", "priority:>P1", "priority:>=P2", "impact:high", "channel:phone",

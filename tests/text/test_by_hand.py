@@ -117,7 +117,7 @@ READINGS = {
     f"{HEAD}\n---\nat: 2026-11-21T09:30:00Z\nby: alice\nkind: shout\nmood: good\n---\n": [
         (
             "README.md:13:7: bad-value: 'shout' is no kind of entry. "
-            "Known: message, reply, note, change, escalation, survey."
+            "Known: message, reply, note, change, escalation, survey, approval."
         ),
     ],
     f"{HEAD}\n---\nat: 2026-11-21T09:30:00Z\nby: alice\nkind: note\nmood: good\n---\n": [

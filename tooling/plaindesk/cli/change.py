@@ -18,11 +18,16 @@ from plaindesk.cli.common import (
     writing_options,
 )
 from plaindesk.core.errors import DeskError
-from plaindesk.core.lifecycle import Request
+from plaindesk.core.lifecycle import Request, may_become
 from plaindesk.core.model.vocabulary import EntryKind, Status
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+
+_set_option = click.option(
+    "--set", "pairs", multiple=True, metavar="FIELD=VALUE", help="Set a field with it; repeatable."
+)
 
 
 @click.command()
@@ -38,9 +43,12 @@ def take(ticket: str, how: Writing) -> None:
     by = desk.actor(how.actor)
     _, found = desk.ticket(ticket)
     values: dict[str, Any] = {"assignee": by}
-    if found.status is Status.NEW:
+    request = Request(by=by, values=values)
+    if found.status is Status.NEW and may_become(
+        found, Status.OPEN, request, desk.settings, desk.now
+    ):
         values["status"] = Status.OPEN
-    how.do(desk, found.id, Request(by=by, values=values))
+    how.do(desk, found.id, request)
 
 
 @click.command()
@@ -74,24 +82,35 @@ def assign(
 @click.command("set")
 @ticket_argument
 @click.argument("fields", nargs=-1, required=True, metavar="FIELD=VALUE...")
+@words_options
 @writing_options
 def set_(
     ticket: str,
     fields: tuple[str, ...],
+    said: Said,
     how: Writing,
 ) -> None:
     """Set fields; FIELD= empties one, tags+=X and tags-=X add and remove a tag.
 
+    A priority that impact and urgency don't give needs a reason: -m.
+
     \b
     desk set 2611-7K3MX priority=P2 service=vpn
     desk set @ impact=high urgency=high tags+=outage assignee=
+    desk set @ priority=P1 -m "The director waits for it."
+    desk set @ root_cause="A worn cable in the riser"
     """
     from plaindesk.services.fields import parse_fields
 
     desk = open_here()
     _, found = desk.ticket(ticket)
-    values = parse_fields(desk, found, fields)
-    request = Request(by=desk.actor(how.actor), values=values)
+    request = Request(
+        by=desk.actor(how.actor),
+        kind=EntryKind.NOTE if said.is_given else EntryKind.CHANGE,
+        values=parse_fields(desk, {"tags": found.tags}, fields),
+        body=said.words_if_given(),
+        spent=said.spent,
+    )
     how.do(desk, found.id, request)
 
 
@@ -99,14 +118,16 @@ def set_(
 @ticket_argument
 @words_options
 @click.option("--incidents", is_flag=True, help="Resolve what the problem caused, too.")
+@_set_option
 @writing_options
-def resolve(ticket: str, said: Said, incidents: bool, how: Writing) -> None:
+def resolve(ticket: str, said: Said, incidents: bool, pairs: tuple[str, ...], how: Writing) -> None:
     """Resolve a ticket, with a last answer if there is one.
 
     With --incidents, the tickets that were caused by it get the same answer.
 
     \b
     desk resolve 2611-7K3MX -m "Client 4.2 mends it."
+    desk resolve 2611-AQPAB --set resolution=fixed --set root_cause="A worn cable"
     desk resolve 2611-AQPAB --incidents -m "The gateway was updated; it stays up now."
     """
     from plaindesk.services.tickets import incidents_of
@@ -118,7 +139,7 @@ def resolve(ticket: str, said: Said, incidents: bool, how: Writing) -> None:
     problem = desk.id_of(ticket)
     caused = incidents_of(desk, problem)
     said = Said(said.words_if_given() or None, None, said.spent)  # a file is read once
-    _to_status(problem, Status.RESOLVED, said, how)
+    _to_status(problem, Status.RESOLVED, said, how, pairs=pairs)
     for incident in caused if incidents else ():
         _to_status(incident.id, Status.RESOLVED, replace(said, spent=0), how)
     if caused and not incidents:
@@ -128,14 +149,16 @@ def resolve(ticket: str, said: Said, incidents: bool, how: Writing) -> None:
 
 @click.command()
 @ticket_argument
+@_set_option
 @writing_options
-def close(ticket: str, how: Writing) -> None:
+def close(ticket: str, pairs: tuple[str, ...], how: Writing) -> None:
     """Close a resolved ticket, or a new one that is no request. Closed stays closed.
 
     \b
     desk close 2611-7K3MX
+    desk close 2611-AQPAB --set root_cause="A worn cable"
     """
-    _to_status(ticket, Status.CLOSED, Said(None, None), how)
+    _to_status(ticket, Status.CLOSED, Said(None, None), how, pairs=pairs)
 
 
 @click.command()
@@ -186,7 +209,10 @@ def _to_status(
     how: Writing,
     *,
     kind: EntryKind = EntryKind.REPLY,
+    pairs: tuple[str, ...] = (),
 ) -> None:
+    from plaindesk.services.fields import parse_fields
+
     desk = open_here()
     by = desk.actor(how.actor)
     _, found = desk.ticket(ticket)
@@ -196,7 +222,7 @@ def _to_status(
         by=by,
         kind=kind if said.is_given else EntryKind.CHANGE,
         body=said.words_if_given(),
-        values={"status": status},
+        values={"status": status, **parse_fields(desk, {"tags": found.tags}, pairs)},
         spent=said.spent,
     )
     how.do(desk, found.id, request)

@@ -9,13 +9,12 @@ from datetime import datetime
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import click
 
 from plaindesk.cli import clock
 from plaindesk.core.errors import DeskError
-from plaindesk.core.model.moments import parse_instant
+from plaindesk.core.model.moments import parse_instant, parse_moment
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,21 +74,13 @@ class Moment(click.ParamType[datetime]):
         try:
             return parse_instant(text)
         except ValueError:
-            return self._local(text, param, ctx)
-
-    def _local(
-        self, text: str, param: click.Parameter | None, ctx: click.Context | None
-    ) -> datetime:
-        from datetime import UTC
-
+            zone = open_here().settings.timezone
         try:
-            naive = datetime.fromisoformat(text)
+            return parse_moment(text, zone)
         except ValueError:
             self.fail(
                 f"'{text}' is no time, such as 2026-11-21T09:00 or 2026-11-21T08:00Z", param, ctx
             )
-        zone = ZoneInfo(open_here().settings.timezone)
-        return naive.replace(tzinfo=zone).astimezone(UTC).replace(microsecond=0)
 
 
 MOMENT = Moment()
@@ -208,6 +199,19 @@ def complete_from(kind: str) -> Callable[[click.Context, click.Parameter, str], 
     def complete(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
         try:
             names = getattr(open_here().settings, kind)
+        except (DeskError, OSError):
+            return []
+        return [name for name in names if name.startswith(incomplete)]
+
+    return complete
+
+
+def complete_name(field: str) -> Callable[[click.Context, click.Parameter, str], list[str]]:
+    """Complete what a ticket's field may name: an agent, a queue, a policy."""
+
+    def complete(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+        try:
+            names = open_here().settings.catalogue(field)
         except (DeskError, OSError):
             return []
         return [name for name in names if name.startswith(incomplete)]

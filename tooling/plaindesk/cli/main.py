@@ -26,6 +26,7 @@ COMMANDS = {
     "resolve": "change",
     "close": "change",
     "reopen": "change",
+    "approve": "approve",
     "link": "link",
     "macro": "macro",
     "fold": "fold",

@@ -9,7 +9,7 @@ import click
 
 from plaindesk.cli.common import (
     at_option,
-    complete_from,
+    complete_name,
     complete_tags,
     from_option,
     json_option,
@@ -40,8 +40,8 @@ def _field_options(command: Any) -> Any:  # noqa: ANN401 - click's decorators
         choice = click.Choice([str(word) for word in kind])
         command = click.option(f"--{name}", type=choice, help=f"The {name}.")(command)
     for name, what in reversed(CATALOGUED.items()):
-        complete = complete_from(f"{what}s")
-        option = click.option(f"--{name}", shell_complete=complete, help=f"The {name}.")
+        help_ = f"The {name}." if name != "sla" else f"The {what}; else the first that fits."
+        option = click.option(f"--{name}", shell_complete=complete_name(name), help=help_)
         command = option(command)
     return command
 
@@ -57,6 +57,9 @@ def _field_options(command: Any) -> Any:  # noqa: ANN401 - click's decorators
     "--tag", "tags", multiple=True, shell_complete=complete_tags, help="A tag; repeatable."
 )
 @click.option("--related", metavar="ID", help="A ticket it relates to, such as a closed one.")
+@click.option(
+    "--set", "pairs", multiple=True, metavar="FIELD=VALUE", help="Any other field; repeatable."
+)
 @_field_options
 @at_option
 @no_commit_option
@@ -68,6 +71,7 @@ def new(
     at: datetime | None,
     key: str | None,
     related: str | None,
+    pairs: tuple[str, ...],
     tags: tuple[str, ...],
     no_commit: bool,
     as_json: bool,
@@ -78,8 +82,10 @@ def new(
     \b
     desk new "VPN drops every hour" -m "Since the update." --requester jana@example.com
     desk new "Printer jams" --channel phone --at 2026-11-21T09:05 --from call.txt
+    desk new "Replace the switch" --type change --set risk=low \
+        --set window=2026-12-01T20:00/2026-12-01T22:00
     """
-    from plaindesk.services.fields import refuse_unknown
+    from plaindesk.services.fields import parse_fields, refuse_unknown
     from plaindesk.services.tickets import Draft, create
 
     desk = open_here()
@@ -89,12 +95,13 @@ def new(
     refuse_unknown(desk, typed)
     if related:
         typed["links"] = {LinkKind.RELATES_TO: (desk.id_of(related),)}
+    typed["tags"] = tuple(dict.fromkeys(tags))
     draft = Draft(
         subject=subject,
         body=body,
         created=at or desk.now,
         source=key,
-        values={**typed, "tags": tuple(dict.fromkeys(tags))},
+        values=typed | parse_fields(desk, typed, pairs),
     )
     told(create(desk, draft, commit=not no_commit), as_json=as_json)
 

@@ -68,6 +68,7 @@ def entry(item: Entry) -> Json:
         "step": item.step or None,
         "notify": list(item.notify),
         "until": _time(item.until),
+        "verdict": item.verdict,
         "spent_seconds": item.spent,
         "score": item.score,
         "body": item.body,

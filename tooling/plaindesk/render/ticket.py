@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from plaindesk.core.model.duration import format_seconds
+from plaindesk.core.model.fields import OWN
 from plaindesk.core.model.vocabulary import EntryKind
 from plaindesk.render.clocks import clock_lines
 from plaindesk.render.plain import Paint, cut, moment, safe, span
@@ -39,6 +40,8 @@ def _head(result: Shown, zone: tzinfo, paint: Paint) -> Iterator[str]:
         yield f"tags {safe(', '.join(ticket.tags))}"
     for kind, targets in ticket.links.items():
         yield f"{kind} {safe(', '.join(targets))}"
+    for name, held in ticket.fields.items():
+        yield f"{name} {safe(held)}"
     if ticket.spent:
         yield f"spent {format_seconds(ticket.spent)}"
     if ticket.files:
@@ -57,7 +60,9 @@ def _talk(ticket: Ticket, zone: tzinfo, paint: Paint) -> Iterator[str]:
 
 def _entry(entry: Entry, zone: tzinfo, paint: Paint) -> Iterator[str]:
     style = "yellow" if entry.kind in (EntryKind.NOTE, EntryKind.ESCALATION) else "cyan"
-    kind = {EntryKind.MESSAGE: "", EntryKind.CHANGE: ""}.get(entry.kind, f" ({entry.kind})")
+    kind = {EntryKind.MESSAGE: "", EntryKind.CHANGE: ""}.get(
+        entry.kind, f" ({entry.verdict or entry.kind})"
+    )
     yield paint(f"--- {safe(entry.by)}{kind}, {moment(entry.at, zone)}", style)
     yield from (paint(f"    {change_text(change)}", "dim") for change in entry.changes)
     if entry.until is not None:
@@ -74,7 +79,7 @@ def _entry(entry: Entry, zone: tzinfo, paint: Paint) -> Iterator[str]:
 
 def change_text(change: Change) -> str:
     """Write a change as `status: new -> open`."""
-    return f"{change.field}: {_value(change.old)} -> {_value(change.new)}"
+    return f"{change.field.removeprefix(OWN)}: {_value(change.old)} -> {_value(change.new)}"
 
 
 def _value(value: object) -> str:

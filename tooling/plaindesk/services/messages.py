@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plaindesk.core.model.vocabulary import EntryKind, Status
+from plaindesk.core.model.vocabulary import EntryKind, Status, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +21,7 @@ _VERBS = {
     EntryKind.CHANGE: "Change",
     EntryKind.ESCALATION: "Escalate",
     EntryKind.SURVEY: "Take in a survey on",
+    EntryKind.APPROVAL: "Approve",
 }
 _STATUS_VERBS = {Status.RESOLVED: "Resolve", Status.CLOSED: "Close"}
 
@@ -55,6 +56,8 @@ def _verb(entry: Entry) -> str:
         return _STATUS_VERBS[status.new]
     if status and status.old is Status.RESOLVED and entry.kind is not EntryKind.MESSAGE:
         return "Reopen"
+    if entry.verdict is Verdict.REJECTED:
+        return "Reject"
     if entry.kind is EntryKind.CHANGE and entry.changes:
         return f"Set {', '.join(change.field for change in entry.changes)} of"
     return _VERBS[entry.kind]

@@ -12,7 +12,7 @@ from plaindesk.core.model.fields import changeable
 from plaindesk.core.model.ids import ALPHABET
 from plaindesk.core.model.moments import format_instant, parse_instant, stamp
 from plaindesk.core.model.ticket import Change, Entry
-from plaindesk.core.model.vocabulary import EntryKind
+from plaindesk.core.model.vocabulary import EntryKind, Verdict
 from plaindesk.text import scalar, values
 from plaindesk.text.document import Block, join
 from plaindesk.text.values import BadValueError
@@ -20,7 +20,7 @@ from plaindesk.text.values import BadValueError
 if TYPE_CHECKING:
     from datetime import datetime
 
-KEYS = ("at", "by", "kind", "changes", "step", "notify", "until", "spent", "score")
+KEYS = ("at", "by", "kind", "changes", "step", "notify", "until", "spent", "score", "verdict")
 _SLUG_LENGTH = 32
 
 
@@ -54,6 +54,8 @@ def render(entry: Entry) -> str:
         lines.append(f"spent: {format_seconds(entry.spent)}\n")
     if entry.score is not None:
         lines.append(f"score: {entry.score}\n")
+    if entry.verdict:
+        lines.append(f"verdict: {entry.verdict}\n")
     lines += [f"{scalar.scalar(key)}: {scalar.flow(value)}\n" for key, value in entry.extra.items()]
     return join("".join(lines), entry.body)
 
@@ -88,6 +90,7 @@ def decode(block: Block, raw: Any) -> Entry:  # noqa: ANN401 - what YAML can hol
         until=_until(raw.get("until")),
         spent=_spent(raw.get("spent")),
         score=_score(raw.get("score")),
+        verdict=_verdict(raw.get("verdict")),
         extra={key: value for key, value in raw.items() if key not in KEYS},
         body=block.body,
         name=name_of(at, by, block.text),
@@ -146,6 +149,13 @@ def _score(raw: Any) -> int | None:  # noqa: ANN401 - what YAML can hold
     if raw in ("1", "2", "3", "4", "5"):
         return int(raw)
     raise BadEntryError("bad-value", "score", f"'{raw}' is no score from 1 to 5.")
+
+
+def _verdict(raw: Any) -> Verdict | None:  # noqa: ANN401 - what YAML can hold
+    if raw is None or (isinstance(raw, str) and raw in set(Verdict)):
+        return Verdict(raw) if raw else None
+    message = f"'{raw}' is no verdict. Known: {', '.join(Verdict)}."
+    raise BadEntryError("bad-value", "verdict", message)
 
 
 def _notify(raw: Any) -> tuple[str, ...]:  # noqa: ANN401 - what YAML can hold

@@ -29,7 +29,7 @@ def check_history(ticket: Ticket, path: str, known: Known) -> Iterator[Finding]:
             yield _mismatch(ticket, path, field, steps[-1][1])
     for entry in ticket.entries:
         yield from _author(path, entry, known)
-        yield from _transition(path, entry, known)
+        yield from _transition(ticket, path, entry, known)
 
 
 def _chain(path: str, steps: list[tuple[Entry, Change]]) -> Iterator[Finding]:
@@ -83,11 +83,11 @@ def _author(path: str, entry: Entry, known: Known) -> Iterator[Finding]:
         yield from unknown(path, "agent", entry.by, agents, field="by", entry=entry.name)
 
 
-def _transition(path: str, entry: Entry, known: Known) -> Iterator[Finding]:
+def _transition(ticket: Ticket, path: str, entry: Entry, known: Known) -> Iterator[Finding]:
     change = entry.change_of("status")
     if change is None or not isinstance(change.old, str) or not isinstance(change.new, str):
         return
-    legal = follow(known.settings, Status(change.old))
+    legal = follow(known.settings, ticket.type, Status(change.old))
     if change.new not in legal:
         yield Finding(
             path=path,

@@ -24,6 +24,9 @@ class Known:
     articles: Container[str] = frozenset()
 
 
+_KEPT_IN = {"policy": "sla"}
+
+
 def unknown(  # noqa: PLR0913 - the parts of a finding
     path: str, what: str, name: str, known: Mapping[str, object], *, field: str, entry: str = ""
 ) -> Iterable[Finding]:
@@ -33,7 +36,11 @@ def unknown(  # noqa: PLR0913 - the parts of a finding
     from difflib import get_close_matches
 
     near = get_close_matches(name, list(known), n=1)
-    hint = f"Did you mean '{near[0]}'?" if near else f"Add it to '{what}s' in desk.yml."
+    hint = (
+        f"Did you mean '{near[0]}'?"
+        if near
+        else f"Add it to '{_KEPT_IN.get(what, f'{what}s')}' in desk.yml."
+    )
     yield Finding(
         path=path,
         code=f"unknown-{what}",

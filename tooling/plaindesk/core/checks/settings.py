@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from plaindesk.core.lifecycle import is_role
+from plaindesk.core.model.fields import CHANGEABLE, OWN, is_own
 from plaindesk.core.model.finding import Finding
+from plaindesk.core.model.own_fields import problem_of
 from plaindesk.core.model.settings import CATALOGUED
 from plaindesk.core.model.settings.flow import PLACEHOLDERS
-from plaindesk.core.model.vocabulary import Priority
+from plaindesk.core.model.vocabulary import LinkKind, Priority
 from plaindesk.core.query import QueryError, parse
 from plaindesk.core.routing import failed_tests
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
     from plaindesk.core.model.settings import Settings
 
 PATH = "desk.yml"
-_ROLES = {"assignee", "queue-lead", "organisation"}
 
 
 def check_settings(settings: Settings, now: datetime) -> Iterator[Finding]:
@@ -34,6 +36,7 @@ def check_settings(settings: Settings, now: datetime) -> Iterator[Finding]:
             message = f"{where}: '{name}' is no {what} of this desk."
             yield _finding("unknown-name", where, message, hint)
     yield from _macros(settings)
+    yield from _own_fields(settings)
     for policy in settings.sla:
         for priority in policy.targets:
             if priority not in {*Priority, "default"}:
@@ -53,6 +56,7 @@ def _queries(settings: Settings) -> Iterator[Finding]:
     queries = [
         *((f"sla {policy.name}", policy.when) for policy in settings.sla),
         *((f"routing {rule.name}", rule.when) for rule in settings.routing),
+        *((f"workflow {gate.name}", gate.when) for gate in settings.workflow.gates),
         *((f"views {name}", query) for name, query in settings.views.items()),
     ]
     for where, query in queries:
@@ -96,6 +100,7 @@ def _names(settings: Settings) -> Iterator[_Name]:
         yield (f"organisations {name}", organisation.calendar, "calendar", settings.calendars)
     for name, service in settings.services.items():
         yield (f"services {name}", service.queue, "queue", settings.queues)
+    yield ("manager", settings.manager, "agent", settings.agents)
     yield ("site contact", settings.site.contact.calendar, "calendar", settings.calendars)
     yield from _rule_names(settings)
 
@@ -106,17 +111,48 @@ def _rule_names(settings: Settings) -> Iterator[_Name]:
         for rule in policy.escalate:
             yield (f"sla {policy.name}", rule.do.queue, "queue", settings.queues)
             yield (f"sla {policy.name}", rule.do.assignee, "agent", settings.agents)
-            for person in rule.do.notify:
-                if person not in _ROLES and "@" not in person:
-                    yield (f"sla {policy.name}", person, "agent or role", settings.agents)
-    sets = [(f"routing {rule.name}", rule.set) for rule in settings.routing]
-    sets += [(f"macros {name}", macro.set) for name, macro in settings.macros.items()]
-    sets += [
-        (f"routing {rule.name}", values)
-        for rule in settings.routing
-        for test in rule.tests
-        for values in (test.ticket, test.expect)
-    ]
-    for where, values in sets:
+            yield (f"sla {policy.name}", rule.do.macro, "macro", settings.macros)
+            yield from _people(f"sla {policy.name}", rule.do.notify, settings)
+    for gate in settings.workflow.gates:
+        yield from _people(f"workflow {gate.name}", (*gate.approvers, *gate.by), settings)
+    for where, values in _sets(settings):
         for field, what in CATALOGUED.items():
             yield (where, values.get(field), what, settings.catalogue(field))
+
+
+def _people(where: str, named: Iterable[str], settings: Settings) -> Iterator[_Name]:
+    for person in named:
+        if not is_role(person) and "@" not in person:
+            yield (where, person, "agent or role", settings.agents)
+
+
+def _sets(settings: Settings) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """List every place that sets fields, with what it sets."""
+    for rule in settings.routing:
+        yield f"routing {rule.name}", rule.set
+        for test in rule.tests:
+            yield f"routing {rule.name}", test.ticket
+            yield f"routing {rule.name}", test.expect
+    for name, macro in settings.macros.items():
+        yield f"macros {name}", macro.set
+
+
+def _own_fields(settings: Settings) -> Iterator[Finding]:
+    """Look up the desk's own fields where rules set them and gates need them."""
+    known = settings.own_fields
+    for where, values in _sets(settings):
+        for name, value in values.items():
+            own = known.get(name.removeprefix(OWN)) if is_own(name) else None
+            if is_own(name) and own is None:
+                yield _unknown_field(where, name.removeprefix(OWN), known)
+            elif own and isinstance(value, str) and (problem := problem_of(own, value)):
+                yield _finding("bad-value", where, f"{where}: {name}: {problem}", "")
+    for gate in settings.workflow.gates:
+        for name in gate.needs:
+            if name not in (*known, *CHANGEABLE, *LinkKind):
+                yield _unknown_field(f"workflow {gate.name}", name, known)
+
+
+def _unknown_field(where: str, name: str, known: Iterable[str]) -> Finding:
+    message = f"{where}: '{name}' is no field of this desk."
+    return _finding("unknown-name", where, message, f"Known: {', '.join(known)}.")

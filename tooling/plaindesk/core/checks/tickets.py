@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from plaindesk.core.checks.history import check_history
 from plaindesk.core.checks.known import unknown
+from plaindesk.core.checks.requirements import check_requirements
 from plaindesk.core.checks.secrets import check_secrets
 from plaindesk.core.model import ids
 from plaindesk.core.model.finding import Finding, Severity
@@ -33,6 +34,7 @@ def check_ticket(ticket: Ticket, path: str, known: Known) -> Iterator[Finding]:
         _links(ticket, path, known),
         _times(ticket, path, known),
         check_history(ticket, path, known),
+        check_requirements(ticket, path, known),
         _retention(ticket, path, known),
         check_secrets(path, ticket.body),
         *(check_secrets(path, entry.body, entry.name) for entry in ticket.entries),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 _INSTANT = re.compile(
     r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?\s?([Zz]|[+-]\d{2}:?\d{2})"
@@ -26,6 +27,15 @@ def parse_instant(text: str) -> datetime:
         message = "not a time of these centuries"
         raise ValueError(message)
     return moment.astimezone(UTC).replace(microsecond=0)
+
+
+def parse_moment(text: str, zone: str) -> datetime:
+    """Read an instant, or a local time of a zone; raises ValueError for anything else."""
+    try:
+        return parse_instant(text)
+    except ValueError:
+        local = datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone))
+        return parse_instant(local.astimezone(UTC).isoformat(timespec="seconds"))
 
 
 def format_instant(moment: datetime) -> str:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from plaindesk.core.model.vocabulary import Channel, Level, LinkKind, Priority
+    from plaindesk.core.model.vocabulary import Channel, Level, LinkKind, Priority, Verdict
 
 Links: TypeAlias = "Mapping[LinkKind, tuple[str, ...]]"
 OwnFields: TypeAlias = "Mapping[str, str]"
@@ -54,6 +54,8 @@ class Entry:
     """When a ticket that sleeps is to wake up."""
     score: int | None = None
     """What a requester gives in a survey, 1 to 5."""
+    verdict: Verdict | None = None
+    """What an approval says."""
     body: str = ""
     extra: Mapping[str, Any] = field(default_factory=dict)
     name: str = ""

@@ -73,6 +73,14 @@ class EntryKind(StrEnum):
     CHANGE = "change"
     ESCALATION = "escalation"
     SURVEY = "survey"
+    APPROVAL = "approval"
+
+
+class Verdict(StrEnum):
+    """What an approval says."""
+
+    APPROVED = "approved"
+    REJECTED = "rejected"
 
 
 class LinkKind(StrEnum):
@@ -110,6 +118,15 @@ class Target(StrEnum):
     NEXT_RESPONSE = "next_response"
     UPDATE = "update"
     RESOLUTION = "resolution"
+
+
+class Holding(StrEnum):
+    """What a field of the desk's own holds."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    DATE = "date"
+    WINDOW = "window"
 
 
 class Assigning(StrEnum):

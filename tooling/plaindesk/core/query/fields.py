@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import TYPE_CHECKING
 
+from plaindesk.core.model.fields import is_own
 from plaindesk.core.model.vocabulary import (
     Channel,
     EntryKind,
@@ -143,7 +144,12 @@ QUERY_FIELDS: Mapping[str, QueryField] = {
 
 
 def field_named(name: str) -> QueryField:
-    """Find the field that stands before a colon; raises KeyError where there is none."""
+    """Find the field that stands before a colon; raises KeyError where there is none.
+
+    A desk's own fields are `fields.NAME`, of any name: a query is read without settings.
+    """
+    if is_own(name):
+        return QueryField(name=name, kind=_O, doc="", example="fields.device:laptop")
     return QUERY_FIELDS[name]
 
 

@@ -15,7 +15,7 @@ _SLASHED = r"/(?:\\[\s\S]|[^/\\])*/"
 _PART = rf"""(?:{_SLASHED}(?=[\s(),]|$)|(?:"[^"]*"|[^\s(),"])*)"""
 _TOKEN = re.compile(
     rf"""\s*(?:(?P<paren>[()])|(?P<minus>-(?=\S))|
-        (?P<field>[A-Za-z_]+):(?P<value>(?:[<>]=?)?{_PART}(?:,{_PART})*)|
+        (?P<field>fields\.[a-z][a-z0-9_]*|[A-Za-z_]+):(?P<value>(?:[<>]=?)?{_PART}(?:,{_PART})*)|
         "(?P<phrase>[^"]*)"|(?P<view>@[\w-]+)|
         (?P<pattern>{_SLASHED})(?=[\s()]|$)|(?P<word>[^\s()"]+)|(?P<bad>["]))""",
     re.VERBOSE,

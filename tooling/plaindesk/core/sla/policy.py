@@ -26,6 +26,7 @@ class Book:
         self._queries: list[tuple[Policy, Query]] = [
             (policy, parse(policy.when)) for policy in settings.sla
         ]
+        self._any_pinned = any(policy.pin for policy in settings.sla)
         self._hours: dict[str, Hours] = {}
 
     def hours(self, name: str) -> Hours:
@@ -42,10 +43,10 @@ class Book:
 
     def promise(self, ticket: Ticket, now: datetime) -> Promise | None:
         """Find what a ticket was promised; None where no policy fits."""
-        organisation = self.settings.organisations.get(ticket.organisation or "")
-        chosen, reason = self._chosen(ticket, now, organisation.sla if organisation else None)
+        chosen, reason = self._chosen(ticket, now)
         if chosen is None:
             return None
+        organisation = self.settings.organisations.get(ticket.organisation or "")
         own = organisation.calendar if organisation else None
         calendar = own or chosen.calendar or self.default_calendar
         return Promise(
@@ -56,13 +57,40 @@ class Book:
             reason=reason,
         )
 
-    def _chosen(
-        self, ticket: Ticket, now: datetime, agreed: str | None
-    ) -> tuple[Policy | None, str]:
-        for policy in self.settings.sla:
-            if agreed and policy.name == agreed:
-                return policy, f"the organisation {ticket.organisation} has agreed on it"
+    def _chosen(self, ticket: Ticket, now: datetime) -> tuple[Policy | None, str]:
+        """Find the policy: the one the ticket names, is pinned to, was agreed on, or fits."""
+        if named := self._named(ticket.sla):
+            return named, "the ticket names it"
+        start = started(ticket)
+        if start is not None and self._any_pinned:
+            first, reason = self._fitting(start, start.last_activity)
+            if first and first.pin:
+                return first, f"pinned: when the ticket started, {reason}"
+        return self._fitting(ticket, now)
+
+    def _fitting(self, ticket: Ticket, now: datetime) -> tuple[Policy | None, str]:
+        organisation = self.settings.organisations.get(ticket.organisation or "")
+        if agreed := self._named(organisation.sla if organisation else None):
+            return agreed, f"the organisation {ticket.organisation} has agreed on it"
         for policy, query in self._queries:
             if matches(query.where, ticket, Facts(now=now)):
                 return policy, f"it fits: {policy.when}" if policy.when else "it fits every ticket"
         return None, "no policy fits"
+
+    def _named(self, name: str | None) -> Policy | None:
+        return next((policy for policy in self.settings.sla if policy.name == name), None)
+
+
+def started(ticket: Ticket) -> Ticket | None:
+    """Return the ticket as it was when it first stood in a queue; None before that.
+
+    It is routed by then, so that it has the organisation and service that policies go by.
+    """
+    for count, entry in enumerate(ticket.entries, 1):
+        change = entry.change_of("queue")
+        if change and change.old is None and change.new is not None:
+            return ticket.after(count)
+        if change:
+            break
+    first = ticket.after(0)
+    return first if first.queue is not None else None

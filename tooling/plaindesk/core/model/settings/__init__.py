@@ -12,7 +12,6 @@ from plaindesk.core.model.settings.flow import (
     Retention,
     RoutingRule,
     RuleTest,
-    Workflow,
 )
 from plaindesk.core.model.settings.people import Agent, Contract, Organisation, Queue, Service
 from plaindesk.core.model.settings.promises import (
@@ -23,6 +22,7 @@ from plaindesk.core.model.settings.promises import (
     Policy,
     Targets,
 )
+from plaindesk.core.model.settings.workflow import Gate, OwnField, Workflow
 
 __all__ = [
     "CATALOGUED",
@@ -32,9 +32,11 @@ __all__ = [
     "Contact",
     "Contract",
     "EscalationRule",
+    "Gate",
     "HolidaysFrom",
     "Macro",
     "Organisation",
+    "OwnField",
     "Policy",
     "Priorities",
     "Queue",

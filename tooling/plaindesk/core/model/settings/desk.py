@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from plaindesk.core.model.settings.base import QueryText, ZoneName, required, setting
-from plaindesk.core.model.settings.flow import Macro, Priorities, Retention, RoutingRule, Workflow
+from plaindesk.core.model.settings.flow import Macro, Priorities, Retention, RoutingRule
 from plaindesk.core.model.settings.people import Agent, Organisation, Queue, Service
 from plaindesk.core.model.settings.promises import (
     DEFAULT_CALENDARS,
@@ -14,12 +14,14 @@ from plaindesk.core.model.settings.promises import (
     Calendar,
     Policy,
 )
+from plaindesk.core.model.settings.workflow import BUILT_IN_FIELDS, OwnField, Workflow
 
 CATALOGUED = {
     "assignee": "agent",
     "queue": "queue",
     "service": "service",
     "organisation": "organisation",
+    "sla": "policy",
 }
 """Ticket fields that hold a name of the settings, and what that name is one of."""
 
@@ -53,6 +55,7 @@ class Settings:
     timezone: ZoneName = setting("The desk's own IANA time zone.", ZoneName("UTC"))
     id_symbols: int = setting("Random symbols of new ids: 4, or 5 above 300 tickets a month.", 4)
     agents: Mapping[str, Agent] = setting("Who answers, by handle.", {})
+    manager: str | None = setting("The agent who is told where an escalation names `manager`.")
     queues: Mapping[str, Queue] = setting("Work lists, by name.", {})
     organisations: Mapping[str, Organisation] = setting("Whom requesters belong to.", {})
     services: Mapping[str, Service] = setting("The service catalogue.", {})
@@ -66,6 +69,9 @@ class Settings:
         "SLA policies in order; the first that fits a ticket holds.", DEFAULT_POLICIES
     )
     routing: tuple[RoutingRule, ...] = setting("Routing rules in order.", ())
+    fields: Mapping[str, OwnField] = setting(
+        "Fields that this desk adds to its tickets, by name.", {}
+    )
     workflow: Workflow = setting("Statuses, and what happens by itself.", Workflow())
     macros: Mapping[str, Macro] = setting("Canned replies, by name.", {})
     views: Mapping[str, QueryText] = setting("Saved queries: `desk list @name`.", {})
@@ -79,8 +85,15 @@ class Settings:
 
     def catalogue(self, field: str) -> Mapping[str, object]:
         """Return the names that a field of `CATALOGUED` may hold."""
+        if field == "sla":
+            return {policy.name: policy for policy in self.sla}
         names: Mapping[str, object] = getattr(self, f"{CATALOGUED[field]}s")
         return names
+
+    @property
+    def own_fields(self) -> Mapping[str, OwnField]:
+        """What a ticket's own fields may hold, by name."""
+        return {**BUILT_IN_FIELDS, **self.fields}
 
     def agent_of(self, address: str) -> str | None:
         """Find whose mail address or Git identity this is."""

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from plaindesk.core.model.duration import Duration
 from plaindesk.core.model.settings.base import FieldValues, QueryText, required, setting
-from plaindesk.core.model.vocabulary import Level, Priority, Status
+from plaindesk.core.model.vocabulary import Level, Priority
 
 H, M, L = Level.HIGH, Level.MEDIUM, Level.LOW
 DEFAULT_MATRIX: Mapping[Level, Mapping[Level, Priority]] = MappingProxyType(
@@ -54,50 +53,6 @@ class RoutingRule:
     set: FieldValues = setting("Fields and their new values; tags are added.", {})
     stop: bool = setting("Try no later rule once this one fits.", default=True)
     tests: tuple[RuleTest, ...] = setting("Examples that `desk check` routes by all the rules.", ())
-
-
-DEFAULT_TRANSITIONS: Mapping[Status, tuple[Status, ...]] = MappingProxyType(
-    {
-        Status.NEW: (
-            Status.OPEN,
-            Status.PENDING,
-            Status.ON_HOLD,
-            Status.RESOLVED,
-            Status.CLOSED,
-        ),
-        Status.OPEN: (Status.PENDING, Status.ON_HOLD, Status.RESOLVED),
-        Status.PENDING: (Status.OPEN, Status.ON_HOLD, Status.RESOLVED),
-        Status.ON_HOLD: (Status.OPEN, Status.PENDING, Status.RESOLVED),
-        Status.RESOLVED: (Status.OPEN, Status.CLOSED),
-        Status.CLOSED: (),
-    }
-)
-
-
-DEFAULT_REMINDER: Mapping[str, str] = MappingProxyType(
-    {
-        "en": "We are still waiting for your answer, so that we can go on with this request.",
-        "ru": "Мы всё ещё ждём вашего ответа, чтобы продолжить работу над этим обращением.",
-        "fa": "هنوز منتظر پاسخ شما هستیم تا بتوانیم پیگیری این درخواست را ادامه دهیم.",
-        "sk": "Stále čakáme na vašu odpoveď, aby sme mohli pokračovať v riešení požiadavky.",
-    }
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Workflow:
-    """Which way a ticket may go, and what jobs do when nobody does."""
-
-    close_after: Duration = setting(
-        "Resolved tickets close after this much open time.", Duration(days=3)
-    )
-    remind_after: Duration | None = setting(
-        "Pending tickets get a reminder after this much open time.", Duration(days=2)
-    )
-    reminder: Mapping[str, str] = setting("The reminder's text by language.", DEFAULT_REMINDER)
-    transitions: Mapping[Status, tuple[Status, ...]] = setting(
-        "The statuses that may follow each status.", DEFAULT_TRANSITIONS
-    )
 
 
 PLACEHOLDERS = ("requester", "id", "subject", "agent")

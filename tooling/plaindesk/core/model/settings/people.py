@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from plaindesk.core.model.duration import Duration
 from plaindesk.core.model.settings.base import DayRange, setting
 from plaindesk.core.model.vocabulary import Assigning
 
@@ -43,6 +44,9 @@ class Queue:
     assign: Assigning | None = setting(
         "How `desk route` finds the agent: load, round-robin or sticky; else nobody is assigned."
     )
+    remind_after: Duration | None = setting("Instead of the workflow's `remind_after`.")
+    reminders: int | None = setting("Instead of the workflow's `reminders`.")
+    resolve_after: Duration | None = setting("Instead of the workflow's `resolve_after`.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

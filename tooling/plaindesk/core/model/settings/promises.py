@@ -65,13 +65,16 @@ class Targets:
 class Action:
     """What an escalation does."""
 
-    notify: tuple[str, ...] = setting("Agents, `assignee`, `queue-lead` or `organisation`.", ())
+    notify: tuple[str, ...] = setting(
+        "Agents, `assignee`, `queue-lead`, `manager` or `organisation`.", ()
+    )
     line: int = setting("Raise the support line by so many.", 0)
     priority: int = setting("Raise the priority by so many steps.", 0)
     queue: str | None = setting("Move to this queue.")
     assignee: str | None = setting("Give to this agent.")
     status: Status | None = setting("Set this status.")
     tags: tuple[str, ...] = setting("Add these tags.", ())
+    macro: str | None = setting("Answer with this macro, and change what it changes.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +94,9 @@ class Policy:
     name: str = required("What the policy is called.")
     when: QueryText = setting("A query; the first policy it fits is the ticket's.", QueryText(""))
     calendar: str | None = setting("A name from `calendars`; else the first one.")
+    pin: bool = setting(
+        "Tickets keep this policy that start with it, whatever changes later.", default=False
+    )
     pause_in: tuple[Status, ...] = setting(
         "Statuses in which the clocks stand still.", (Status.PENDING, Status.ON_HOLD)
     )

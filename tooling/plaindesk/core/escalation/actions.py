@@ -1,0 +1,79 @@
+"""What an escalation does to a ticket, and whom it tells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plaindesk.core.lifecycle import changes_to, follow, holders, obstacles
+from plaindesk.core.model.vocabulary import BOT, Priority, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from plaindesk.core.model.settings import Settings
+    from plaindesk.core.model.settings.promises import Action
+    from plaindesk.core.model.ticket import Ticket, Value
+
+_LAST_LINE = 3
+
+
+def changes_by(ticket: Ticket, do: Action, settings: Settings, now: datetime) -> dict[str, Value]:
+    """Say what an action changes; what the workflow forbids is left as it is."""
+    values: dict[str, Value] = {}
+    if do.queue and not is_stuck(ticket, do, settings):
+        values["queue"] = do.queue
+    if do.line:
+        values["line"] = min(_LAST_LINE, (ticket.line or 1) + do.line)
+    if do.priority:
+        values["priority"] = (ticket.priority or Priority.P3).raised(do.priority)
+    if do.assignee:
+        values["assignee"] = do.assignee
+    if do.tags:
+        values["tags"] = tuple(dict.fromkeys((*ticket.tags, *do.tags)))
+    if do.status:
+        values["status"] = do.status
+    return legal(ticket, values, settings, now)
+
+
+def is_stuck(ticket: Ticket, do: Action, settings: Settings) -> bool:
+    """Tell whether jobs have moved a ticket so often that only a person may move it on."""
+    wants = do.queue is not None and do.queue != ticket.queue
+    return wants and _hops(ticket) >= settings.workflow.hop_limit
+
+
+def _hops(ticket: Ticket) -> int:
+    """Count the moves between queues that jobs made since a person made one."""
+    hops = 0
+    for entry in ticket.entries:
+        change = entry.change_of("queue")
+        if change and change.old is not None:
+            hops = hops + 1 if entry.is_automatic else 0
+    return hops
+
+
+def legal(
+    ticket: Ticket, values: Mapping[str, Value], settings: Settings, now: datetime
+) -> dict[str, Value]:
+    """Leave out what is so already, and a status that the ticket may not have."""
+    kept = {change.field: change.new for change in changes_to(ticket, values)}
+    if "status" not in kept:
+        return kept
+    after = ticket.changed({name: held for name, held in kept.items() if name != "status"})
+    status = Status(str(kept["status"]))
+    may = status in follow(settings, after.type, ticket.status)
+    if not may or any(obstacles(after, status, BOT, settings, now)):
+        del kept["status"]
+    return kept
+
+
+def people(ticket: Ticket, do: Action, settings: Settings) -> tuple[str, ...]:
+    """Turn roles into names; nobody stands twice.
+
+    A ticket that can't be moved any more is for whoever answers for its queue.
+    """
+    there = ticket.changed({"queue": do.queue}) if do.queue else ticket
+    told = [name for role in do.notify for name in holders(role, there, settings)]
+    if is_stuck(ticket, do, settings):
+        told += holders("queue-lead", ticket, settings)
+    return tuple(dict.fromkeys(told))

@@ -1,0 +1,28 @@
+"""A step that a job takes, as a record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from plaindesk.core.model.moments import stamp
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from plaindesk.core.lifecycle import Request
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One thing that is to happen to a ticket, since when, and why."""
+
+    name: str
+    since: datetime
+    request: Request
+
+
+def wait(what: str, start: datetime, since: datetime, request: Request) -> Step:
+    """Make the step that ends a wait; its name says which wait, so that it happens once."""
+    name = f"{what}/{stamp(start)}"
+    return Step(name=name, since=since, request=replace(request, step=name))

@@ -1,0 +1,123 @@
+"""What ends a wait: resolved tickets close, pending ones are reminded of and then resolved."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from plaindesk.core.calendar import add
+from plaindesk.core.errors import DeskError
+from plaindesk.core.escalation.model import wait
+from plaindesk.core.lifecycle import Request, holders, obstacles
+from plaindesk.core.model.moments import stamp
+from plaindesk.core.model.settings.workflow import DEFAULT_FAREWELL, DEFAULT_REMINDER
+from plaindesk.core.model.vocabulary import BOT, EntryKind, Status
+from plaindesk.core.sla.history import stretches
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from plaindesk.core.calendar import Hours
+    from plaindesk.core.escalation.model import Step
+    from plaindesk.core.model.duration import Duration
+    from plaindesk.core.model.settings import Settings
+    from plaindesk.core.model.ticket import Ticket
+    from plaindesk.core.sla import Book
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Patience:
+    """How long a queue waits for an answer, and how often it asks again."""
+
+    remind_after: Duration | None
+    reminders: int
+    resolve_after: Duration | None
+
+
+def waits(ticket: Ticket, book: Book, now: datetime) -> Iterator[Step]:
+    """Say what ends the wait that a ticket is in, in open time of the first calendar."""
+    *_, last = stretches(ticket)
+    hours = book.hours(book.default_calendar)
+    with suppress(DeskError):  # a calendar that never opens again has no such moment
+        if ticket.status is Status.RESOLVED:
+            yield _passed(ticket, _close(last.start, hours, book.settings), book.settings, now)
+        if ticket.status is Status.PENDING and not _is_answered(ticket, last.start):
+            for step in _pending(ticket, last.start, hours, book.settings):
+                yield _passed(ticket, step, book.settings, now)
+
+
+def _close(start: datetime, hours: Hours, settings: Settings) -> Step:
+    after = settings.workflow.close_after
+    body = f"Closed: nobody came back to it for {after}."
+    request = Request(by=BOT, body=body, values={"status": Status.CLOSED})
+    return wait("close", start, _later(hours, start, after), request)
+
+
+def _is_answered(ticket: Ticket, since: datetime) -> bool:
+    """Tell whether the requester has spoken, whatever became of the status."""
+    return any(e.kind is EntryKind.MESSAGE and e.at > since for e in ticket.entries)
+
+
+def _pending(ticket: Ticket, start: datetime, hours: Hours, settings: Settings) -> Iterator[Step]:
+    """Count each step from the one before it, which may have come late."""
+    patience = _patience(ticket, settings)
+    sent = {entry.step: entry.at for entry in ticket.entries if entry.step}
+    last = start
+    for number in range(1, patience.reminders + 1) if patience.remind_after else ():
+        what = "remind" if number == 1 else f"remind-{number}"
+        due = _later(hours, last, patience.remind_after)
+        body = _words(ticket, settings, settings.workflow.reminder, DEFAULT_REMINDER)
+        yield wait(what, start, due, Request(by=BOT, kind=EntryKind.REPLY, body=body))
+        last = sent.get(f"{what}/{stamp(start)}", due)
+    if patience.resolve_after:
+        body = _words(ticket, settings, settings.workflow.farewell, DEFAULT_FAREWELL)
+        values = {"status": Status.RESOLVED}
+        request = Request(by=BOT, kind=EntryKind.REPLY, body=body, values=values)
+        yield wait("resolve", start, _later(hours, last, patience.resolve_after), request)
+
+
+def _patience(ticket: Ticket, settings: Settings) -> _Patience:
+    flow, queue = settings.workflow, settings.queues.get(ticket.queue or "")
+    if queue is None:
+        return _Patience(
+            remind_after=flow.remind_after,
+            reminders=flow.reminders,
+            resolve_after=flow.resolve_after,
+        )
+    return _Patience(
+        remind_after=queue.remind_after or flow.remind_after,
+        reminders=flow.reminders if queue.reminders is None else queue.reminders,
+        resolve_after=queue.resolve_after or flow.resolve_after,
+    )
+
+
+def _passed(ticket: Ticket, step: Step, settings: Settings, now: datetime) -> Step:
+    """Return a step, or, where a gate is in its way, one that tells of it."""
+    status = step.request.values.get("status")
+    found = list(obstacles(ticket, Status(str(status)), BOT, settings, now)) if status else []
+    if not found:
+        return step
+    told = [*holders("assignee", ticket, settings), *holders("queue-lead", ticket, settings)]
+    request = Request(
+        by=BOT,
+        kind=EntryKind.ESCALATION,
+        body=f"It would be {status} now. {' '.join(found)}",
+        step=f"held-{step.name}",
+        notify=tuple(dict.fromkeys(told)),
+    )
+    return replace(step, name=request.step, request=request)
+
+
+def _later(hours: Hours, start: datetime, span: Duration | None) -> datetime:
+    moment = int(start.timestamp())
+    return datetime.fromtimestamp(add(hours, moment, span) if span else moment, UTC)
+
+
+def _words(
+    ticket: Ticket, settings: Settings, own: Mapping[str, str], usual: Mapping[str, str]
+) -> str:
+    """Choose a text in the ticket's language, else in the desk's."""
+    texts = {**usual, **own}
+    return texts.get(ticket.language or "") or texts.get(settings.default_language) or texts["en"]
