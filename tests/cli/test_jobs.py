@@ -82,6 +82,60 @@ def test_a_queue_that_assigns_finds_the_agent_and_says_why(desk: Desk) -> None:
     assert "  because: Assigned to alice: has the fewest open tickets (0).\n" in out
 
 
+SLOVAK = """\
+Dobrý deň,
+
+od rána sa neviem prihlásiť do systému, hlási mi neplatné heslo. Viete mi ho obnoviť?
+
+> Please answer in this thread.
+"""
+
+
+def test_a_ticket_is_read_for_its_language_and_assigned_by_it(desk: Desk) -> None:
+    settings = desk.read("desk.yml")
+    for old, new in (
+        ("queues: [support]}", "queues: [support], languages: [en]}"),
+        ("bob@example.com, line: 2}", "bob@example.com, queues: [support], languages: [sk]}"),
+        ("lead: alice}", "lead: alice, assign: load}"),
+        (
+            "routing:\n",
+            'routing:\n  - {name: slovak, when: "language:sk", set: {queue: support}}\n',
+        ),
+    ):
+        assert old in settings
+        settings = settings.replace(old, new, 1)
+    desk.write("desk.yml", settings)
+    desk.ok("new", "Prihlásenie", "-m", SLOVAK)
+    assert "  The text reads as Slovak (sk).\n  slovak: fits" in desk.ok("explain", "@")
+    assert "slovak  support  1 " in desk.ok("route", "--what-if", "-language:*")
+    assert (
+        normal(desk.ok("route"))
+        == """\
+NEW-ID  Prihlásenie
+  assignee: - -> bob
+  priority: - -> P3
+  queue: - -> support
+  line: - -> 1
+  language: - -> sk
+  because: The text reads as Slovak (sk).
+  because: Rule 'slovak' fits: language:sk.
+  because: Priority P3 by default.
+  because: Assigned to bob: has the fewest open tickets (0).
+  because: alice doesn't answer in 'sk'.
+1 of 1 routed
+"""
+    )
+    assert desk.ok("route") == "Nothing to do.\n"
+
+
+def test_an_example_may_leave_its_language_to_be_found(desk: Desk) -> None:
+    tests = "[{ticket: {subject: Urgent}, text: Tlačiareň zase netlačí, expect: {language: sk}}]"
+    settings = desk.read("desk.yml")
+    desk.write("desk.yml", settings.replace("priority: P1}}", f"priority: P1}}, tests: {tests}}}"))
+    assert desk.ok("route", "--test") == "1 of 1 examples routed as expected\n"
+    assert desk.ok("check", "desk.yml").endswith(": no findings\n")
+
+
 def test_age_escalates_once_even_after_a_week(desk: Desk) -> None:
     late = "2026-12-02T12:00:00Z"
     out = desk.ok("age", "--at", late)

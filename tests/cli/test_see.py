@@ -85,6 +85,7 @@ def test_explain_shows_rules_arithmetic_and_what_comes_next(desk: Desk) -> None:
 2611-7K3MX  VPN drops every hour
 
 Routing
+  The words 'vpn' point to service 'vpn'.
   shouting: does not fit: subject:urgent
 
 SLA policy
@@ -179,7 +180,8 @@ def test_an_everyday_command_imports_nothing_it_does_not_use(desk: Desk) -> None
         "import sys\nfrom plaindesk.cli.main import cli\n"
         "cli.main(sys.argv[1:], standalone_mode=False)\n"
         "print([m for m in ('git', 'whoosh', 'mkdocs', 'filelock', 'snowballstemmer', 'difflib',"
-        " 'rich', 'asyncio', 're2') if m in sys.modules])"
+        " 'rich', 'asyncio', 're2', 'numpy',"
+        " 'py3langid') if m in sys.modules])"
     )
     for command in (["list"], ["explain", ID], ["calendar", "list"]):
         done = subprocess.run(

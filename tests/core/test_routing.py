@@ -12,7 +12,7 @@ from tests.support.strategies import TICKETS
 from tests.support.texts import settings_of, ticket_of
 
 from plaindesk.core.query import QueryError
-from plaindesk.core.routing import Router
+from plaindesk.core.routing import Router, failed_tests
 from plaindesk.text import values
 
 if TYPE_CHECKING:
@@ -192,3 +192,61 @@ def test_the_first_rule_that_fits_and_stops_decides() -> None:
 def test_a_rule_that_cannot_be_read_is_told() -> None:
     with pytest.raises(QueryError, match=r"^There is no field 'colour'\."):
         Router(settings_of('name: x\nrouting: [{name: a, when: "colour:red"}]\n'))
+
+
+SLOVAK_RULES = """\
+name: x
+routing:
+  - name: slovak
+    when: "language:sk"
+    set: {queue: bratislava}
+    tests:
+      - {ticket: {subject: Nejde}, expect: {queue: bratislava, language: sk}}
+      - {ticket: {subject: Nejde, language: cs}, expect: {priority: P3}}
+"""
+
+
+def test_the_language_is_found_before_the_first_rule() -> None:
+    seen: list[str] = []
+
+    def detect(text: str) -> str | None:
+        seen.append(text)
+        return "sk"
+
+    router = Router(settings_of(SLOVAK_RULES), detect)
+    found = router.route(ticket_of(TICKET), NOW)
+    assert (found.values["language"], found.values["queue"]) == ("sk", "bratislava")
+    assert found.clues == ("The text reads as Slovak (sk).",)
+    assert found.reasons[:2] == (*found.clues, "Rule 'slovak' fits: language:sk.")
+    assert seen == ["Printer offline\nIt says offline."]
+
+
+@pytest.mark.parametrize(("code", "reason"), [("xh", ("The text reads as 'xh'.",)), (None, ())])
+def test_a_language_without_a_name_and_none(code: str | None, reason: tuple[str, ...]) -> None:
+    found = Router(settings_of("name: x\n"), lambda _: code).route(ticket_of(TICKET), NOW)
+    assert found.clues == reason
+    assert found.values.get("language") == code
+
+
+def test_a_language_that_somebody_said_stays() -> None:
+    said = ticket_of(TICKET.replace("subject:", "language: ru\nsubject:"))
+    found = Router(settings_of("name: x\n"), lambda _: "sk").route(said, NOW)
+    assert "language" not in found.values
+
+
+def test_examples_are_read_where_a_rule_asks_for_the_language() -> None:
+    settings = settings_of(SLOVAK_RULES)
+    assert list(failed_tests(settings, NOW, lambda _: "sk")) == []
+    assert list(failed_tests(settings, NOW)) == [
+        ("slovak", "test 1: 'queue' is empty, not 'bratislava'"),
+        ("slovak", "test 1: 'language' is empty, not 'sk'"),
+    ]
+
+
+def test_other_examples_are_not_read_for_it() -> None:
+    rules = "[{name: a, tests: [{ticket: {subject: Nejde}, expect: {priority: P3}}]}]"
+
+    def never(text: str) -> str | None:
+        raise AssertionError(text)
+
+    assert list(failed_tests(settings_of(f"name: x\nrouting: {rules}\n"), NOW, never)) == []

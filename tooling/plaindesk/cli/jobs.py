@@ -67,9 +67,10 @@ def route(
 def _test(*, as_json: bool) -> None:
     from plaindesk.core.routing import failed_tests
     from plaindesk.render.jobs import rule_tests
+    from plaindesk.text.language import language_of
 
     desk = open_here()
-    failed = list(failed_tests(desk.settings, desk.now))
+    failed = list(failed_tests(desk.settings, desk.now, language_of))
     count = sum(len(rule.tests) for rule in desk.settings.routing)
     if as_json:
         told = [{"rule": rule, "problem": problem} for rule, problem in failed]

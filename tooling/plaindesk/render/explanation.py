@@ -33,6 +33,7 @@ def explained(result: Explained, paint: Paint) -> str:
 
 
 def _rules(result: Explained) -> Iterator[str]:
+    yield from (f"  {safe(clue)}" for clue in result.clues)
     if not result.tried:
         yield "  There are no rules in desk.yml."
     for tried in result.tried:

@@ -21,6 +21,7 @@ from plaindesk.services.mending import mend
 from plaindesk.store import articles, files, layout, tickets
 from plaindesk.text import settings as settings_text
 from plaindesk.text.form import check_form
+from plaindesk.text.language import language_of
 from plaindesk.text.locate import body_place, place_in, setting_place
 from plaindesk.text.source import decode
 
@@ -110,7 +111,7 @@ def _known(desk: Desk) -> Known:
 def _settings(desk: Desk) -> Iterator[Finding]:
     source = decode(layout.SETTINGS, files.read(desk.root / layout.SETTINGS) or b"")
     yield from settings_text.read(source)[1]
-    for finding in check_settings(desk.settings, desk.now):
+    for finding in check_settings(desk.settings, desk.now, language_of):
         line, column = setting_place(source.text or "", finding.field)
         yield replace(finding, line=line, column=column)
 

@@ -18,6 +18,7 @@ from plaindesk.services.measuring import Measure
 from plaindesk.services.tickets import left_alone, writes_of
 from plaindesk.store.change import Write, apply
 from plaindesk.text import entry as entry_text
+from plaindesk.text.language import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -33,7 +34,7 @@ def route(
 ) -> RouteReport:
     """Send the tickets that have no queue, or those named, where the rules say."""
     names = tuple(names)
-    router = Router(desk.settings)
+    router = Router(desk.settings, language_of)
     roster = Roster(desk.settings, (ticket for _, ticket in desk.readable()))
     broken: list[Finding] = []
     routed: list[Routed] = []
@@ -91,7 +92,7 @@ def what_if(desk: Desk, query: str) -> WhatIf:
     """
     where = parse(query, desk.settings.views).where
     facts = Measure(desk, desk.now).facts()
-    router = Router(desk.settings)
+    router = Router(desk.settings, language_of)
     rows: dict[tuple[str, str], list[tuple[str, bool]]] = {}
     for _, ticket in desk.readable():
         if not matches(where, ticket, facts):

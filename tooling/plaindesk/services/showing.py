@@ -13,6 +13,7 @@ from plaindesk.core.routing import Router
 from plaindesk.core.sla.history import spent_in
 from plaindesk.services.measuring import Measure
 from plaindesk.services.searching import suggest
+from plaindesk.text.language import language_of
 
 if TYPE_CHECKING:
     from plaindesk.core.model.ticket import Ticket
@@ -46,9 +47,11 @@ def explain(desk: Desk, name: str) -> Explained:
     shown = show(desk, name, related=False)
     ticket, promise = shown.ticket, shown.promise
     measure = Measure(desk, desk.now)
+    route = Router(desk.settings, language_of).route(ticket, desk.now)
     return Explained(
         shown=shown,
-        tried=Router(desk.settings).route(ticket, desk.now).tried,
+        clues=route.clues,
+        tried=route.tried,
         policy_reason=promise.reason if promise else "no policy fits",
         arithmetic=tuple((c, _counted(ticket, c, promise)) for c in shown.clocks if promise),
         upcoming=upcoming(ticket, shown.clocks, promise, measure.book, desk.now),

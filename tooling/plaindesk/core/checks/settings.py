@@ -13,7 +13,7 @@ from plaindesk.core.model.settings import CATALOGUED
 from plaindesk.core.model.settings.flow import PLACEHOLDERS
 from plaindesk.core.model.vocabulary import LinkKind, Priority
 from plaindesk.core.query import QueryError, parse
-from plaindesk.core.routing import failed_tests
+from plaindesk.core.routing import Detect, failed_tests
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -24,12 +24,14 @@ if TYPE_CHECKING:
 PATH = "desk.yml"
 
 
-def check_settings(settings: Settings, now: datetime) -> Iterator[Finding]:
+def check_settings(
+    settings: Settings, now: datetime, detect: Detect | None = None
+) -> Iterator[Finding]:
     """Look up every name that one setting takes from another, read every query, test rules."""
     unread = list(_queries(settings))
     yield from unread
     if not unread:
-        yield from _rule_tests(settings, now)
+        yield from _rule_tests(settings, now, detect)
     for where, name, what, known in _names(settings):
         if name and name not in known:
             hint = f"Known: {', '.join(known) or 'none'}."
@@ -67,8 +69,8 @@ def _queries(settings: Settings) -> Iterator[Finding]:
             yield _finding("bad-query", where, message, error.hint)
 
 
-def _rule_tests(settings: Settings, now: datetime) -> Iterator[Finding]:
-    for rule, told in failed_tests(settings, now):
+def _rule_tests(settings: Settings, now: datetime, detect: Detect | None) -> Iterator[Finding]:
+    for rule, told in failed_tests(settings, now, detect):
         hint = "See it step by step: desk route --test"
         yield _finding("rule-test", "routing", f"routing {rule}: {told}.", hint)
 

@@ -63,6 +63,7 @@ class Explained:
     """Why a ticket is where it is, and what happens next."""
 
     shown: Shown
+    clues: tuple[str, ...]
     tried: tuple[Tried, ...]
     policy_reason: str
     arithmetic: tuple[tuple[Clock, tuple[tuple[datetime, datetime], ...]], ...]

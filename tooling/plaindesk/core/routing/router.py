@@ -1,22 +1,40 @@
-"""Routing rules in order: what they change, and why."""
+"""Rules in order: what they change, and why."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from plaindesk.core.model.ids import mint
-from plaindesk.core.model.ticket import Ticket
-from plaindesk.core.model.vocabulary import Status
 from plaindesk.core.query import NO_FACTS, Facts, Words, matches, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from plaindesk.core.model.settings import RoutingRule, RuleTest, Settings
-    from plaindesk.core.model.ticket import Value
+    from plaindesk.core.model.settings import RoutingRule, Settings
+    from plaindesk.core.model.ticket import Ticket, Value
     from plaindesk.core.query.tree import Query
+
+Detect: TypeAlias = Callable[[str], str | None]
+"""Tells the language of a text by its code; None where it can't be told."""
+
+_NAMES = {
+    "ar": "Arabic",
+    "cs": "Czech",
+    "de": "German",
+    "en": "English",
+    "es": "Spanish",
+    "fa": "Persian",
+    "fr": "French",
+    "hu": "Hungarian",
+    "it": "Italian",
+    "pl": "Polish",
+    "ru": "Russian",
+    "sk": "Slovak",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,9 +48,13 @@ class Tried:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
-    """Where a ticket goes: the new values and the reasons, one line each."""
+    """Where a ticket goes: the new values and the reasons, one line each.
+
+    The `clues` are those of the reasons that were there before the first rule.
+    """
 
     values: Mapping[str, Value]
+    clues: tuple[str, ...]
     reasons: tuple[str, ...]
     tried: tuple[Tried, ...]
 
@@ -40,9 +62,13 @@ class Route:
 class Router:
     """The settings' rules, made ready once for many tickets."""
 
-    def __init__(self, settings: Settings) -> None:
-        """Parse each rule's query; raises QueryError for one that can't be read."""
+    def __init__(self, settings: Settings, detect: Detect | None = None) -> None:
+        """Parse each rule's query; raises QueryError for one that can't be read.
+
+        `detect` tells the language of a ticket for which nobody said it.
+        """
         self.settings = settings
+        self._detect = detect
         self._rules: Sequence[tuple[RoutingRule, Query]] = [
             (rule, parse(rule.when)) for rule in settings.routing
         ]
@@ -57,6 +83,7 @@ class Router:
         reasons: list[str] = []
         tried: list[Tried] = []
         self._classify(ticket, values, reasons)
+        clues = tuple(reasons)
         for rule, query in self._rules:
             after = ticket.changed(values)
             fits = matches(query.where, after, Facts(now=now))
@@ -67,10 +94,11 @@ class Router:
                 if rule.stop:
                     break
         self._fill_in(ticket, values, reasons)
-        return Route(values=values, reasons=tuple(reasons), tried=tuple(tried))
+        return Route(values=values, clues=clues, reasons=tuple(reasons), tried=tuple(tried))
 
     def _classify(self, ticket: Ticket, values: dict[str, Value], reasons: list[str]) -> None:
-        """Find the organisation and the service, so that rules can go by them."""
+        """Find language, organisation and service, so that rules can go by them."""
+        self._find_language(ticket, values, reasons)
         organisation = self.settings.organisation_of(ticket.requester or "")
         if ticket.organisation is None and organisation:
             values["organisation"] = organisation
@@ -82,6 +110,14 @@ class Router:
                 values["service"] = name
                 reasons.append(f"The words '{word.text}' point to service '{name}'.")
                 return
+
+    def _find_language(self, ticket: Ticket, values: dict[str, Value], reasons: list[str]) -> None:
+        if ticket.language is not None or self._detect is None:
+            return
+        if code := self._detect(f"{ticket.subject}\n{ticket.body}"):
+            values["language"] = code
+            shown = f"{_NAMES[code]} ({code})" if code in _NAMES else f"'{code}'"
+            reasons.append(f"The text reads as {shown}.")
 
     def _fill_in(self, ticket: Ticket, values: dict[str, Value], reasons: list[str]) -> None:
         """Add what no rule said: the service's queue, the line, the priority."""
@@ -101,34 +137,6 @@ class Router:
             values["priority"] = self.settings.priorities.of(after.impact, after.urgency)
             how = "impact and urgency" if after.impact and after.urgency else "default"
             reasons.append(f"Priority {values['priority']} by {how}.")
-
-
-def failed_tests(settings: Settings, now: datetime) -> Iterator[tuple[str, str]]:
-    """Route the examples that stand beside the rules; yields the rule and what is wrong."""
-    router = Router(settings)
-    for rule in settings.routing:
-        for number, test in enumerate(rule.tests, 1):
-            example = _example(test, now)
-            after = example.changed(router.route(example, now).values)
-            for field, wanted in test.expect.items():
-                got = after.value(field)
-                if got != wanted:
-                    shown = "empty" if got in (None, ()) else f"'{plain_text(got)}'"
-                    told = f"test {number}: '{field}' is {shown}, not '{plain_text(wanted)}'"
-                    yield rule.name, told
-
-
-def plain_text(value: Value) -> str:
-    """Write a value for a message."""
-    return ", ".join(value) if isinstance(value, tuple) else str(value)
-
-
-def _example(test: RuleTest, now: datetime) -> Ticket:
-    # Any id will do: no rule can see one that isn't there.
-    ticket = Ticket(
-        id=mint(now, [0, 0, 0, 0]), status=Status.NEW, created=now, subject="", body=test.text
-    )
-    return ticket.changed(test.ticket)
 
 
 def _with_tags(wanted: Mapping[str, Value], ticket: Ticket) -> dict[str, Value]:
