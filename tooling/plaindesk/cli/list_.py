@@ -21,9 +21,15 @@ _ROWS = 50
 @click.option("--columns", metavar="NAMES", help="Columns, with commas between.")
 @click.option("--sort", metavar="FIELDS", help="Fields to sort by; -field turns it round.")
 @click.option("--limit", type=click.IntRange(1), help="Rows; else 50, and all of them as JSON.")
+@click.option("--calendar", is_flag=True, help="By day, for changes with a window.")
 @json_option
 def list_(
-    query: tuple[str, ...], columns: str | None, sort: str | None, limit: int | None, as_json: bool
+    query: tuple[str, ...],
+    columns: str | None,
+    sort: str | None,
+    limit: int | None,
+    calendar: bool,
+    as_json: bool,
 ) -> None:
     """List tickets that fit a query; without one, the open ones, the most pressing first.
 
@@ -33,7 +39,11 @@ def list_(
     desk list queue:network "tunnel drops" age:>3d --sort -created
     desk list 'requester:*@acme.example subject:/^(re|fwd): /'
     desk list @mine
+    desk list type:change --calendar
     """
+    if calendar:
+        _calendar(query, columns or sort or limit, as_json=as_json)
+        return
     from plaindesk.render import as_json as json_text
     from plaindesk.render.lists import COLUMNS, MORE_COLUMNS, listing
     from plaindesk.services.listing import list_tickets
@@ -54,6 +64,23 @@ def list_(
         echo_json(json_text.listing(result))
     else:
         page(listing(result, chosen, width(), paint()))
+
+
+def _calendar(query: tuple[str, ...], other: object, *, as_json: bool) -> None:
+    if other:
+        message = "--calendar shows every change by day; it takes no other option but --json."
+        raise click.UsageError(message)
+    from plaindesk.render.as_json import plan_of
+    from plaindesk.render.changes import plan_text
+    from plaindesk.services.planning import plan
+
+    desk = open_here()
+    joined = " ".join(_quoted(word) for word in query)
+    found = plan(desk, joined, me=_me(desk) if "@" in joined else None)
+    if as_json:
+        echo_json(plan_of(found))
+    else:
+        page(plan_text(found, desk.settings.timezone, width()))
 
 
 def _quoted(word: str) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from plaindesk.core.model.article import Article
     from plaindesk.core.model.finding import Finding
     from plaindesk.core.model.ticket import Entry, Ticket
+    from plaindesk.core.results.changes import Plan
     from plaindesk.core.results.checks import CheckReport
     from plaindesk.core.results.search import SearchAnswer
     from plaindesk.core.results.tickets import (
@@ -112,6 +113,38 @@ def listing(result: Listing) -> Json:
         "total": result.total,
         "tickets": [_row(item) for item in result.rows],
         "unreadable": [finding(item) for item in result.unreadable],
+    }
+
+
+def plan_of(found: Plan) -> Json:
+    """The calendar of changes; what has no window comes last, with null for it."""
+    planned = [
+        _change(p.ticket)
+        | {
+            "start": format_instant(p.start),
+            "end": format_instant(p.end),
+            "approval": p.approval or None,
+            "overlaps": list(p.overlaps),
+        }
+        for p in found.planned
+    ]
+    return {
+        "changes": [*planned, *(_change(ticket) for ticket in found.unplanned)],
+        "unreadable": [finding(item) for item in found.unreadable],
+    }
+
+
+def _change(item: Ticket) -> Json:
+    return {
+        "id": item.id,
+        "subject": item.subject,
+        "status": item.status,
+        "service": item.service,
+        "risk": item.fields.get("risk"),
+        "start": None,
+        "end": None,
+        "approval": None,
+        "overlaps": [],
     }
 
 

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plaindesk.render.clocks import STATE_STYLES
+from plaindesk.core.model.vocabulary import Target
+from plaindesk.render.clocks import STATE_STYLES, state_text
 from plaindesk.render.plain import Paint, safe, span, table, until
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
+    from plaindesk.core.model.finding import Finding
     from plaindesk.core.results.tickets import Listing, Row
 
 COLUMNS = ("id", "status", "priority", "due", "assignee", "queue", "age", "subject")
 MORE_COLUMNS = (
     "sla", "type", "service", "line", "requester", "organisation", "language", "channel", "tags",
-    "created", "updated", "impact", "urgency", "source",
+    "created", "updated", "impact", "urgency", "source", *Target,
 )  # fmt: skip
 
 
@@ -34,11 +36,12 @@ def listing(result: Listing, columns: Sequence[str], width: int, paint: Paint) -
         lines = [paint(first, "bold")]
         lines += [_painted(line, row, paint) for line, row in zip(rest, result.rows, strict=True)]
     lines.append(_count(result))
-    lines += [
-        safe(f"Not readable, so not listed: {f.path}:{f.line}: {f.message}")
-        for f in result.unreadable
-    ]
-    return "\n".join(lines)
+    return "\n".join([*lines, *not_listed(result.unreadable)])
+
+
+def not_listed(findings: Iterable[Finding]) -> list[str]:
+    """Tell of the tickets that no list can show."""
+    return [safe(f"Not readable, so not listed: {f.path}:{f.line}: {f.message}") for f in findings]
 
 
 def _count(result: Listing) -> str:
@@ -66,5 +69,15 @@ def _cell(row: Row, column: str, now: datetime) -> str:
     }
     if column in special:
         return safe(special[column]())
+    if column in set(Target):
+        return _target(row, column, now)
     held = ticket.value(column)
     return "-" if held is None else safe(str(held))
+
+
+def _target(row: Row, target: str, now: datetime) -> str:
+    """Say how far off a target is while it counts, and else how it ended."""
+    clock = next((clock for clock in row.clocks if clock.target == target), None)
+    if clock is None:
+        return "-"
+    return until(clock.due, now) if clock.is_live and clock.due else state_text(clock)

@@ -50,7 +50,7 @@ def row(ticket: Ticket, measure: Measure) -> Row:
     live = [clock for clock in measured if clock.is_live] or measured
     states = {"warn" if clock.warns else clock.state.value for clock in live}
     worst = next((state for state in _WORST if state in states), "")
-    return Row(ticket=ticket, due=measure.sla(ticket).due, sla=worst)
+    return Row(ticket=ticket, due=measure.sla(ticket).due, sla=worst, clocks=measured)
 
 
 class _Key:

@@ -34,6 +34,7 @@ class Row:
     ticket: Ticket
     due: datetime | None
     sla: str
+    clocks: tuple[Clock, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
