@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -34,13 +34,26 @@ calendars:
   london: {timezone: Europe/London, hours: {mon-sun: ["00:00-24:00"]}}
   shop: {timezone: America/New_York, hours: {sun: ["01:30-02:30"]}}
   apia: {timezone: Pacific/Apia, hours: {mon-sun: ["09:00-17:00"]}}
-  fair: {exceptions: {2026-11-28: ["10:00-12:00"], 2026-11-30: ["10:00-12:00"]}}
+  fair: {exceptions: {2026-11-30: ["10:00-12:00"], 2026-11-28: ["10:00-12:00"]}}
+  once: {exceptions: {2025-11-23: ["22:00-06:00"]}}
   eve: {hours: {thu: ["20:00-04:00"]}, holidays: [2026-12-25]}
+  late:
+    hours: {thu: ["20:00-04:00"]}
+    exceptions: {2026-11-26: []}
+    breaks: {2026-12-10: ["22:00-06:00"]}
+  early:
+    hours: {mon: ["00:00-04:00"], sun: ["22:00-03:00"]}
+    breaks: {2026-11-29: ["23:00-02:00"], 2026-12-07: ["01:00-02:00"]}
+  back: {hours: {mon-sun: ["00:00-24:00"]}, breaks: {2026-10-25: ["00:00-02:30"]}}
+  sunday: {hours: {sun: ["22:00-03:00"]}}
+  split: {hours: {mon: ["08:00-12:00", "22:00-03:00"]}}
+  dawn: {hours: {sun: ["00:00-02:30"]}}
+  tehran: {timezone: Asia/Tehran, hours: {mon: ["00:00-02:00"]}}
   thin: {hours: {mon: ["09:00-09:01"]}}
   gap: {hours: {sun: ["02:15-02:45"]}}
   halves:
     hours: {mon: ["08:00-12:00", "12:00-17:00", "20:00-24:00"], tue: ["00:00-04:00"]}
-    breaks: {2026-11-30: ["08:00-09:00", "16:00-17:00"]}
+    breaks: {2026-11-30: ["16:00-17:00", "08:00-09:00"]}
   always: 24/7
 """
 FOUND = read(decode("desk.yml", SETTINGS.encode()))
@@ -122,13 +135,23 @@ def told(moment: int, zone: str = "Europe/Bratislava") -> str:
         ("always", "2026-03-28 12:00", "1d", "Sun 2026-03-29 12:00"),
         ("always", "2026-03-28 12:00", "24h", "Sun 2026-03-29 13:00"),
         ("always", "2026-03-28 02:30", "1d", "Sun 2026-03-29 03:00"),
+        ("always", "2026-11-20 12:00", "30d", "Sun 2026-12-20 12:00"),
         ("fair", "2026-11-21 12:00", "3h", "Mon 2026-11-30 11:00"),
         ("fair", "2026-11-21 11:30", "2d", "Mon 2026-11-30 11:30"),
+        # A night makes the day after it an open one, Monday after Sunday too.
+        ("sunday", "2026-11-22 23:00", "1d", "Sun 2026-11-29 22:00"),
+        ("split", "2026-11-23 02:00", "1d", "Tue 2026-11-24 02:00"),
+        # A night of its own that doesn't come, and one that a break cuts at midnight.
+        ("late", "2026-11-25 12:00", "1d", "Thu 2026-12-03 20:00"),
+        ("late", "2026-11-18 21:00", "3d", "Thu 2026-12-03 21:00"),
+        ("late", "2026-12-10 23:00", "1d", "Thu 2026-12-17 23:00"),
         ("eve", "2026-12-24 21:00", "3h", "Fri 2026-12-25 00:00"),
         ("eve", "2026-12-24 21:00", "4h", "Thu 2026-12-31 21:00"),
         ("thin", "2026-11-21 12:00", "3m", "Mon 2026-12-07 09:01"),
         # Clocks jump over the whole shift on 2026-03-29: it doesn't open that day.
         ("gap", "2026-03-29 00:00", "0s", "Sun 2026-04-05 02:15"),
+        ("gap", "2026-03-28 02:30", "1d", "Sun 2026-04-05 02:30"),
+        ("gap", "2026-03-22 02:30", "2d", "Sun 2026-04-12 02:30"),
         # A break at opening time, and one at closing time.
         ("halves", "2026-11-30 07:00", "0s", "Mon 2026-11-30 09:00"),
         ("halves", "2026-11-30 16:30", "0s", "Mon 2026-11-30 20:00"),
@@ -164,6 +187,7 @@ def test_a_deadline_falls_where_people_expect_it(
         ("fair", "2026-11-28 10:00:01", "0s", "Sat 2026-11-28 10:00:01"),
         ("fair", "2026-11-28 10:00:01", "1s", "Sat 2026-11-28 10:00"),
         ("eve", "2026-12-31 21:00", "4h", "Thu 2026-12-24 21:00"),
+        ("gap", "2026-04-05 02:30", "2d", "Sun 2026-03-15 02:30"),
     ],
 )
 def test_counting_back_falls_where_people_expect_it(
@@ -178,8 +202,12 @@ def test_counting_back_needs_no_question_before() -> None:
 
 @pytest.mark.parametrize("second", range(6))
 def test_counting_back_from_where_the_table_begins_gets_on(second: int) -> None:
-    """A table begins 366 days before the first moment that was asked about."""
-    for duration, start in (("1h", "Fri 2025-11-21 13:00"), ("0s", "Fri 2025-11-21 14:00")):
+    """A table begins 366 days before the first moment that was asked about.
+
+    A week has 40 hours: two and a half weeks back lies a Wednesday, 14:30 of whose week
+    are Thursday's and Friday's, and 4:30 its own afternoon's.
+    """
+    for duration, start in (("100h", "Wed 2025-11-05 11:00"), ("0s", "Fri 2025-11-21 14:00")):
         hours = fresh("office")
         assert not is_open(hours, at("2026-11-22 16:00"))
         found = sub(hours, at("2025-11-21 16:00") + second, Duration.parse(duration))
@@ -192,9 +220,16 @@ def test_counting_back_from_where_the_table_begins_gets_on(second: int) -> None:
         ("nights", "2026-03-28 12:00", "2026-03-29 12:00", 7),
         ("nights", "2026-10-24 12:00", "2026-10-25 12:00", 9),
         ("nights", "2026-11-20 12:00", "2026-11-21 12:00", 8),
+        # A break runs over midnight into the next week: 1 hour before it, 2 after it.
+        ("early", "2026-11-29 12:00", "2026-11-30 12:00", 3),
+        ("early", "2026-12-06 12:00", "2026-12-07 12:00", 5),
+        ("early", "2026-12-13 12:00", "2026-12-14 12:00", 6),
         ("london", "2026-03-29 01:00", "2026-03-30 01:00", 23),
         ("london", "2026-10-25 01:00", "2026-10-26 01:00", 25),
         ("always", "2026-10-25 00:00", "2026-10-26 00:00", 25),
+        # Half past two comes twice that night; a break and a shift end at the second.
+        ("back", "2026-10-25 00:00", "2026-10-26 00:00", 25 - 3.5),
+        ("dawn", "2026-10-25 00:00", "2026-10-26 00:00", 3.5),
         ("office", "2026-11-16 00:00", "2026-11-23 00:00", 40),
         ("office", "2026-11-23 00:00", "2026-11-16 00:00", -40),
         ("office", "2026-11-21 00:00", "2026-11-22 23:00", 0),
@@ -212,6 +247,52 @@ def test_an_hour_that_clocks_skip_or_repeat_is_open_from_its_first_to_its_last()
     assert spring == [(at("2026-03-08 01:30", zone), at("2026-03-08 03:00", zone))]
     assert autumn == [(at("2026-11-01 01:30", zone), at("2026-11-01 02:30", zone))]
     assert autumn[0][1] - autumn[0][0] == 2 * 3600
+
+
+@pytest.mark.parametrize(
+    ("zone", "wall", "start", "end"),
+    [
+        # Clocks go on from two to three: what would lie between is three.
+        ("Europe/Bratislava", "2026-03-29 01:59:59", "03-29 00:59:59", "03-29 00:59:59"),
+        ("Europe/Bratislava", "2026-03-29 02:00:00", "03-29 01:00:00", "03-29 01:00:00"),
+        ("Europe/Bratislava", "2026-03-29 02:20:00", "03-29 01:00:00", "03-29 01:00:00"),
+        ("Europe/Bratislava", "2026-03-29 02:30:00", "03-29 01:00:00", "03-29 01:00:00"),
+        ("Europe/Bratislava", "2026-03-29 02:59:59", "03-29 01:00:00", "03-29 01:00:00"),
+        ("Europe/Bratislava", "2026-03-29 03:00:00", "03-29 01:00:00", "03-29 01:00:00"),
+        # Clocks go back from three to two: a start is the first, an end the second.
+        ("Europe/Bratislava", "2026-10-25 01:59:59", "10-24 23:59:59", "10-24 23:59:59"),
+        ("Europe/Bratislava", "2026-10-25 02:00:00", "10-25 00:00:00", "10-25 00:00:00"),
+        ("Europe/Bratislava", "2026-10-25 02:00:01", "10-25 00:00:01", "10-25 01:00:01"),
+        ("Europe/Bratislava", "2026-10-25 02:30:00", "10-25 00:30:00", "10-25 01:30:00"),
+        ("Europe/Bratislava", "2026-10-25 03:00:00", "10-25 02:00:00", "10-25 02:00:00"),
+        # Half an hour, from +10:30 to +11:00 and back.
+        ("Australia/Lord_Howe", "2026-10-04 02:15:00", "10-03 15:30:00", "10-03 15:30:00"),
+        ("Australia/Lord_Howe", "2026-04-05 01:45:00", "04-04 14:45:00", "04-04 15:15:00"),
+        # The thirtieth was left out, from -10:00 to +14:00.
+        ("Pacific/Apia", "2011-12-30 12:00:00", "12-30 10:00:00", "12-30 10:00:00"),
+    ],
+)
+def test_a_wall_time_that_is_skipped_or_repeated_is_one_moment(
+    zone: str, wall: str, start: str, end: str
+) -> None:
+    hours = Hours(DESK.calendars["always"], zone)
+    wanted = datetime.fromisoformat(wall)
+    second = wanted.hour * 3600 + wanted.minute * 60 + wanted.second
+    day, night = wanted.date(), wanted.date() - timedelta(days=1)
+    for moment, is_end in ((start, False), (end, True)):
+        expected = f"{wanted.year}-{moment}"
+        for found in (
+            hours.instant(day, second, is_end=is_end),
+            hours.instant(night, second + 86400, is_end=is_end),
+        ):
+            assert f"{datetime.fromtimestamp(found, UTC):%Y-%m-%d %H:%M:%S}" == expected
+
+
+def test_clocks_that_go_on_in_the_first_hour_of_a_week_make_it_shorter() -> None:
+    zone, tehran = "Asia/Tehran", CALENDARS["tehran"]
+    days = ["2021-03-15", "2021-03-22", "2021-03-29"]
+    spans = [(at(f"{day} 00:00", zone) - 43200, at(f"{day} 12:00", zone)) for day in days]
+    assert [between(tehran, *span) for span in spans] == [7200, 3600, 7200]
 
 
 def test_a_day_that_a_zone_skipped_was_never_open() -> None:
@@ -340,6 +421,23 @@ def test_the_last_open_day_and_nothing_open_behind_it_is_told(
 ) -> None:
     with pytest.raises(DeskError, match=r"^This calendar has not that much open time\.$"):
         count(CALENDARS["fair"], at(moment), duration)
+
+
+@pytest.mark.parametrize("name", ["nights", "once"])
+def test_a_night_is_whole_where_the_table_begins(name: str) -> None:
+    """366 days before the first moment lies a Monday, whose night began in the week before."""
+    hours = fresh(name)
+    assert is_open(hours, at("2026-11-25 03:00")) == (name == "nights")
+    assert is_open(hours, at("2025-11-24 03:00"))
+    assert between(hours, at("2025-11-24 03:00"), at("2025-11-24 20:00")) == 3 * 3600
+
+
+@pytest.mark.parametrize("name", ["office", "nights", "fair"])
+def test_where_dates_end_no_calendar_is_open(name: str) -> None:
+    hours = fresh(name)
+    for count, moment in ((add, "9999-12-10 12:00"), (sub, "0001-01-20 12:00")):
+        with pytest.raises(DeskError, match=r"^This calendar has not that much open time\.$"):
+            count(hours, at(moment), Duration(seconds=400 * 3600))
 
 
 def test_time_ends_where_dates_do() -> None:

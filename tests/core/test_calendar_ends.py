@@ -28,6 +28,7 @@ PAST, TODAY, COMING = date(2020, 2, 3), date(2026, 11, 21), date(2031, 4, 7)
 NEVER = {
     "no hours at all": Calendar(),
     "hours of no shift": Calendar(hours=Week({0: (), 3: ()})),
+    "open where dates begin and end": Calendar(exceptions={date.min: WORK, date.max: WORK}),
     "closed on the only day": Calendar(exceptions={COMING: ()}),
     "the only day's shifts inside breaks": Calendar(
         exceptions={COMING: WORK}, breaks={COMING: WHOLE}

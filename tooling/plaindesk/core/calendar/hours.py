@@ -28,8 +28,8 @@ LAST = 253402300799 - 16 * DAY
 _MARGIN = 366 * DAY
 """How much earlier than asked a table begins, so that it need not be made anew at once."""
 _EPOCH = date(1970, 1, 1).toordinal()
-_DAYS = range(8, date.max.toordinal() - 12)
-"""The days that are counted, by number; the first is a Monday."""
+_STOP = date.max.toordinal() - 12
+"""The number of the first day that isn't counted any more."""
 
 
 class Hours:
@@ -60,8 +60,9 @@ class Hours:
     def table(self, moment: int) -> OpenTable:
         """Return the running totals of open time, from before that moment on."""
         if self._table is None or moment < self._table.base:
-            base = max(FIRST, moment - _MARGIN)
-            first = self.local_day(base) - timedelta(days=2)
+            base = moment - _MARGIN
+            # A night that is open at the base may have begun the day before.
+            first = self.local_day(base) - timedelta(days=1)
             self._table = OpenTable(base, joined(self._stretches(first)))
         return self._table
 
@@ -69,7 +70,7 @@ class Hours:
         """Return running totals with so much open time before a moment, if there is so much."""
         base = moment
         while True:
-            table = self.table(max(FIRST, base))
+            table = self.table(base)
             held, span = table.open_until(moment), moment - table.base
             if held >= seconds or table.base <= FIRST:
                 return table
@@ -84,11 +85,11 @@ class Hours:
     def instant(self, day: date, seconds: int, *, is_end: bool = False) -> int:
         """Turn a wall time, as seconds after that day's midnight, into an instant."""
         wall = datetime.combine(day, datetime.min.time()) + timedelta(seconds=seconds)
-        aware = wall.replace(tzinfo=self.zone, fold=int(is_end))
+        aware = wall.replace(tzinfo=self.zone, fold=is_end)
         instant = int(aware.timestamp())
         if self._wall(instant) != wall:
             return self._end_of_gap(wall)
-        if is_end and self._wall(instant - 1) > wall:
+        if self._wall(instant - 1) > wall:
             # Clocks were put back to this very time: what ended then ended the first time.
             return int(aware.replace(fold=0).timestamp())
         return instant
@@ -99,21 +100,19 @@ class Hours:
 
     def is_open_day(self, day: date) -> bool:
         """Tell whether any open time lies between that day's midnights."""
-        if self.calendar.always:
-            return True
         number = day.toordinal()
-        # A night may have begun the day before, and a break a day before that.
-        plain = self._special.isdisjoint((number - 2, number - 1, number, number + 1))
+        # A night may have begun the day before, and a break in it.
+        plain = self._special.isdisjoint((number - 1, number))
         if plain and self._offset(number - 2) == self._offset(number + 3):
             return day.weekday() in self.open_weekdays
         start, end = self.day_bounds(day)
-        return next(self.after(start), (end, end))[0] < end
+        return next((opened for opened, _ in self.after(start)), end) < end
 
     def is_plain_week(self, first: date) -> bool:
         """Tell whether of seven days just `open_weekdays` are open: nothing touches them."""
         number = first.toordinal()
         offset = self._offset(number - 2)
-        return self._special.isdisjoint(range(number - 2, number + 8)) and all(
+        return self._special.isdisjoint(range(number - 1, number + 7)) and all(
             offset == self._offset(number + n) for n in (2, 5, 9)
         )
 
@@ -139,11 +138,10 @@ class Hours:
         Without weekly hours only days with hours of their own can be open.
         """
         if not self._pattern:
-            own = sorted(day for day in self.calendar.exceptions if day.toordinal() in _DAYS)
-            yield from (self._open_on(day) for day in own if day >= first)
+            own = sorted(day for day in self.calendar.exceptions if day >= first)
+            yield from (self._open_on(day) for day in own if day.toordinal() < _STOP)
             return
-        monday = max(_DAYS.start, first.toordinal() - first.weekday())
-        for number in range(monday, _DAYS.stop, 7):
+        for number in range(first.toordinal() - first.weekday(), _STOP, 7):
             yield from self._week(number)
 
     def _week(self, monday: int) -> Iterable[Sequence[Interval]]:
@@ -168,8 +166,8 @@ class Hours:
             return [(midnight + a, midnight + b) for a, b in self._weekly[day.weekday()]]
         spans = union(sorted(self._span(day, shift, offset) for shift in shifts))
         days = (date.fromordinal(number) for number in around)
-        cuts = union(sorted(cut for near in days for cut in self._closed_on(near)))
-        return list(without(spans, tuple(cuts)))
+        cuts = sorted(cut for near in days for cut in self._closed_on(near))
+        return list(without(spans, cuts))
 
     def _shifts(self, day: date) -> tuple[Shift, ...]:
         if day in self.calendar.exceptions:
