@@ -25,6 +25,12 @@ def test_list_by_query_columns_and_json(desk: Desk) -> None:
     assert desk.ok("list", "tunnel", "status:new", "--columns", "id,tags") == (
         "ID          TAGS\n2611-7K3MX  vpn\n1 ticket\n"
     )
+    targets = "id,first_response,next_response,update,resolution"
+    assert desk.ok("list", "--columns", targets) == (
+        "ID          FIRST_RESPONSE  NEXT_RESPONSE  UPDATE  RESOLUTION\n"
+        "2611-7K3MX  22h 55m late    in 1d 21h      -       in 3d 21h\n"
+        "1 ticket\n"
+    )
     assert desk.ok("list", "status:closed") == "No ticket fits.\n"
     data = json.loads(desk.ok("list", "--json"))
     assert data["total"] == 1
@@ -107,16 +113,40 @@ SLA policy
     Wed 2026-11-25 09:00 to 10:04, 1h04m
     together 24h of open time, 3h55m used
 
+                Fri 20 Nov          |Sun 22 Nov  |Mon 23 Nov |Tue 24 Nov
+first response  ██◆
+next response   ██┃▒··································◆
+resolution      ██┃▒··································▒▒▒▒·········▒▒▒▒········▒◆
+                █ counted  ! late  ▒ still to count  ░ paused  ◆ due  ✓ met  ┃ now
+
 Next, if nobody does anything
   Wed 2026-11-25 10:04: The resolution target of policy 'standard' is at 100%.
 """
     )
 
 
+def test_explain_draws_what_is_late_and_what_ended(desk: Desk) -> None:
+    desk.ok("resolve", ID, now="2026-11-23T12:00:00Z")
+    drawn = desk.ok("explain", ID, "--at", "2026-11-24T12:00Z").split("\n\n")[-2]
+    assert drawn == """\
+                Fri 20 Nov          |Sun 22 Nov  |Mon 23 Nov |Tue 24 Nov
+first response  ██◆!··································!!            ┃
+next response   ████··································◆!            ┃
+resolution      ████··································█✓············┃···········◆
+                █ counted  ! late  ▒ still to count  ░ paused  ◆ due  ✓ met  ┃ now"""
+
+
+def test_explain_of_the_past_knows_nothing_of_what_came_later(desk: Desk) -> None:
+    before = desk.ok("explain", ID, "--at", "2026-11-21T11:59Z")
+    desk.ok("set", ID, "priority=P1", "subject=urgent")
+    assert desk.ok("explain", ID, "--at", "2026-11-21T11:59Z") == before
+    assert "shouting: fits" in desk.ok("explain", ID, "--at", "2026-11-21T12:01Z")
+
+
 def test_explain_as_json_has_every_documented_key(desk: Desk) -> None:
     data = json.loads(desk.ok("explain", ID, "--json"))
     assert set(data) == {
-        "id", "at", "rules", "policy", "policy_reason", "clocks", "next_due", "upcoming",
+        "id", "at", "clues", "rules", "policy", "policy_reason", "clocks", "next_due", "upcoming",
     }  # fmt: skip
     assert data["clocks"][0] == {
         "target": "first_response",

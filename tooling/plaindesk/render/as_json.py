@@ -169,6 +169,7 @@ def explained(result: Explained) -> Json:
     return {
         "id": result.shown.ticket.id,
         "at": format_instant(result.shown.now),
+        "clues": list(result.clues),
         "rules": [{"rule": t.rule, "when": t.when, "fits": t.fits} for t in result.tried],
         "policy": promise.policy.name if promise else None,
         "policy_reason": result.policy_reason,

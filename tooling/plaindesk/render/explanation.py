@@ -7,13 +7,13 @@ from zoneinfo import ZoneInfo
 
 from plaindesk.render.clocks import clock_lines
 from plaindesk.render.plain import Paint, moment, open_span, safe
+from plaindesk.render.timeline import timeline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from datetime import datetime, tzinfo
+    from collections.abc import Iterator
+    from datetime import tzinfo
 
-    from plaindesk.core.results.tickets import Explained
-    from plaindesk.core.sla import Clock
+    from plaindesk.core.results.tickets import Bar, Explained
 
 
 def explained(result: Explained, paint: Paint) -> str:
@@ -25,9 +25,10 @@ def explained(result: Explained, paint: Paint) -> str:
     promise = shown_.promise
     name = f"'{promise.policy.name}' with calendar '{promise.calendar}'" if promise else "none"
     lines += ["", paint("SLA policy", "bold"), f"  {name}: {safe(result.policy_reason)}"]
-    for clock, intervals in result.arithmetic:
-        lines += ["", *clock_lines([clock], shown_.now, zone, paint)]
-        lines += _arithmetic(clock, intervals, zone)
+    for bar in result.bars:
+        lines += ["", *clock_lines([bar.clock], shown_.now, zone, paint)]
+        lines += _arithmetic(bar, zone)
+    lines += ["", *timeline(result.bars, shown_.now, zone)] if result.bars else []
     lines += ["", paint("Next, if nobody does anything", "bold"), *_upcoming(result, zone)]
     return "\n".join(lines)
 
@@ -41,11 +42,11 @@ def _rules(result: Explained) -> Iterator[str]:
         yield f"  {tried.rule}: {mark}: {safe(tried.when) or 'every ticket'}"
 
 
-def _arithmetic(
-    clock: Clock, intervals: Sequence[tuple[datetime, datetime]], zone: tzinfo
-) -> Iterator[str]:
-    total = 0
-    for opened, closed in intervals:
+def _arithmetic(bar: Bar, zone: tzinfo) -> Iterator[str]:
+    """Add the open time up up to the deadline, line by line."""
+    clock, total = bar.clock, 0
+    before_due = [(o, min(c, clock.due)) for o, c in bar.counted if clock.due and o < clock.due]
+    for opened, closed in before_due[:_LINES]:
         seconds = int((closed - opened).total_seconds())
         total += seconds
         start, end = opened.astimezone(zone), closed.astimezone(zone)
@@ -56,6 +57,10 @@ def _arithmetic(
         yield f"    ... and {open_span(clock.target_seconds - total)} more"
     whole, used = open_span(clock.target_seconds), open_span(clock.used_seconds)
     yield f"    together {whole} of open time, {used} used"
+
+
+_LINES = 6
+"""Lines of a clock's arithmetic that are worth printing."""
 
 
 def _upcoming(result: Explained, zone: tzinfo) -> Iterator[str]:

@@ -151,6 +151,10 @@ class Ticket:
             ticket = ticket.changed({change.field: change.old for change in entry.changes})
         return replace(ticket, entries=self.entries[:count])
 
+    def as_of(self, moment: datetime) -> Ticket:
+        """Return the ticket as it stood then, so that the past can be asked about."""
+        return self.after(sum(entry.at <= moment for entry in self.entries))
+
     def with_entry(self, entry: Entry) -> Ticket:
         """Return the ticket after that happened to it too."""
         after = self.changed({change.field: change.new for change in entry.changes})

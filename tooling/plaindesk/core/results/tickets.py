@@ -60,6 +60,17 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """What there is to draw of a clock: when it counts, and when it would but for a pause."""
+
+    clock: Clock
+    start: datetime
+    end: datetime
+    counted: tuple[tuple[datetime, datetime], ...]
+    paused: tuple[tuple[datetime, datetime], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Explained:
     """Why a ticket is where it is, and what happens next."""
 
@@ -67,7 +78,7 @@ class Explained:
     clues: tuple[str, ...]
     tried: tuple[Tried, ...]
     policy_reason: str
-    arithmetic: tuple[tuple[Clock, tuple[tuple[datetime, datetime], ...]], ...]
+    bars: tuple[Bar, ...]
     upcoming: tuple[Step, ...]
     zone: str
 

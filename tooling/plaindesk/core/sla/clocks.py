@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plaindesk.core.calendar import add, between
 from plaindesk.core.errors import DeskError
-from plaindesk.core.model.vocabulary import Status, Target
+from plaindesk.core.model.vocabulary import Target
 from plaindesk.core.query.evaluate import SlaFacts
-from plaindesk.core.sla.history import answers, resolved_at, spent_in, unanswered_since
+from plaindesk.core.sla.counting import pauses, seconds
+from plaindesk.core.sla.history import answers, resolved_at, unanswered_since
 from plaindesk.core.sla.model import Clock, ClockState
 
 if TYPE_CHECKING:
@@ -30,16 +31,13 @@ class _Run(NamedTuple):
     called_off: datetime | None = None
 
 
-_DONE = (Status.RESOLVED, Status.CLOSED)
-
-
 def clocks(
     ticket: Ticket, promise: Promise | None, settings: Settings, now: datetime
 ) -> tuple[Clock, ...]:
     """Measure every target that the ticket was promised, at `now`."""
     if promise is None:
         return ()
-    seen = _until(ticket, now)
+    seen = ticket.as_of(now)
     measured = []
     for target in Target:
         if (promised := promise.targets.of(target)) is not None:
@@ -58,6 +56,7 @@ def _unmeasured(promise: Promise, target: Target, promised: Duration, run: _Run)
         state=ClockState.MET if run.met else ClockState.WAITING,
         start=run.start,
         met_at=run.met,
+        ended_at=run.met or run.called_off,
     )
 
 
@@ -71,11 +70,6 @@ def facts_of(measured: Sequence[Clock]) -> SlaFacts:
     states = {(clock.target.value, clock.state.value) for clock in measured}
     warned = {(clock.target.value, "warn") for clock in measured if clock.warns}
     return SlaFacts(states=frozenset(states | warned), due=next_due(measured))
-
-
-def _until(ticket: Ticket, now: datetime) -> Ticket:
-    """Return the ticket as it stood at `now`, so that the past can be asked about."""
-    return ticket.after(sum(entry.at <= now for entry in ticket.entries))
 
 
 def _run(ticket: Ticket, target: Target, settings: Settings) -> _Run:
@@ -94,14 +88,14 @@ def _run(ticket: Ticket, target: Target, settings: Settings) -> _Run:
 def _measured(clock: Clock, ticket: Ticket, promise: Promise, run: _Run, now: datetime) -> Clock:
     """Measure a clock; one whose calendar never opens again waits, and stops no other."""
     end = min(run.met or run.called_off or now, now)
-    pauses = _pauses(ticket, promise, end)
-    start_s, end_s = _seconds(run.start), max(_seconds(run.start), _seconds(end))
+    cuts = pauses(ticket, promise, end)
+    start_s, end_s = seconds(run.start), max(seconds(run.start), seconds(end))
     try:
-        due_s = add(promise.hours, start_s, clock.promised, pauses)
+        due_s = add(promise.hours, start_s, clock.promised, cuts)
         whole = between(promise.hours, start_s, add(promise.hours, start_s, clock.promised))
     except DeskError:
         return clock
-    used = between(promise.hours, start_s, end_s, pauses)
+    used = between(promise.hours, start_s, end_s, cuts)
     due = datetime.fromtimestamp(due_s, UTC)
     state = _state(ticket, promise, run, due, now)
     return replace(
@@ -116,21 +110,6 @@ def _measured(clock: Clock, ticket: Ticket, promise: Promise, run: _Run, now: da
     )
 
 
-def _pauses(ticket: Ticket, promise: Promise, end: datetime) -> list[tuple[int, int]]:
-    """List the stretches that don't count: paused, or done before it was opened again.
-
-    What comes after the clock's end is no matter of its own: a deadline that was met
-    stays where it was.
-    """
-    paused = spent_in(ticket, promise.policy.pause_in)
-    done = spent_in(ticket, _DONE)
-    return sorted(
-        (_seconds(start), _seconds(min(stop, end)))
-        for start, stop in (*paused, *done)
-        if start < end
-    )
-
-
 def _state(ticket: Ticket, promise: Promise, run: _Run, due: datetime, now: datetime) -> ClockState:
     end = run.met or run.called_off or now
     if end > due:
@@ -142,7 +121,3 @@ def _state(ticket: Ticket, promise: Promise, run: _Run, due: datetime, now: date
     if ticket.status in promise.policy.pause_in:
         return ClockState.PAUSED
     return ClockState.RUNNING
-
-
-def _seconds(moment: datetime) -> int:
-    return int(moment.timestamp())

@@ -52,6 +52,8 @@ class Clock:
     start: datetime | None = None
     due: datetime | None = None
     met_at: datetime | None = None
+    ended_at: datetime | None = None
+    """When it stopped counting: it was met, or called off."""
     target_seconds: int = 0
     used_seconds: int = 0
     warns: bool = False
