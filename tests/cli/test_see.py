@@ -128,12 +128,15 @@ Next, if nobody does anything
 def test_explain_draws_what_is_late_and_what_ended(desk: Desk) -> None:
     desk.ok("resolve", ID, now="2026-11-23T12:00:00Z")
     drawn = desk.ok("explain", ID, "--at", "2026-11-24T12:00Z").split("\n\n")[-2]
-    assert drawn == """\
+    assert (
+        drawn
+        == """\
                 Fri 20 Nov          |Sun 22 Nov  |Mon 23 Nov |Tue 24 Nov
 first response  ██◆!··································!!            ┃
 next response   ████··································◆!            ┃
 resolution      ████··································█✓············┃···········◆
                 █ counted  ! late  ▒ still to count  ░ paused  ◆ due  ✓ met  ┃ now"""
+    )
 
 
 def test_explain_of_the_past_knows_nothing_of_what_came_later(desk: Desk) -> None:

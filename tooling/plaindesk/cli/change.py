@@ -130,7 +130,7 @@ def resolve(ticket: str, said: Said, incidents: bool, pairs: tuple[str, ...], ho
     desk resolve 2611-AQPAB --set resolution=fixed --set root_cause="A worn cable"
     desk resolve 2611-AQPAB --incidents -m "The gateway was updated; it stays up now."
     """
-    from plaindesk.services.tickets import incidents_of
+    from plaindesk.services.linking import incidents_of
 
     if how.as_json and incidents:
         message = "--json tells of one ticket; leave --incidents out."

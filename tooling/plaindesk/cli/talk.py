@@ -120,7 +120,7 @@ def note(
 
 
 def _article_link(desk: Desk, ticket: str, article: str) -> dict[str, Any]:
-    from plaindesk.services.tickets import checked_target, with_link
+    from plaindesk.services.linking import checked_target, with_link
 
     _, found = desk.ticket(ticket)
     key = checked_target(desk, LinkKind.ARTICLE, article, found)

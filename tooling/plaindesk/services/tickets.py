@@ -12,14 +12,13 @@ from plaindesk.core.model import ids
 from plaindesk.core.model.fields import OWN
 from plaindesk.core.model.finding import Finding
 from plaindesk.core.model.moments import format_instant
-from plaindesk.core.model.ticket import NO_LINKS, Ticket
+from plaindesk.core.model.ticket import Ticket
 from plaindesk.core.model.vocabulary import LinkKind, Status
-from plaindesk.core.results.tickets import Changed, FoldReport
+from plaindesk.core.results.tickets import Changed
 from plaindesk.services import messages
 from plaindesk.store.change import Write, apply
 from plaindesk.text import entry as entry_text
 from plaindesk.text import ticket as ticket_text
-from plaindesk.text.document import append
 from plaindesk.text.edit import set_fields
 from plaindesk.text.source import encode
 
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import datetime
 
-    from plaindesk.core.model.ticket import Entry, Links, Value
+    from plaindesk.core.model.ticket import Entry, Value
     from plaindesk.services.desk import Desk, Loaded
 
 
@@ -134,15 +133,6 @@ def follow_up(
     return create(desk, draft, commit=commit)
 
 
-def incidents_of(desk: Desk, problem: str) -> list[Ticket]:
-    """List the tickets that a problem caused and that are still worked on."""
-    return [
-        ticket
-        for _, ticket in desk.readable()
-        if problem in ticket.links.get(LinkKind.CAUSED_BY, ()) and not ticket.status.is_done
-    ]
-
-
 def writes_of(loaded: Loaded, entries: Iterable[Entry]) -> list[Write]:
     """Say which files entries change: one new file each, and the front matter once."""
     refuse_broken(loaded)
@@ -195,102 +185,3 @@ def refuse_broken(loaded: Loaded) -> None:
                 f"{finding.path}:{finding.line}: {finding.message}",
                 finding.hint or "Mend the file first.",
             )
-
-
-def link(  # noqa: PLR0913 - the parts of a link
-    desk: Desk,
-    name: str,
-    kind: LinkKind,
-    target: str,
-    *,
-    by: str,
-    remove: bool,
-    commit: bool = True,
-) -> Changed:
-    """Add a link or take it away; raises DeskError where the target doesn't exist."""
-    _, ticket = desk.ticket(name)
-    target = checked_target(desk, kind, target, ticket)
-    held = ticket.links.get(kind, ())
-    targets = (
-        tuple(t for t in held if t != target) if remove else tuple(dict.fromkeys((*held, target)))
-    )
-    if targets == held:
-        state = "no such link" if remove else "that link already"
-        raise DeskError(f"{ticket.id} has {state}: {kind} {target}")
-    return happen(
-        desk,
-        ticket.id,
-        Request(by=by, values={"links": with_link(ticket, kind, targets)}),
-        commit=commit,
-    )
-
-
-def with_link(ticket: Ticket, kind: LinkKind, targets: tuple[str, ...]) -> Links:
-    """Return the ticket's links with those of one kind set, in the order of kinds."""
-    links = {**ticket.links, kind: targets}
-    return {k: links[k] for k in LinkKind if links.get(k)} or NO_LINKS
-
-
-def checked_target(desk: Desk, kind: LinkKind, target: str, ticket: Ticket) -> str:
-    """Return a link's target as it is written; raises DeskError where it leads nowhere."""
-    if kind is LinkKind.EXTERNAL:
-        if target.startswith(("https://", "http://")):
-            return target
-        raise DeskError(f"'{target}' is no address.", "Start it with https://")
-    if kind is LinkKind.ARTICLE:
-        key = target.removeprefix("kb/").removesuffix(".md")
-        if key in desk.article_keys():
-            return key
-        raise DeskError(f"There is no article '{target}'.", "List them: desk kb list")
-    found = desk.id_of(target)
-    if found == ticket.id:
-        raise DeskError("A ticket can't be linked to itself.")
-    return found
-
-
-def fold(
-    desk: Desk, names: Iterable[str], *, before: datetime | None = None, commit: bool = True
-) -> FoldReport:
-    """Append loose entries to their README.md, byte for byte, and remove their files."""
-    broken: list[Finding] = []
-    named = [desk.ticket(name)[0] for name in names]
-    writes: list[Write] = []
-    folded = []
-    for loaded in named or [loaded for loaded, _ in desk.readable(broken)]:
-        try:
-            found = _fold_writes(loaded, before)
-        except DeskError as error:
-            if named:
-                raise
-            broken.append(left_alone(loaded, error, desk.now))
-            continue
-        if found:
-            writes += found
-            folded.append((loaded.files.folder.rpartition("/")[2], len(found) - 1))
-    if not writes:
-        return FoldReport(folded=(), commit=None, unreadable=tuple(broken))
-    message = messages.many("Fold entries of", [ticket for ticket, _ in folded])
-    applied = apply(desk.place, writes, message, commit=commit)
-    return FoldReport(folded=tuple(folded), commit=applied.commit, unreadable=tuple(broken))
-
-
-def _fold_writes(loaded: Loaded, before: datetime | None) -> list[Write]:
-    if loaded.ticket is None:
-        return []
-    old_enough = {
-        entry.name for entry in loaded.ticket.entries if before is None or entry.at < before
-    }
-    names = [name for name in loaded.files.loose if name in old_enough]
-    if not names:
-        return []
-    refuse_broken(loaded)
-    text = (loaded.files.readme or b"").decode("utf-8")
-    for name in sorted(names):
-        if loaded.reading.places[name][0] != loaded.files.path:  # not folded in already
-            text = append(text, loaded.files.loose[name].decode("utf-8"))
-    readme = Write(path=loaded.files.path, data=encode(text), expected=loaded.files.readme)
-    gone = (
-        Write(path=f"{loaded.files.folder}/{name}", data=None, expected=loaded.files.loose[name])
-        for name in names
-    )
-    return [readme, *gone]

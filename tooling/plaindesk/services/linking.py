@@ -1,0 +1,76 @@
+"""Links between tickets, to articles and to addresses, and who points at a ticket."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plaindesk.core.errors import DeskError
+from plaindesk.core.lifecycle import Request
+from plaindesk.core.model.ticket import NO_LINKS, Ticket
+from plaindesk.core.model.vocabulary import LinkKind
+from plaindesk.services.tickets import happen
+
+if TYPE_CHECKING:
+    from plaindesk.core.model.ticket import Links
+    from plaindesk.core.results.tickets import Changed
+    from plaindesk.services.desk import Desk
+
+
+def link(  # noqa: PLR0913 - the parts of a link
+    desk: Desk,
+    name: str,
+    kind: LinkKind,
+    target: str,
+    *,
+    by: str,
+    remove: bool,
+    commit: bool = True,
+) -> Changed:
+    """Add a link or take it away; raises DeskError where the target doesn't exist."""
+    _, ticket = desk.ticket(name)
+    target = checked_target(desk, kind, target, ticket)
+    held = ticket.links.get(kind, ())
+    targets = (
+        tuple(t for t in held if t != target) if remove else tuple(dict.fromkeys((*held, target)))
+    )
+    if targets == held:
+        state = "no such link" if remove else "that link already"
+        raise DeskError(f"{ticket.id} has {state}: {kind} {target}")
+    return happen(
+        desk,
+        ticket.id,
+        Request(by=by, values={"links": with_link(ticket, kind, targets)}),
+        commit=commit,
+    )
+
+
+def with_link(ticket: Ticket, kind: LinkKind, targets: tuple[str, ...]) -> Links:
+    """Return the ticket's links with those of one kind set, in the order of kinds."""
+    links = {**ticket.links, kind: targets}
+    return {k: links[k] for k in LinkKind if links.get(k)} or NO_LINKS
+
+
+def checked_target(desk: Desk, kind: LinkKind, target: str, ticket: Ticket) -> str:
+    """Return a link's target as it is written; raises DeskError where it leads nowhere."""
+    if kind is LinkKind.EXTERNAL:
+        if target.startswith(("https://", "http://")):
+            return target
+        raise DeskError(f"'{target}' is no address.", "Start it with https://")
+    if kind is LinkKind.ARTICLE:
+        key = target.removeprefix("kb/").removesuffix(".md")
+        if key in desk.article_keys():
+            return key
+        raise DeskError(f"There is no article '{target}'.", "List them: desk kb list")
+    found = desk.id_of(target)
+    if found == ticket.id:
+        raise DeskError("A ticket can't be linked to itself.")
+    return found
+
+
+def incidents_of(desk: Desk, problem: str) -> list[Ticket]:
+    """List the tickets that a problem caused and that are still worked on."""
+    return [
+        ticket
+        for _, ticket in desk.readable()
+        if problem in ticket.links.get(LinkKind.CAUSED_BY, ()) and not ticket.status.is_done
+    ]
