@@ -41,13 +41,12 @@ calendars:
     hours: {thu: ["20:00-04:00"]}
     exceptions: {2026-11-26: []}
     breaks: {2026-12-10: ["22:00-06:00"]}
-  early:
-    hours: {mon: ["00:00-04:00"], sun: ["22:00-03:00"]}
-    breaks: {2026-11-29: ["23:00-02:00"], 2026-12-07: ["01:00-02:00"]}
+  early: {hours: {mon: ["00:00-04:00"]}, breaks: {2026-11-29: ["23:00-02:00"]}}
   back: {hours: {mon-sun: ["00:00-24:00"]}, breaks: {2026-10-25: ["00:00-02:30"]}}
-  sunday: {hours: {sun: ["22:00-03:00"]}}
+  sunday: {hours: {sun: ["22:00-03:00"]}, breaks: {2026-12-14: ["01:00-02:00"]}}
   split: {hours: {mon: ["08:00-12:00", "22:00-03:00"]}}
   dawn: {hours: {sun: ["00:00-02:30"]}}
+  brief: {timezone: Asia/Tehran, hours: {mon: ["00:15-00:45"]}}
   tehran: {timezone: Asia/Tehran, hours: {mon: ["00:00-02:00"]}}
   thin: {hours: {mon: ["09:00-09:01"]}}
   gap: {hours: {sun: ["02:15-02:45"]}}
@@ -220,10 +219,11 @@ def test_counting_back_from_where_the_table_begins_gets_on(second: int) -> None:
         ("nights", "2026-03-28 12:00", "2026-03-29 12:00", 7),
         ("nights", "2026-10-24 12:00", "2026-10-25 12:00", 9),
         ("nights", "2026-11-20 12:00", "2026-11-21 12:00", 8),
-        # A break runs over midnight into the next week: 1 hour before it, 2 after it.
-        ("early", "2026-11-29 12:00", "2026-11-30 12:00", 3),
-        ("early", "2026-12-06 12:00", "2026-12-07 12:00", 5),
-        ("early", "2026-12-13 12:00", "2026-12-14 12:00", 6),
+        # A break runs over midnight into the next week, and a night into a break of it.
+        ("early", "2026-11-29 12:00", "2026-11-30 12:00", 2),
+        ("early", "2026-12-06 12:00", "2026-12-07 12:00", 4),
+        ("sunday", "2026-12-13 12:00", "2026-12-14 12:00", 4),
+        ("sunday", "2026-12-06 12:00", "2026-12-07 12:00", 5),
         ("london", "2026-03-29 01:00", "2026-03-30 01:00", 23),
         ("london", "2026-10-25 01:00", "2026-10-26 01:00", 25),
         ("always", "2026-10-25 00:00", "2026-10-26 00:00", 25),
@@ -255,7 +255,7 @@ def test_an_hour_that_clocks_skip_or_repeat_is_open_from_its_first_to_its_last()
         # Clocks go on from two to three: what would lie between is three.
         ("Europe/Bratislava", "2026-03-29 01:59:59", "03-29 00:59:59", "03-29 00:59:59"),
         ("Europe/Bratislava", "2026-03-29 02:00:00", "03-29 01:00:00", "03-29 01:00:00"),
-        ("Europe/Bratislava", "2026-03-29 02:20:00", "03-29 01:00:00", "03-29 01:00:00"),
+        ("Europe/Bratislava", "2026-03-29 02:21:00", "03-29 01:00:00", "03-29 01:00:00"),
         ("Europe/Bratislava", "2026-03-29 02:30:00", "03-29 01:00:00", "03-29 01:00:00"),
         ("Europe/Bratislava", "2026-03-29 02:59:59", "03-29 01:00:00", "03-29 01:00:00"),
         ("Europe/Bratislava", "2026-03-29 03:00:00", "03-29 01:00:00", "03-29 01:00:00"),
@@ -293,6 +293,10 @@ def test_clocks_that_go_on_in_the_first_hour_of_a_week_make_it_shorter() -> None
     days = ["2021-03-15", "2021-03-22", "2021-03-29"]
     spans = [(at(f"{day} 00:00", zone) - 43200, at(f"{day} 12:00", zone)) for day in days]
     assert [between(tehran, *span) for span in spans] == [7200, 3600, 7200]
+    # All of this one's shift is skipped on the twenty-second, so that it isn't open then.
+    start = at("2021-03-21 00:20", zone)
+    brief = [add(CALENDARS["brief"], start, Duration(days=days)) for days in (1, 2)]
+    assert [told(due, zone) for due in brief] == ["Mon 2021-03-29 00:20", "Mon 2021-04-05 00:20"]
 
 
 def test_a_day_that_a_zone_skipped_was_never_open() -> None:
@@ -449,6 +453,10 @@ def test_time_ends_where_dates_do() -> None:
     for count, moment in ((add, last - 5), (sub, first + 5)):
         with pytest.raises(DeskError, match=r"^This calendar has not that much open time\.$"):
             count(always, moment, Duration(seconds=6))
+    # On the wall it is a year that no date can hold, the year ten thousand.
+    evening = int(datetime(9999, 12, 31, 23, 30, tzinfo=UTC).timestamp())
+    with pytest.raises(DeskError, match=r"^This calendar has not that much open time\.$"):
+        add(always, evening, Duration(days=1))
 
 
 @pytest.mark.parametrize(
