@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from plaindesk.core.calendar import Hours, add, between, is_open, sub
+from plaindesk.core.calendar.holidays import compare
 from plaindesk.core.calendar.intervals import LONGEST, union
 from plaindesk.core.errors import DeskError
 from plaindesk.core.model.duration import Duration
@@ -485,3 +486,12 @@ def test_a_moment_far_ahead_is_counted_to() -> None:
     far = int(datetime(2199, 1, 7, 9, tzinfo=UTC).timestamp())
     assert is_open(CALENDARS["always"], far)
     assert told(add(CALENDARS["office"], far, Duration(days=3))) == "Thu 2199-01-10 10:00"
+
+
+def test_a_source_adds_days_of_the_years_asked_for_and_takes_none_away() -> None:
+    held = [date(2026, 12, 31), date(2025, 12, 31), date(2026, 5, 1), date(2026, 1, 1)]
+    listed = [date(2027, 1, 1), date(2026, 12, 25), date(2026, 1, 1), date(2026, 12, 24)]
+    assert compare(held, listed, range(2026, 2027)) == (
+        (date(2026, 12, 24), date(2026, 12, 25)),
+        (date(2026, 5, 1), date(2026, 12, 31)),
+    )

@@ -13,8 +13,10 @@ from tests.support.texts import settings_of, ticket_of
 
 from plaindesk.core.model.duration import format_seconds
 from plaindesk.core.model.moments import parse_instant
+from plaindesk.core.model.vocabulary import Status
 from plaindesk.core.query.evaluate import SlaFacts
 from plaindesk.core.sla import Book, Clock, clocks, facts_of, next_due
+from plaindesk.core.sla.history import is_answer, resolved_at, spent_in, stretches
 from plaindesk.text import settings as settings_text
 from plaindesk.text.document import append
 from plaindesk.text.source import decode
@@ -394,6 +396,39 @@ def test_an_agent_who_asks_needs_a_colleague_to_answer() -> None:
         assert told(ticket(history, requester=requester), "11-23 11:00").startswith(
             "first_response: met by 11-23 09:30"
         )
+
+
+def test_only_who_asks_gives_no_answer_to_it() -> None:
+    asked = ticket("11-23 09:00\n11-23 09:30 says, new to open")
+    reply = asked.entries[0]
+    authors = ("Jana@Example.com", "somebody@example.com", "alice")
+    given = [is_answer(replace(reply, by=author), asked, DESK) for author in authors]
+    assert given == [False, True, True]
+    assert is_answer(reply, replace(asked, requester=None), DESK)
+
+
+def test_a_status_never_ends_before_it_began() -> None:
+    """An entry that is older than the ticket counts from its creation on."""
+    asked = ticket("""
+        11-23 09:00
+        11-23 08:00 sets, new to pending
+        11-23 10:00 sets, pending to open""")
+    assert [
+        f"{s.status}: {s.start:%m-%d %H:%M} to {s.end:%m-%d %H:%M}" for s in stretches(asked)
+    ] == [
+        "new: 11-23 09:00 to 11-23 09:00",
+        "pending: 11-23 09:00 to 11-23 10:00",
+        "open: 11-23 10:00 to 01-01 00:00",
+    ]
+    nine, ten = (parse_instant(f"2026-11-23T{hour}:00:00Z") for hour in ("09", "10"))
+    assert spent_in(asked, (Status.PENDING,)) == ((nine, ten),)
+
+
+def test_a_ticket_that_came_resolved_was_so_from_its_creation() -> None:
+    came = parse_instant("2026-11-23T09:00:00Z")
+    assert resolved_at(ticket("11-23 09:00", status="resolved")) == came
+    assert resolved_at(ticket("11-23 09:00\n11-23 10:00 sets, resolved to closed")) == came
+    assert resolved_at(ticket("11-23 09:00\n11-23 10:00 sets, resolved to open")) is None
 
 
 def test_days_are_open_days_and_pauses_are_the_policys_own() -> None:
