@@ -156,6 +156,7 @@ def test_a_choice_counts_for_the_next_one() -> None:
         ("Assigned to d: has the fewest open tickets (1).",),
         ("Assigned to a: has the fewest open tickets (2).",),
     ]
+    assert roster.loads == {"a": 3, "b": 2, "c": 2, "d": 2}
 
 
 TURNS = {
@@ -371,4 +372,25 @@ def test_who_agreed_on_no_tickets_gets_none() -> None:
     assert found.reasons == (
         "Nobody can take it.",
         "bob has 0 open tickets, as many as agreed.",
+    )
+
+
+def test_who_names_no_skills_or_languages_has_them_all() -> None:
+    assert chosen("load", [], language="sk", service="printing") == (
+        "a",
+        "Assigned to a: has the fewest open tickets (0).",
+    )
+
+
+def test_agents_of_other_queues_are_passed_over() -> None:
+    text = """\
+name: Test
+agents: {dan: {queues: [network]}, eve: {}, bob: {queues: [q]}}
+queues: {q: {assign: load}}
+"""
+    found = Roster(team(text=text), []).assign(ticket(queue="q"), NOW)
+    assert found is not None
+    assert (found.agent, *found.reasons) == (
+        "bob",
+        "Assigned to bob: has the fewest open tickets (0).",
     )

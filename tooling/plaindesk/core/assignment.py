@@ -81,11 +81,12 @@ class Roster:
 
     def _problems(self, handle: str, agent: Agent, ticket: Ticket, now: datetime) -> Iterator[str]:
         """Say what keeps an agent from it; who names no skills or languages has them all."""
-        today = self._hours(agent.calendar).local_day(int(now.timestamp()))
+        hours, moment = self._hours(agent.calendar), int(now.timestamp())
+        today = hours.local_day(moment)
         for first, last in agent.away:
             if first <= today <= last:
                 yield f"is away until {last}"
-        if agent.calendar and not is_open(self._hours(agent.calendar), int(now.timestamp())):
+        if not is_open(hours, moment):
             yield f"is off shift by the calendar '{agent.calendar}'"
         if agent.capacity is not None and self.loads[handle] >= agent.capacity:
             yield f"has {self.loads[handle]} open tickets, as many as agreed"
@@ -95,6 +96,7 @@ class Roster:
             yield f"doesn't know '{ticket.service}'"
 
     def _hours(self, name: str | None) -> Hours:
+        """Return an agent's own hours; who has none is always there."""
         calendar = self.settings.calendars.get(name or "", Calendar(always=True))
         return Hours(calendar, self.settings.timezone)
 
