@@ -490,8 +490,8 @@ def test_a_moment_far_ahead_is_counted_to() -> None:
 
 def test_a_source_adds_days_of_the_years_asked_for_and_takes_none_away() -> None:
     held = [date(2026, 12, 31), date(2025, 12, 31), date(2026, 5, 1), date(2026, 1, 1)]
-    listed = [date(2027, 1, 1), date(2026, 12, 25), date(2026, 1, 1), date(2026, 12, 24)]
+    listed = [date(2027, 1, 1), date(2026, 1, 1), *(date(2026, n, 6) for n in (12, 1, 9, 7, 3))]
     assert compare(held, listed, range(2026, 2027)) == (
-        (date(2026, 12, 24), date(2026, 12, 25)),
+        tuple(date(2026, n, 6) for n in (1, 3, 7, 9, 12)),
         (date(2026, 5, 1), date(2026, 12, 31)),
     )
