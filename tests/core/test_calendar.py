@@ -145,6 +145,8 @@ def told(moment: int, zone: str = "Europe/Bratislava") -> str:
         ("late", "2026-11-25 12:00", "1d", "Thu 2026-12-03 20:00"),
         ("late", "2026-11-18 21:00", "3d", "Thu 2026-12-03 21:00"),
         ("late", "2026-12-10 23:00", "1d", "Thu 2026-12-17 23:00"),
+        # The night that doesn't come is just before the first of seven days; 3, 4, 10 December.
+        ("late", "2026-11-26 21:00", "3d", "Thu 2026-12-10 21:00"),
         ("eve", "2026-12-24 21:00", "3h", "Fri 2026-12-25 00:00"),
         ("eve", "2026-12-24 21:00", "4h", "Thu 2026-12-31 21:00"),
         ("thin", "2026-11-21 12:00", "3m", "Mon 2026-12-07 09:01"),
@@ -188,6 +190,8 @@ def test_a_deadline_falls_where_people_expect_it(
         ("fair", "2026-11-28 10:00:01", "1s", "Sat 2026-11-28 10:00"),
         ("eve", "2026-12-31 21:00", "4h", "Thu 2026-12-24 21:00"),
         ("gap", "2026-04-05 02:30", "2d", "Sun 2026-03-15 02:30"),
+        # 3 December, 20 and 19 November, on which it wasn't open yet at half past two.
+        ("late", "2026-12-04 02:30", "3d", "Fri 2026-11-13 04:00"),
     ],
 )
 def test_counting_back_falls_where_people_expect_it(
