@@ -31,6 +31,9 @@ CALLS = {
     "close": ("close", ID),
     "reopen": ("reopen", ID),
     "link": ("link", ID, "external", "https://status.example.com"),
+    "approve": ("approve", ID),
+    "merge": ("merge", ID, "@"),
+    "split": ("split", ID, "1"),
     "list": ("list",),
     "show": ("show", ID),
     "explain": ("explain", ID),
@@ -45,6 +48,15 @@ CALLS = {
     "macro": ("macro",),
     "doctor": ("doctor",),
 }
+
+
+BEFORE = {
+    "survey": ("resolve", ID),
+    "reopen": ("resolve", ID),
+    "merge": ("new", "Another", "-m", "x"),
+    "split": ("reply", ID, "-m", "x", "--as", "bob"),
+}
+GATE = "workflow: {gates: [{name: both heads, to: [pending], approvals: 1}]}\n"
 
 
 def documented() -> dict[str, set[str]]:
@@ -71,9 +83,10 @@ def test_an_answer_has_the_documented_keys(command: str, desk: Desk) -> None:
         "map.yml",
         "fields: {source: {column: No}, subject: {column: Title}, created: {column: Opened}}\n",
     )
-    before = {"survey": "resolve", "reopen": "resolve"}
-    if command in before:
-        desk.ok(before[command], ID, now="2026-11-21T11:00:00Z")
+    desk.write("desk.yml", desk.read("desk.yml") + GATE)
+    desk.git("commit", "--quiet", "--all", "--message=Ask for approvals")
+    if command in BEFORE:
+        desk.ok(*BEFORE[command], now="2026-11-21T11:00:00Z")
     options = () if command == "check" else ("--json",)
     data = json.loads(desk.ok(*CALLS[command], *options))
     assert {*data} == documented()[command]

@@ -117,7 +117,10 @@ def test_resolving_a_problem_resolves_what_it_caused_when_asked(desk: Desk) -> N
     problem = desk.ok("new", "Gateway", "-m", "x", "--type", "problem").split()[1].rstrip(":")
     desk.ok("link", ID, "caused-by", problem)
     answer = desk.run("resolve", problem, "-m", "Updated.", now="2026-11-21T12:01:00Z")
-    assert answer.err == f"It caused these, which are still open: {ID}\n"
+    assert answer.err == (
+        f"It caused these, which are still open: {ID}\n"
+        f"Resolve them with it: desk resolve {problem} --incidents\n"
+    )
     desk.ok("reopen", problem, now="2026-11-21T12:02:00Z")
     desk.ok("resolve", problem, "--incidents", "-m", "Updated.", now="2026-11-21T12:03:00Z")
     assert "status: resolved\n" in desk.read(README)

@@ -16,6 +16,7 @@ from plaindesk.core.model.vocabulary import (
     Audience,
     EntryKind,
     LinkKind,
+    Verdict,
 )
 from plaindesk.text.article import KEYS as ARTICLE_KEYS
 from plaindesk.text.entry import KEYS as ENTRY_KEYS
@@ -108,6 +109,10 @@ ENTRIES = st.builds(
     changes=CHANGES,
     step=st.one_of(st.just(""), WORDS),
     notify=st.lists(WORDS, max_size=2).map(tuple),
+    verdict=st.one_of(st.none(), st.sampled_from(Verdict)),
+    origin=st.one_of(st.just(""), IDS),
+    merge=st.one_of(st.just(""), IDS),
+    unmerge=st.one_of(st.just(""), IDS),
     body=TEXTS,
     extra=extras(ENTRY_KEYS),
 ).map(named)

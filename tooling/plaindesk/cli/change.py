@@ -19,7 +19,7 @@ from plaindesk.cli.common import (
 )
 from plaindesk.core.errors import DeskError
 from plaindesk.core.lifecycle import Request, may_become
-from plaindesk.core.model.vocabulary import EntryKind, Status
+from plaindesk.core.model.vocabulary import EntryKind, LinkKind, Status
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -130,14 +130,15 @@ def resolve(ticket: str, said: Said, incidents: bool, pairs: tuple[str, ...], ho
     desk resolve 2611-AQPAB --set resolution=fixed --set root_cause="A worn cable"
     desk resolve 2611-AQPAB --incidents -m "The gateway was updated; it stays up now."
     """
-    from plaindesk.services.linking import incidents_of
+    from plaindesk.services.linking import pointing_at, still_open
 
     if how.as_json and incidents:
         message = "--json tells of one ticket; leave --incidents out."
         raise click.UsageError(message)
     desk = open_here()
     problem = desk.id_of(ticket)
-    caused = incidents_of(desk, problem)
+    pointing = pointing_at(desk, problem)
+    caused = still_open(pointing, LinkKind.CAUSED_BY)
     said = Said(said.words_if_given() or None, None, said.spent)  # a file is read once
     _to_status(problem, Status.RESOLVED, said, how, pairs=pairs)
     for incident in caused if incidents else ():
@@ -145,6 +146,10 @@ def resolve(ticket: str, said: Said, incidents: bool, pairs: tuple[str, ...], ho
     if caused and not incidents:
         names = ", ".join(incident.id for incident in caused)
         click.echo(f"It caused these, which are still open: {names}", err=True)
+        click.echo(f"Resolve them with it: desk resolve {problem} --incidents", err=True)
+    if children := still_open(pointing, LinkKind.PARENT):
+        names = ", ".join(child.id for child in children)
+        click.echo(f"These are parts of it, and still open: {names}", err=True)
 
 
 @click.command()

@@ -28,6 +28,8 @@ COMMANDS = {
     "reopen": "change",
     "approve": "approve",
     "link": "link",
+    "merge": "merge",
+    "split": "merge",
     "macro": "macro",
     "fold": "fold",
     "check": "check",

@@ -58,7 +58,7 @@ def explain(ticket: str, at: datetime | None, as_json: bool) -> None:
     from plaindesk.render.explanation import explained
     from plaindesk.services.showing import explain as gather
 
-    result = gather(open_here(at), ticket)
+    result = gather(open_here(at), ticket, as_of_now=at is not None)
     if as_json:
         echo_json(json_text.explained(result))
     else:

@@ -38,20 +38,24 @@ def message(
 ) -> None:
     """Write down what the requester said. It opens a pending or resolved ticket again.
 
-    A closed ticket stays closed: the words open a new one that is linked to it.
+    A closed ticket, or one whose grace is over, stays so: the words open a new one that
+    is linked to it. Words to a ticket that was merged go where it went.
 
     \b
     desk message 2611-7K3MX -m "It happened again this morning."
     """
-    from plaindesk.services.tickets import follow_up
+    from plaindesk.services.tickets import follow_up, is_over, whole
 
     desk = open_here()
-    _, found = desk.ticket(ticket)
-    author = by or found.requester
+    _, named = desk.ticket(ticket)
+    found = whole(desk, named)
+    author = by or named.requester
     if not author:
-        raise DeskError(f"{found.id} names no requester.", "Say who it was: --by MAIL")
+        raise DeskError(f"{named.id} names no requester.", "Say who it was: --by MAIL")
     body = said.words("What did the requester say?")
-    if found.status is Status.CLOSED:
+    if found.id != named.id:
+        click.echo(f"{named.id} goes on in {found.id}: the words go there.", err=True)
+    if is_over(desk, found, how.at or desk.now):
         made = follow_up(desk, found, body, at=how.at, commit=not how.no_commit)
         told(made, as_json=how.as_json)
         return

@@ -70,6 +70,9 @@ def entry(item: Entry) -> Json:
         "notify": list(item.notify),
         "until": _time(item.until),
         "verdict": item.verdict,
+        "origin": item.origin or None,
+        "merge": item.merge or None,
+        "unmerge": item.unmerge or None,
         "spent_seconds": item.spent,
         "score": item.score,
         "body": item.body,
@@ -154,6 +157,10 @@ def shown(result: Shown) -> Json:
         **ticket(result.ticket, whole=True),
         "clocks": [clock(item) for item in result.clocks],
         "next_due": _next_due(result),
+        "linked_from": [
+            {"kind": kind, "id": t.id, "status": t.status} for kind, t in result.pointing
+        ],
+        "known_errors": [{"id": name, "article": key} for name, key in result.known_errors],
         "suggested_articles": [hit.key for hit in result.related],
         "findings": [finding(item) for item in result.findings],
     }

@@ -25,9 +25,10 @@ def explained(result: Explained, paint: Paint) -> str:
     promise = shown_.promise
     name = f"'{promise.policy.name}' with calendar '{promise.calendar}'" if promise else "none"
     lines += ["", paint("SLA policy", "bold"), f"  {name}: {safe(result.policy_reason)}"]
-    for bar in result.bars:
-        lines += ["", *clock_lines([bar.clock], shown_.now, zone, paint)]
-        lines += _arithmetic(bar, zone)
+    bars = {bar.clock.target: bar for bar in result.bars}
+    for clock in shown_.clocks:
+        lines += ["", *clock_lines([clock], shown_.now, zone, paint)]
+        lines += _arithmetic(bars[clock.target], zone) if clock.target in bars else []
     lines += ["", *timeline(result.bars, shown_.now, zone)] if result.bars else []
     lines += ["", paint("Next, if nobody does anything", "bold"), *_upcoming(result, zone)]
     return "\n".join(lines)

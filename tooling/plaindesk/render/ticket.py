@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from plaindesk.core.model.duration import format_seconds
 from plaindesk.core.model.fields import OWN
-from plaindesk.core.model.vocabulary import EntryKind
+from plaindesk.core.model.vocabulary import EntryKind, LinkKind
 from plaindesk.render.clocks import clock_lines
 from plaindesk.render.plain import Paint, cut, moment, safe, span
 
@@ -40,6 +40,10 @@ def _head(result: Shown, zone: tzinfo, paint: Paint) -> Iterator[str]:
         yield f"tags {safe(', '.join(ticket.tags))}"
     for kind, targets in ticket.links.items():
         yield f"{kind} {safe(', '.join(targets))}"
+    for kind, other in result.pointing:
+        yield f"{_POINTS[kind]} {other.id} ({other.status}) {safe(other.subject)}"
+    for problem, key in result.known_errors:
+        yield f"known error {safe(problem)}: until it is fixed, see {safe(key)}"
     for name, held in ticket.fields.items():
         yield f"{name} {safe(held)}"
     if ticket.spent:
@@ -49,21 +53,35 @@ def _head(result: Shown, zone: tzinfo, paint: Paint) -> Iterator[str]:
     yield from clock_lines(result.clocks, result.now, zone, paint)
 
 
+_POINTS = {
+    LinkKind.PARENT: "part",
+    LinkKind.DUPLICATE_OF: "duplicate",
+    LinkKind.CAUSED_BY: "caused",
+    LinkKind.FIXES: "fixed by",
+    LinkKind.RELATES_TO: "related",
+    LinkKind.ARTICLE: "article of",
+    LinkKind.EXTERNAL: "named by",
+}
+"""How a ticket that is linked to this one is called here."""
+
+
 def _talk(ticket: Ticket, zone: tzinfo, paint: Paint) -> Iterator[str]:
     who = safe(ticket.requester or "somebody")
     yield paint(f"--- {who}, {moment(ticket.created, zone)}", "cyan")
     yield safe(ticket.body) or paint("(no text)", "dim")
-    for entry in ticket.entries:
+    for number, entry in enumerate(ticket.told, 1):
         yield ""
-        yield from _entry(entry, zone, paint)
+        yield from _entry(number, entry, zone, paint)
 
 
-def _entry(entry: Entry, zone: tzinfo, paint: Paint) -> Iterator[str]:
+def _entry(number: int, entry: Entry, zone: tzinfo, paint: Paint) -> Iterator[str]:
     style = "yellow" if entry.kind in (EntryKind.NOTE, EntryKind.ESCALATION) else "cyan"
     kind = {EntryKind.MESSAGE: "", EntryKind.CHANGE: ""}.get(
         entry.kind, f" ({entry.verdict or entry.kind})"
     )
-    yield paint(f"--- {safe(entry.by)}{kind}, {moment(entry.at, zone)}", style)
+    origin = f", from {entry.origin}" if entry.origin else ""
+    heading = f"--- {safe(entry.by)}{kind}, {moment(entry.at, zone)}{origin}  #{number}"
+    yield paint(heading, style)
     yield from (paint(f"    {change_text(change)}", "dim") for change in entry.changes)
     if entry.until is not None:
         yield paint(f"    sleeps until {moment(entry.until, zone)}", "dim")

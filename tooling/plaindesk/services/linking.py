@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 from plaindesk.core.errors import DeskError
 from plaindesk.core.lifecycle import Request
-from plaindesk.core.model.ticket import NO_LINKS, Ticket
+from plaindesk.core.model.ticket import NO_LINKS
 from plaindesk.core.model.vocabulary import LinkKind
 from plaindesk.services.tickets import happen
+from plaindesk.store import files, tickets
 
 if TYPE_CHECKING:
-    from plaindesk.core.model.ticket import Links
+    from collections.abc import Iterable
+
+    from plaindesk.core.model.ticket import Links, Ticket
     from plaindesk.core.results.tickets import Changed
     from plaindesk.services.desk import Desk
 
@@ -67,10 +70,22 @@ def checked_target(desk: Desk, kind: LinkKind, target: str, ticket: Ticket) -> s
     return found
 
 
-def incidents_of(desk: Desk, problem: str) -> list[Ticket]:
-    """List the tickets that a problem caused and that are still worked on."""
-    return [
-        ticket
-        for _, ticket in desk.readable()
-        if problem in ticket.links.get(LinkKind.CAUSED_BY, ()) and not ticket.status.is_done
-    ]
+def pointing_at(desk: Desk, ticket: str) -> list[tuple[LinkKind, Ticket]]:
+    """List the tickets that are linked to one, with how, in the order of ids.
+
+    A page that doesn't hold the id anywhere is not looked at any closer.
+    """
+    found = []
+    for folder in tickets.folders(desk.root):
+        page = files.read(desk.root / folder / tickets.README) if isinstance(folder, str) else None
+        if not isinstance(folder, str) or page is None or ticket.encode() not in page:
+            continue
+        other = desk.load(folder).ticket
+        links = other.links.items() if other else ()
+        found += [(kind, other) for kind, targets in links if other and ticket in targets]
+    return found
+
+
+def still_open(pointing: Iterable[tuple[LinkKind, Ticket]], kind: LinkKind) -> list[Ticket]:
+    """List those of one kind that are worked on."""
+    return [ticket for how, ticket in pointing if how is kind and not ticket.status.is_done]

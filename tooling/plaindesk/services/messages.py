@@ -44,6 +44,22 @@ def happened(ticket: Ticket, entry: Entry) -> str:
     return _with_trailers(f"{_verb(entry)} {ticket.id}: {one_line(ticket.subject)}", [ticket.id])
 
 
+def merged(kept: Ticket, others: Sequence[str]) -> str:
+    """Tell of tickets that became part of one."""
+    named = ", ".join(others[:3]) + (" ..." if len(others) > 3 else "")  # noqa: PLR2004
+    return _with_trailers(f"Merge {named} into {kept.id}", [kept.id, *others])
+
+
+def parted(kept: Ticket, other: Ticket) -> str:
+    """Tell of a merge that was taken back."""
+    return _with_trailers(f"Take {other.id} out of {kept.id}", [kept.id, other.id])
+
+
+def split_off(new: Ticket, ticket: Ticket) -> str:
+    """Tell of a ticket that began as part of another."""
+    return _with_trailers(f"Split {new.id} off {ticket.id}", [new.id, ticket.id])
+
+
 def many(verb: str, tickets: Sequence[str]) -> str:
     """Tell of what a job did to several tickets."""
     what = tickets[0] if len(tickets) == 1 else f"{len(tickets)} tickets"

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from plaindesk.core.calendar.intervals import union
 from plaindesk.core.escalation import upcoming
+from plaindesk.core.model.ids import folder, is_canonical
 from plaindesk.core.model.vocabulary import Audience, LinkKind
 from plaindesk.core.results.tickets import Bar, Explained, Shown
 from plaindesk.core.routing import Router
 from plaindesk.core.sla.counting import counted, pauses
+from plaindesk.services.linking import pointing_at
 from plaindesk.services.measuring import Measure
 from plaindesk.services.searching import suggest
 from plaindesk.text.language import language_of
@@ -37,15 +39,28 @@ def show(desk: Desk, name: str) -> Shown:
         clocks=measure.clocks(ticket),
         promise=measure.book.promise(ticket, desk.now),
         related=hits,
+        pointing=tuple(pointing_at(desk, ticket.id)),
+        known_errors=tuple(_known_errors(desk, ticket)),
         findings=loaded.findings,
         now=desk.now,
     )
 
 
-def explain(desk: Desk, name: str) -> Explained:
-    """Gather why a ticket was where it was then, and what happens if nobody does anything."""
+def _known_errors(desk: Desk, ticket: Ticket) -> Iterator[tuple[str, str]]:
+    for name in ticket.links.get(LinkKind.CAUSED_BY, ()):
+        problem = desk.load(folder(name)).ticket if is_canonical(name) else None
+        if problem is not None:
+            yield from ((name, key) for key in problem.links.get(LinkKind.ARTICLE, ()))
+
+
+def explain(desk: Desk, name: str, *, as_of_now: bool = False) -> Explained:
+    """Gather why a ticket is where it is, and what happens if nobody does anything.
+
+    `as_of_now` leaves out what is later than the desk's moment: it was asked about the
+    past. Otherwise an entry may be a little ahead, as two machines' clocks differ.
+    """
     loaded, found = desk.ticket(name)
-    ticket = found.as_of(desk.now)
+    ticket = found.as_of(desk.now) if as_of_now else found
     measure = Measure(desk, desk.now)
     promise = measure.book.promise(ticket, desk.now)
     clocks = measure.clocks(ticket)
@@ -56,6 +71,8 @@ def explain(desk: Desk, name: str) -> Explained:
             clocks=clocks,
             promise=promise,
             related=(),
+            pointing=(),
+            known_errors=(),
             findings=loaded.findings,
             now=desk.now,
         ),

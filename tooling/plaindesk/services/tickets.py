@@ -122,12 +122,33 @@ def happen(
     )
 
 
+def is_over(desk: Desk, ticket: Ticket, at: datetime) -> bool:
+    """Tell whether a ticket stays closed whatever is said, even if no job has closed it yet."""
+    from plaindesk.core.escalation import closes_at  # not for every command that writes
+    from plaindesk.core.sla import Book
+
+    grace = closes_at(ticket, Book(desk.settings))
+    return ticket.status is Status.CLOSED or (grace is not None and grace <= at)
+
+
+def whole(desk: Desk, ticket: Ticket) -> Ticket:
+    """Follow a ticket to the one that it has become part of."""
+    seen = {ticket.id}
+    while (into := ticket.merged_into) and into not in seen:
+        seen.add(ids.parse(into))
+        ticket = desk.ticket(into)[1]
+    return ticket
+
+
+KEPT = ("requester", "organisation", "language", "service", "channel", "type", "tags")
+"""What a ticket that goes on from another one takes with it."""
+
+
 def follow_up(
     desk: Desk, closed: Ticket, body: str, *, at: datetime | None = None, commit: bool = True
 ) -> Changed:
     """Open a new ticket for what a requester says about a closed one: closed stays closed."""
-    kept = ("requester", "organisation", "language", "service", "channel", "type", "tags")
-    values = {name: closed.value(name) for name in kept}
+    values = {name: closed.value(name) for name in KEPT}
     values["links"] = {LinkKind.RELATES_TO: (closed.id,)}
     draft = Draft(subject=closed.subject, body=body, created=at or desk.now, values=values)
     return create(desk, draft, commit=commit)

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from plaindesk.core.model import ids
 from plaindesk.core.model.duration import Duration, format_seconds
 from plaindesk.core.model.fields import changeable
 from plaindesk.core.model.ids import ALPHABET
@@ -20,7 +21,21 @@ from plaindesk.text.values import BadValueError
 if TYPE_CHECKING:
     from datetime import datetime
 
-KEYS = ("at", "by", "kind", "changes", "step", "notify", "until", "spent", "score", "verdict")
+KEYS = (
+    "at",
+    "by",
+    "kind",
+    "changes",
+    "step",
+    "notify",
+    "until",
+    "spent",
+    "score",
+    "verdict",
+    "origin",
+    "merge",
+    "unmerge",
+)
 _SLUG_LENGTH = 32
 
 
@@ -56,6 +71,8 @@ def render(entry: Entry) -> str:
         lines.append(f"score: {entry.score}\n")
     if entry.verdict:
         lines.append(f"verdict: {entry.verdict}\n")
+    tickets = (("origin", entry.origin), ("merge", entry.merge), ("unmerge", entry.unmerge))
+    lines += [f"{key}: {scalar.scalar(held)}\n" for key, held in tickets if held]
     lines += [f"{scalar.scalar(key)}: {scalar.flow(value)}\n" for key, value in entry.extra.items()]
     return join("".join(lines), entry.body)
 
@@ -91,6 +108,7 @@ def decode(block: Block, raw: Any) -> Entry:  # noqa: ANN401 - what YAML can hol
         spent=_spent(raw.get("spent")),
         score=_score(raw.get("score")),
         verdict=_verdict(raw.get("verdict")),
+        **{key: _ticket(raw, key) for key in ("origin", "merge", "unmerge")},
         extra={key: value for key, value in raw.items() if key not in KEYS},
         body=block.body,
         name=name_of(at, by, block.text),
@@ -156,6 +174,13 @@ def _verdict(raw: Any) -> Verdict | None:  # noqa: ANN401 - what YAML can hold
         return Verdict(raw) if raw else None
     message = f"'{raw}' is no verdict. Known: {', '.join(Verdict)}."
     raise BadEntryError("bad-value", "verdict", message)
+
+
+def _ticket(raw: dict[str, Any], key: str) -> str:
+    named = raw.get(key)
+    if named is None or (isinstance(named, str) and ids.is_canonical(named)):
+        return named or ""
+    raise BadEntryError("bad-value", key, f"'{named}' is no ticket's id.")
 
 
 def _notify(raw: Any) -> tuple[str, ...]:  # noqa: ANN401 - what YAML can hold

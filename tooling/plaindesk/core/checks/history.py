@@ -85,7 +85,12 @@ def _author(path: str, entry: Entry, known: Known) -> Iterator[Finding]:
 
 def _transition(ticket: Ticket, path: str, entry: Entry, known: Known) -> Iterator[Finding]:
     change = entry.change_of("status")
-    if change is None or not isinstance(change.old, str) or not isinstance(change.new, str):
+    if (
+        entry.unmerge
+        or change is None
+        or not isinstance(change.old, str)
+        or not isinstance(change.new, str)
+    ):
         return
     legal = follow(known.settings, ticket.type, Status(change.old))
     if change.new not in legal:

@@ -28,7 +28,12 @@ def check_requirements(ticket: Ticket, path: str, known: Known) -> Iterator[Find
 
 
 def _skipped(ticket: Ticket, path: str, known: Known) -> Iterator[Finding]:
-    """Tell of a gate that somebody went round, as an edit by hand or a later rule does."""
+    """Tell of a gate that somebody went round, as an edit by hand or a later rule does.
+
+    A ticket that became part of another one has nothing to show for itself.
+    """
+    if ticket.merged_into:
+        return
     for gate in gates_of(ticket, ticket.status, known.settings, known.now):
         for missing in lacking(ticket, gate, known.settings):
             yield Finding(

@@ -105,7 +105,7 @@ def _times(ticket: Ticket, path: str, known: Known) -> Iterator[Finding]:
                 field="at",
                 entry=entry.name,
             )
-        if entry.at < ticket.created:
+        if entry.at < ticket.created and not entry.origin:
             yield Finding(
                 path=path,
                 code="time-order",

@@ -48,6 +48,16 @@ def waits(ticket: Ticket, book: Book, now: datetime) -> Iterator[Step]:
                 yield _passed(ticket, step, book.settings, now)
 
 
+def closes_at(ticket: Ticket, book: Book) -> datetime | None:
+    """Say when the grace of a resolved ticket is over; None where it isn't resolved."""
+    if ticket.status is not Status.RESOLVED:
+        return None
+    *_, last = stretches(ticket)
+    with suppress(DeskError):
+        return _close(last.start, book.hours(book.default_calendar), book.settings).since
+    return None
+
+
 def _close(start: datetime, hours: Hours, settings: Settings) -> Step:
     after = settings.workflow.close_after
     body = f"Closed: nobody came back to it for {after}."
@@ -57,7 +67,7 @@ def _close(start: datetime, hours: Hours, settings: Settings) -> Step:
 
 def _is_answered(ticket: Ticket, since: datetime) -> bool:
     """Tell whether the requester has spoken, whatever became of the status."""
-    return any(e.kind is EntryKind.MESSAGE and e.at > since for e in ticket.entries)
+    return any(e.kind is EntryKind.MESSAGE and e.at > since for e in ticket.told)
 
 
 def _pending(ticket: Ticket, start: datetime, hours: Hours, settings: Settings) -> Iterator[Step]:

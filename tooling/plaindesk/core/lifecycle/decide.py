@@ -36,6 +36,8 @@ class Request:
     spent: int = 0
     score: int | None = None
     verdict: Verdict | None = None
+    merge: str = ""
+    unmerge: str = ""
 
 
 def decide(
@@ -67,6 +69,8 @@ def decide(
         spent=request.spent,
         score=request.score,
         verdict=request.verdict,
+        merge=request.merge,
+        unmerge=request.unmerge,
         body=request.body,
     )
 
@@ -124,7 +128,7 @@ def _refuse_illegal(
 ) -> None:
     after = ticket.changed({c.field: c.new for c in changes if c.field != "status"})
     for change in changes:
-        if change.field == "status":
+        if change.field == "status" and not (request.merge or request.unmerge):
             refuse_transition(after, change, settings)
             _refuse_at_gate(after, Status(str(change.new)), request, settings, now)
         elif change.new is None and change.field in ("subject", "priority"):

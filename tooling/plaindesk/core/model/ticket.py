@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from plaindesk.core.model.fields import OWN
 from plaindesk.core.model.ids import TicketId, folder
-from plaindesk.core.model.vocabulary import BOT, EntryKind, Status, TicketType
+from plaindesk.core.model.vocabulary import BOT, EntryKind, LinkKind, Status, TicketType
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from plaindesk.core.model.vocabulary import Channel, Level, LinkKind, Priority, Verdict
+    from plaindesk.core.model.vocabulary import Channel, Level, Priority, Verdict
 
 Links: TypeAlias = "Mapping[LinkKind, tuple[str, ...]]"
 OwnFields: TypeAlias = "Mapping[str, str]"
@@ -56,6 +56,12 @@ class Entry:
     """What a requester gives in a survey, 1 to 5."""
     verdict: Verdict | None = None
     """What an approval says."""
+    origin: str = ""
+    """The ticket that these words were copied from when the two were merged."""
+    merge: str = ""
+    """The other ticket, where two become one."""
+    unmerge: str = ""
+    """The other ticket, where a merge is taken back."""
     body: str = ""
     extra: Mapping[str, Any] = field(default_factory=dict)
     name: str = ""
@@ -122,6 +128,21 @@ class Ticket:
     def last_activity(self) -> datetime:
         """When something last happened to it."""
         return max((entry.at for entry in self.entries), default=self.created)
+
+    @property
+    def told(self) -> tuple[Entry, ...]:
+        """The entries that count: words of a ticket whose merge was taken back do not."""
+        gone: set[str] = set()
+        for entry in self.entries:
+            gone |= {entry.unmerge}
+            gone -= {entry.merge}
+        return tuple(e for e in self.entries if not e.origin or e.origin not in gone)
+
+    @property
+    def merged_into(self) -> str | None:
+        """The ticket that took this one in; None where none did, or it was taken back."""
+        into = self.links.get(LinkKind.DUPLICATE_OF, ())
+        return next((e.merge for e in reversed(self.entries) if e.merge in into), None)
 
     @property
     def spent(self) -> int:

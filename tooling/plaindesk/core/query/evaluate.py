@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from plaindesk.core.model.vocabulary import EntryKind, LinkKind, Status
+from plaindesk.core.model.vocabulary import EntryKind, LinkKind, Status, TicketType
 from plaindesk.core.query import when
 from plaindesk.core.query.fields import Kind, field_named
 from plaindesk.core.query.pattern import matcher
@@ -84,7 +84,7 @@ def _has_pattern(pattern: Pattern, ticket: Ticket) -> bool:
 
 
 def _texts(ticket: Ticket) -> Iterable[str]:
-    return (ticket.subject, ticket.body, *(entry.body for entry in ticket.entries))
+    return (ticket.subject, ticket.body, *(entry.body for entry in ticket.told))
 
 
 @lru_cache(maxsize=256)
@@ -221,6 +221,9 @@ def _is(ticket: Ticket) -> Iterable[str]:
         "unrouted": ticket.queue is None and not ticket.status.is_done,
         "assigned": ticket.assignee is not None,
         "answered": any(entry.kind is EntryKind.REPLY for entry in ticket.entries),
+        "known-error": ticket.type is TicketType.PROBLEM
+        and not ticket.status.is_done
+        and bool(ticket.links.get(LinkKind.ARTICLE)),
         "reopened": any(c.old is Status.RESOLVED and c.new is Status.OPEN for c in changes),
     }
     return (word for word, holds in words.items() if holds)

@@ -55,7 +55,7 @@ class SlaWord(StrEnum):
     CANCELLED = "cancelled"
 
 
-IS_WORDS = ("open", "done", "unrouted", "assigned", "reopened", "answered")
+IS_WORDS = ("open", "done", "unrouted", "assigned", "reopened", "answered", "known-error")
 HAS_WORDS = ("attachment", "reply", "note", "article", "link", "escalation")
 
 _W, _O = Kind.WORD, Kind.ORDERED

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from plaindesk.core.escalation import Step
     from plaindesk.core.model.finding import Finding
     from plaindesk.core.model.ticket import Entry, Ticket
+    from plaindesk.core.model.vocabulary import LinkKind
     from plaindesk.core.results.search import ArticleHit
     from plaindesk.core.routing import Tried
     from plaindesk.core.sla import Clock, Promise
@@ -55,6 +56,10 @@ class Shown:
     clocks: tuple[Clock, ...]
     promise: Promise | None
     related: tuple[ArticleHit, ...]
+    pointing: tuple[tuple[LinkKind, Ticket], ...]
+    """Tickets that are linked to it, with how."""
+    known_errors: tuple[tuple[str, str], ...]
+    """Problems that caused it and have an article for the time being: id and article."""
     findings: tuple[Finding, ...]
     now: datetime
 

@@ -67,7 +67,7 @@ def unanswered_since(ticket: Ticket, settings: Settings) -> tuple[datetime | Non
     """
     asked: datetime | None = ticket.created
     answered: datetime | None = None
-    for entry in ticket.entries:
+    for entry in _counting(ticket):
         if entry.kind is EntryKind.MESSAGE and answered is not None:
             asked, answered = entry.at, None
         elif answered is None and is_answer(entry, ticket, settings):
@@ -77,4 +77,9 @@ def unanswered_since(ticket: Ticket, settings: Settings) -> tuple[datetime | Non
 
 def answers(ticket: Ticket, settings: Settings) -> list[datetime]:
     """List when agents answered in public."""
-    return [entry.at for entry in ticket.entries if is_answer(entry, ticket, settings)]
+    return [entry.at for entry in _counting(ticket) if is_answer(entry, ticket, settings)]
+
+
+def _counting(ticket: Ticket) -> Iterator[Entry]:
+    """List what counts for the clocks: not what another ticket heard before this one began."""
+    return (entry for entry in ticket.told if entry.at >= ticket.created)

@@ -1,0 +1,98 @@
+"""Two tickets that are one: the words of both in one place, and the way back.
+
+Nothing moves: the other ticket keeps its folder and every word in it. Its words are
+copied as entries that name their `origin`, with the times at which they were said. To
+take a merge back is one more entry, after which the copies don't count any more.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plaindesk.core.errors import DeskError
+from plaindesk.core.lifecycle.decide import Request
+from plaindesk.core.model.ticket import Entry
+from plaindesk.core.model.vocabulary import EntryKind, LinkKind, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from plaindesk.core.model.ticket import Links, Ticket, Value
+
+_SPOKEN = (EntryKind.MESSAGE, EntryKind.REPLY, EntryKind.NOTE)
+
+
+def refuse_merge(kept: Ticket, other: Ticket) -> None:
+    """Raise DeskError where one ticket can't become part of another."""
+    if kept.id == other.id:
+        raise DeskError("A ticket can't be merged with itself.")
+    if other.merged_into == kept.id:
+        raise DeskError(
+            f"{other.id} is merged into {kept.id} already.",
+            f"Take it out again: desk merge {kept.id} {other.id} --undo",
+        )
+    for ticket in (kept, other):
+        if into := ticket.merged_into:
+            raise DeskError(f"{ticket.id} is part of {into}.", f"Merge with that: {into}")
+    if kept.status is Status.CLOSED:
+        raise DeskError(
+            f"{kept.id} is closed, and closed tickets stay so.", "Name an open one first."
+        )
+
+
+def words_of(other: Ticket) -> Iterator[Entry]:
+    """Copy what was said on a ticket, its first words too; work and scores stay with it."""
+    asked = other.requester or "somebody"
+    first = other.body if other.body.strip() else other.subject
+    yield Entry(at=other.created, by=asked, kind=EntryKind.MESSAGE, origin=other.id, body=first)
+    for entry in other.told:
+        if entry.kind in _SPOKEN and entry.body.strip() and not (entry.merge or entry.unmerge):
+            yield Entry(at=entry.at, by=entry.by, kind=entry.kind, origin=other.id, body=entry.body)
+
+
+def taking_in(other: Ticket, by: str) -> Request:
+    """Ask the ticket that is kept to take the other's words in."""
+    body = f"Took in {other.id}: {other.subject}"
+    if other.files:
+        body += f"\nIts attachments are with it: {', '.join(other.files)}"
+    return Request(by=by, kind=EntryKind.NOTE, body=body, merge=other.id)
+
+
+def going_into(other: Ticket, kept: Ticket, by: str) -> Request:
+    """Ask the other ticket to be done, and to say where it went."""
+    into = tuple(dict.fromkeys((*other.links.get(LinkKind.DUPLICATE_OF, ()), kept.id)))
+    values: dict[str, Value] = {"links": _linked(other, into)}
+    if not other.status.is_done:
+        values["status"] = Status.RESOLVED
+    body = f"Goes on in {kept.id}: {kept.subject}"
+    return Request(by=by, kind=EntryKind.NOTE, body=body, merge=kept.id, values=values)
+
+
+def taking_back(kept: Ticket, other: Ticket, by: str) -> tuple[Request, Request]:
+    """Undo a merge: ask the kept ticket to let go, and the other to be as it was before.
+
+    Raises DeskError where they aren't merged.
+    """
+    if other.merged_into != kept.id:
+        raise DeskError(f"{other.id} isn't merged into {kept.id}.")
+    merged = next(entry for entry in reversed(other.entries) if entry.merge == kept.id)
+    before = merged.change_of("status")
+    into = tuple(t for t in other.links.get(LinkKind.DUPLICATE_OF, ()) if t != kept.id)
+    values: dict[str, Value] = {"links": _linked(other, into)}
+    if before is not None:
+        values["status"] = before.old
+    return (
+        Request(by=by, kind=EntryKind.NOTE, body=f"Let {other.id} go again.", unmerge=other.id),
+        Request(
+            by=by,
+            kind=EntryKind.NOTE,
+            body=f"On its own again, apart from {kept.id}.",
+            unmerge=kept.id,
+            values=values,
+        ),
+    )
+
+
+def _linked(ticket: Ticket, into: Sequence[str]) -> Links:
+    links = {**ticket.links, LinkKind.DUPLICATE_OF: tuple(into)}
+    return {kind: links[kind] for kind in LinkKind if links.get(kind)}

@@ -1,0 +1,125 @@
+"""Merging tickets that ask for one thing, taking that back, and splitting one that asks for two."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from plaindesk.core.errors import DeskError
+from plaindesk.core.lifecycle import Request, decide
+from plaindesk.core.lifecycle.merging import (
+    going_into,
+    refuse_merge,
+    taking_back,
+    taking_in,
+    words_of,
+)
+from plaindesk.core.model.vocabulary import EntryKind, LinkKind
+from plaindesk.core.results.tickets import Changed
+from plaindesk.services import messages
+from plaindesk.services.tickets import KEPT, Draft, made, writes_of
+from plaindesk.store.change import Write, apply
+from plaindesk.text import entry as entry_text
+from plaindesk.text import ticket as ticket_text
+from plaindesk.text.source import encode
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from plaindesk.core.model.ticket import Entry, Ticket
+    from plaindesk.services.desk import Desk
+
+_SPOKEN = (EntryKind.MESSAGE, EntryKind.REPLY, EntryKind.NOTE)
+
+
+def merge(desk: Desk, kept: str, others: Sequence[str], by: str, *, commit: bool = True) -> Changed:
+    """Make others part of a ticket, in one commit; raises DeskError where that can't be."""
+    names = dict.fromkeys(desk.id_of(name) for name in others)  # `@` is still the last one here
+    loaded, ticket = desk.ticket(kept)
+    added: list[Entry] = []
+    writes: list[Write] = []
+    for name in names:
+        gone, other = desk.ticket(name)
+        refuse_merge(ticket, other)
+        there = {entry.name for entry in ticket.entries}
+        copies = (entry_text.named(copy) for copy in words_of(other))
+        for copy in (copy for copy in copies if copy.name not in there):
+            ticket, added = ticket.with_entry(copy), [*added, copy]
+        entry = _named(desk, ticket, taking_in(other, by))
+        ticket, added = ticket.with_entry(entry), [*added, entry]
+        writes += writes_of(gone, [_named(desk, other, going_into(other, ticket, by))])
+    message = messages.merged(ticket, [entry.merge for entry in added if entry.merge])
+    done = apply(desk.place, [*writes_of(loaded, added), *writes], message, commit=commit)
+    desk.remember(ticket.id)
+    return Changed(ticket=ticket, entry=added[-1], message=message, commit=done.commit)
+
+
+def undo(desk: Desk, kept: str, other: str, by: str, *, commit: bool = True) -> Changed:
+    """Take a merge back: the other ticket is as it was before it, and its words are its own."""
+    other = desk.id_of(other)
+    loaded, ticket = desk.ticket(kept)
+    gone, parted = desk.ticket(other)
+    let_go, own = taking_back(ticket, parted, by)
+    entry = _named(desk, ticket, let_go)
+    writes = [*writes_of(loaded, [entry]), *writes_of(gone, [_named(desk, parted, own)])]
+    message = messages.parted(ticket, parted)
+    done = apply(desk.place, writes, message, commit=commit)
+    desk.remember(ticket.id)
+    return Changed(
+        ticket=ticket.with_entry(entry), entry=entry, message=message, commit=done.commit
+    )
+
+
+def split(  # noqa: PLR0913 - the parts of a split
+    desk: Desk,
+    name: str,
+    numbers: Sequence[str],
+    subject: str | None,
+    by: str,
+    *,
+    commit: bool = True,
+) -> Changed:
+    """Open a ticket of its own for some of the words of another, as of when they were said.
+
+    `numbers` are those that `desk show` prints, or names of entries. The words stay where
+    they were too: nothing is taken away. Raises DeskError where a number means no words.
+    """
+    loaded, ticket = desk.ticket(name)
+    first, *rest = _spoken(ticket, numbers)
+    asked = first.by if first.kind is EntryKind.MESSAGE else ticket.requester
+    values = {field: ticket.value(field) for field in KEPT} | {"requester": asked}
+    values["links"] = {LinkKind.RELATES_TO: (ticket.id,)}
+    line = next(line for line in first.body.splitlines() if line.strip())
+    draft = Draft(subject=subject or line, body=first.body, created=first.at, values=values)
+    new = made(desk, draft)
+    for entry in rest:
+        copy = replace(entry, changes=(), spent=0, origin=ticket.id, extra={}, step="")
+        new = new.with_entry(entry_text.named(copy))
+    note = Request(by=by, kind=EntryKind.NOTE, body=f"Split off as {new.id}: {new.subject}")
+    page = Write(path=new.path, data=encode(ticket_text.render(new)))
+    writes = [page, *writes_of(loaded, [_named(desk, ticket, note)])]
+    message = messages.split_off(new, ticket)
+    done = apply(desk.place, writes, message, commit=commit)
+    desk.remember(new.id)
+    return Changed(ticket=new, entry=None, message=message, commit=done.commit)
+
+
+def _spoken(ticket: Ticket, numbers: Sequence[str]) -> list[Entry]:
+    """Find the entries that numbers or names mean, in the order in which they were said."""
+    known = {str(number): entry for number, entry in enumerate(ticket.told, 1)}
+    known |= {entry.name: entry for entry in ticket.told}
+    found = []
+    for number in numbers:
+        entry = known.get(re.sub(r"^#", "", number))
+        if entry is None or entry.kind not in _SPOKEN or not entry.body.strip():
+            raise DeskError(
+                f"{ticket.id} has no words under '{number}'.",
+                f"See the numbers: desk show {ticket.id}",
+            )
+        found.append(entry)
+    return [entry for entry in ticket.told if entry in found]
+
+
+def _named(desk: Desk, ticket: Ticket, request: Request) -> Entry:
+    return entry_text.named(decide(ticket, request, desk.settings, desk.now))
