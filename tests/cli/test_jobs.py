@@ -142,7 +142,7 @@ def test_age_escalates_once_even_after_a_week(desk: Desk) -> None:
     assert "breached" in out
     assert out.endswith(
         "2611-7K3MX: The resolution target of policy 'standard' is at 100%. "
-        "line: 1 -> 2; told alice\n1 tickets, 1 breached, 1 steps taken\n"
+        "line: 1 -> 2; told alice\n1 ticket, 1 breached, 1 step taken\n"
     )
     (name,) = desk.entries()
     assert desk.read(f"tickets/2611/{ID}/{name}") == (
@@ -204,7 +204,7 @@ def test_a_calendar_that_never_opens_again_stops_no_run(desk: Desk) -> None:
         'office: {exceptions: {2020-01-01: ["09:00-17:00"]}}',
     )
     desk.write("desk.yml", settings)
-    assert desk.ok("age").endswith("1 tickets, 0 breached, 0 steps taken\n")
+    assert desk.ok("age").endswith("1 ticket, 0 breached, 0 steps taken\n")
     assert "first response  4h  waiting" in desk.ok("show", ID)
     assert "waiting" in desk.ok("explain", ID)
     desk.ok("reply", ID, "-m", "x", "--status", "pending")

@@ -149,7 +149,8 @@ def test_explain_of_the_past_knows_nothing_of_what_came_later(desk: Desk) -> Non
 def test_explain_as_json_has_every_documented_key(desk: Desk) -> None:
     data = json.loads(desk.ok("explain", ID, "--json"))
     assert set(data) == {
-        "id", "at", "clues", "rules", "policy", "policy_reason", "clocks", "next_due", "upcoming",
+        "id", "at", "clues", "rules",
+        "policy", "policy_reason", "clocks", "next_due", "needs", "upcoming",
     }  # fmt: skip
     assert data["clocks"][0] == {
         "target": "first_response",

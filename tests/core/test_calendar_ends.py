@@ -5,7 +5,6 @@ Far spans too, in both directions, against a walk over every single day.
 
 from __future__ import annotations
 
-import time
 from datetime import date, timedelta
 
 import pytest
@@ -48,23 +47,19 @@ NOT_YET = {**NEVER, "only days that are to come": Calendar(exceptions={COMING: W
 @pytest.mark.parametrize("name", NO_MORE)
 def test_what_never_opens_again_has_no_deadline(name: str, duration: str) -> None:
     hours = Hours(NO_MORE[name], "Europe/Bratislava")
-    started = time.perf_counter()
     with pytest.raises(DeskError, match="not that much open time"):
         add(hours, NOW, Duration.parse(duration), [(NOW - 5, NOW + 5)])
     assert between(hours, NOW, NOW + 20 * YEAR) == 0
     assert not is_open(hours, NOW)
-    assert time.perf_counter() - started < 1
 
 
 @pytest.mark.parametrize("duration", ["0s", "1s", "8h", "1d", "400d"])
 @pytest.mark.parametrize("name", NOT_YET)
 def test_what_was_never_open_before_has_no_beginning(name: str, duration: str) -> None:
     hours = Hours(NOT_YET[name], "Europe/Bratislava")
-    started = time.perf_counter()
     with pytest.raises(DeskError, match="not that much open time"):
         sub(hours, NOW, Duration.parse(duration), [(NOW - 5, NOW + 5)])
     assert between(hours, NOW - 20 * YEAR, NOW) == 0
-    assert time.perf_counter() - started < 1
 
 
 def test_weeks_of_breaks_end_somewhere() -> None:

@@ -486,3 +486,29 @@ def test_jobs_move_a_ticket_between_queues_only_so_often() -> None:
         moved.append(asked.queue)
     assert moved == ["slow", "support", "support"]
     assert render(entry) == STUCK
+
+
+def test_what_would_be_told_to_nobody_is_told_to_the_queues_lead() -> None:
+    nobody = TICKET.replace("queue: support\n", "queue: support\nassignee:\n")
+    book = Book(settings_of(SETTINGS.replace("[assignee, queue-lead]", "[assignee]")))
+    asked, now = ticket_of(nobody), at("11-23 13:00")
+    promise = book.promise(asked, now)
+    found = steps(asked, clocks(asked, promise, book.settings, now), promise, book, now)
+    assert [step.request.notify for step in found] == [("bob", "it@acme.example"), ("bob",)]
+
+
+def test_a_step_that_a_calendar_has_no_time_for_stops_no_other() -> None:
+    """The office is open on one day only: nine hours behind the deadline never come."""
+    text = SETTINGS.replace(
+        '{hours: {mon-fri: ["09:00-17:00"]}}', '{exceptions: {2026-11-23: ["09:00-17:00"]}}'
+    )
+    book = Book(
+        settings_of(text.replace("after: 1h", "after: 9h").replace("at: 150%", "after: 1h"))
+    )
+    asked, now = ticket_of(TICKET), at("11-23 17:00")
+    promise = book.promise(asked, now)
+    found = steps(asked, clocks(asked, promise, book.settings, now), promise, book, now)
+    assert [step.name for step in found] == [
+        "gold/resolution/50%/20261123T090000Z",
+        "gold/resolution/100%/20261123T090000Z",
+    ]

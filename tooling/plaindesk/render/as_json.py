@@ -182,6 +182,7 @@ def explained(result: Explained) -> Json:
         "policy_reason": result.policy_reason,
         "clocks": [clock(item) for item in result.shown.clocks],
         "next_due": _next_due(result.shown),
+        "needs": [{"status": status, "lacks": told} for status, told in result.needs],
         "upcoming": [
             {"at": format_instant(s.since), "step": s.name, "what": s.request.body}
             for s in result.upcoming

@@ -30,6 +30,9 @@ def explained(result: Explained, paint: Paint) -> str:
         lines += ["", *clock_lines([clock], shown_.now, zone, paint)]
         lines += _arithmetic(bars[clock.target], zone) if clock.target in bars else []
     lines += ["", *timeline(result.bars, shown_.now, zone)] if result.bars else []
+    if result.needs:
+        lines += ["", paint("Before it can move on", "bold")]
+        lines += [f"  {status}: {safe(told)}" for status, told in result.needs]
     lines += ["", paint("Next, if nobody does anything", "bold"), *_upcoming(result, zone)]
     return "\n".join(lines)
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from plaindesk.core.sla import ClockState, next_due
 from plaindesk.render.clocks import state_text
-from plaindesk.render.plain import Paint, cut, safe, table, until
+from plaindesk.render.plain import Paint, cut, plural, safe, table, until
 from plaindesk.render.ticket import change_text
 
 if TYPE_CHECKING:
@@ -119,7 +119,8 @@ def _age_summary(report: AgeReport) -> str:
     )
     steps = sum(len(item.steps) for item in report.aged)
     would = " (dry run: nothing was written)" if report.dry_run and steps else ""
-    return f"{len(report.aged)} tickets, {breached} breached, {steps} steps taken{would}"
+    counts = (plural(len(report.aged), "ticket"), f"{breached} breached", plural(steps, "step"))
+    return f"{', '.join(counts)} taken{would}"
 
 
 def folded(report: FoldReport) -> str:

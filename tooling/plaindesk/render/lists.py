@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from plaindesk.core.model.vocabulary import Target
 from plaindesk.render.clocks import STATE_STYLES, state_text
-from plaindesk.render.plain import Paint, safe, span, table, until
+from plaindesk.render.plain import Paint, plural, safe, span, table, until
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -47,7 +47,7 @@ def not_listed(findings: Iterable[Finding]) -> list[str]:
 def _count(result: Listing) -> str:
     if not result.total:
         return "No ticket fits."
-    what = "1 ticket" if result.total == 1 else f"{result.total} tickets"
+    what = plural(result.total, "ticket")
     more = result.total - len(result.rows)
     return f"{what}, {more} not shown (--limit)" if more else what
 

@@ -81,6 +81,11 @@ def _padded(text: str, columns: int) -> str:
     return text + " " * (columns - width(text))
 
 
+def plural(count: int, what: str) -> str:
+    """Write a number of things: `1 ticket`, `2 tickets`."""
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
 def span(passed: timedelta) -> str:
     """Write a span of clock time in its two largest units: `3d 4h`, `25m`."""
     seconds = int(abs(passed.total_seconds()))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from plaindesk.core.calendar.intervals import union
 from plaindesk.core.escalation import upcoming
+from plaindesk.core.lifecycle import follow, gates_of, lacking
 from plaindesk.core.model.ids import folder, is_canonical
 from plaindesk.core.model.vocabulary import Audience, LinkKind
 from plaindesk.core.results.tickets import Bar, Explained, Shown
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from plaindesk.core.model.ticket import Ticket
+    from plaindesk.core.model.vocabulary import Status
     from plaindesk.core.results.search import ArticleHit
     from plaindesk.core.sla import Clock, Promise
     from plaindesk.services.desk import Desk
@@ -80,9 +82,16 @@ def explain(desk: Desk, name: str, *, as_of_now: bool = False) -> Explained:
         tried=route.tried,
         policy_reason=promise.reason if promise else "no policy fits",
         bars=tuple(_bars(ticket, clocks, promise, desk.now)),
+        needs=tuple(_needs(desk, ticket)),
         upcoming=upcoming(ticket, clocks, promise, measure.book, desk.now),
         zone=str(promise.hours.zone) if promise else desk.settings.timezone,
     )
+
+
+def _needs(desk: Desk, ticket: Ticket) -> Iterator[tuple[Status, str]]:
+    for status in follow(desk.settings, ticket.type, ticket.status):
+        for gate in gates_of(ticket, status, desk.settings, desk.now):
+            yield from ((status, told) for told in lacking(ticket, gate, desk.settings))
 
 
 def _bars(

@@ -70,10 +70,13 @@ def legal(
 def people(ticket: Ticket, do: Action, settings: Settings) -> tuple[str, ...]:
     """Turn roles into names; nobody stands twice.
 
-    A ticket that can't be moved any more is for whoever answers for its queue.
+    What would be told to nobody, as there is no assignee yet, is for whoever answers for
+    the queue; so is a ticket that can't be moved any more.
     """
     there = ticket.changed({"queue": do.queue}) if do.queue else ticket
     told = [name for role in do.notify for name in holders(role, there, settings)]
+    if do.notify and not told:
+        told += holders("queue-lead", there, settings)
     if is_stuck(ticket, do, settings):
         told += holders("queue-lead", ticket, settings)
     return tuple(dict.fromkeys(told))

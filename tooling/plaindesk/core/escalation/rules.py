@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from plaindesk.core.calendar import add, sub
+from plaindesk.core.errors import DeskError
 from plaindesk.core.escalation.actions import changes_by, is_stuck, legal, people
 from plaindesk.core.escalation.model import Step
 from plaindesk.core.lifecycle import Request
@@ -35,13 +36,19 @@ def escalations(
 
 
 def _when(clock: Clock, rule: EscalationRule, promise: Promise) -> datetime | None:
-    """Find the moment of a rule: a share of the way to the deadline, or a time behind it."""
+    """Find the moment of a rule: a share of the way to the deadline, or a time behind it.
+
+    None where a calendar that never opens again has no such moment.
+    """
     if clock.due is None or clock.start is None:
         return None
     due = int(clock.due.timestamp())
-    if rule.after is not None:
-        return datetime.fromtimestamp(add(promise.hours, due, rule.after), UTC)
-    return datetime.fromtimestamp(_at_share(clock, due, rule, promise), UTC)
+    try:
+        if rule.after is not None:
+            return datetime.fromtimestamp(add(promise.hours, due, rule.after), UTC)
+        return datetime.fromtimestamp(_at_share(clock, due, rule, promise), UTC)
+    except DeskError:
+        return None
 
 
 def _at_share(clock: Clock, due: int, rule: EscalationRule, promise: Promise) -> int:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from plaindesk.core.escalation import Step
     from plaindesk.core.model.finding import Finding
     from plaindesk.core.model.ticket import Entry, Ticket
-    from plaindesk.core.model.vocabulary import LinkKind
+    from plaindesk.core.model.vocabulary import LinkKind, Status
     from plaindesk.core.results.search import ArticleHit
     from plaindesk.core.routing import Tried
     from plaindesk.core.sla import Clock, Promise
@@ -84,6 +84,8 @@ class Explained:
     tried: tuple[Tried, ...]
     policy_reason: str
     bars: tuple[Bar, ...]
+    needs: tuple[tuple[Status, str], ...]
+    """What the statuses that may follow ask for, and the ticket doesn't have yet."""
     upcoming: tuple[Step, ...]
     zone: str
 
