@@ -50,7 +50,7 @@ def changed(desk: Desk, subject: str, *fields: str, now: str = "2026-11-21T12:00
 
 def test_a_field_of_the_desks_own_is_set_shown_found_and_emptied(flow: Desk) -> None:
     assert flow.ok("set", ID, "device=laptop", "delivery=2026-12-01").splitlines()[:3] == [
-        f"Set fields.delivery, fields.device of {ID}: VPN drops every hour",
+        f"Set delivery, device of {ID}: VPN drops every hour",
         "  delivery: - -> 2026-12-01",
         "  device: - -> laptop",
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plaindesk.core.model.fields import OWN
 from plaindesk.core.model.vocabulary import EntryKind, Status, Verdict
 
 if TYPE_CHECKING:
@@ -75,7 +76,8 @@ def _verb(entry: Entry) -> str:
     if entry.verdict is Verdict.REJECTED:
         return "Reject"
     if entry.kind is EntryKind.CHANGE and entry.changes:
-        return f"Set {', '.join(change.field for change in entry.changes)} of"
+        fields = (change.field.removeprefix(OWN) for change in entry.changes)
+        return f"Set {', '.join(fields)} of"
     return _VERBS[entry.kind]
 
 
