@@ -40,6 +40,7 @@ CALLS = {
     "route": ("route",),
     "age": ("age",),
     "fold": ("fold",),
+    "record": ("record",),
     "check": ("check", "--format", "json"),
     "search": ("search", "vpn"),
     "worklog": ("worklog",),

@@ -115,6 +115,23 @@ def test_a_fold_killed_at_every_step(desk: Desk, killer: Killer) -> None:
         assert len(one.entries()) == (0 if "Second." in one.read(README) else 2)
 
 
+def test_a_recording_killed_at_every_step(desk: Desk, killer: Killer) -> None:
+    desk.write(f"tickets/2611/{ID}/reply.md", "Killed words.\n")
+    desk.write("tickets/new/printer.md", "# Killed printer\n\nKilled words.\n")
+    desk.git("add", "--all")
+    desk.git("commit", "--quiet", "--message=By hand", "--date=2026-11-21T11:00:00Z")
+    code, step = -1, 0
+    while code < 0:
+        step += 1
+        one = copied(desk, f"step-{step}")
+        code = killer.run(one, "record", step=step)
+        finish(one, "record")
+        assert_whole(one)
+        assert sum(text.count(b"Killed words.") for text in one.snapshot().values()) == 2
+        assert len(one.git("log", "--format=%s").splitlines()) == 3
+        assert one.entries() == ["20261121T110000Z-alice-" + one.entries()[0][-7:]]
+
+
 def test_killed_at_any_moment_with_the_git_it_started(desk: Desk, killer: Killer) -> None:
     chance = random.Random(2611)  # noqa: S311 - moments, not secrets
     said: list[str] = []

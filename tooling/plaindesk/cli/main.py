@@ -32,6 +32,7 @@ COMMANDS = {
     "split": "merge",
     "macro": "macro",
     "fold": "fold",
+    "record": "record",
     "check": "check",
     "route": "jobs",
     "age": "jobs",

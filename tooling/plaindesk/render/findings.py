@@ -19,13 +19,14 @@ _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 
 def text(report: CheckReport, paint: Paint) -> str:
     """One finding a paragraph, then a count."""
-    lines = [_finding(finding, paint) for finding in report.findings]
+    lines = [paragraph(finding, paint) for finding in report.findings]
     lines += [f"mended: {path}" for path in report.fixed]
     lines.append(_count(report))
     return "\n".join(lines)
 
 
-def _finding(finding: Finding, paint: Paint) -> str:
+def paragraph(finding: Finding, paint: Paint) -> str:
+    """One finding, with what to do below it."""
     place = safe(f"{finding.path}:{finding.line}:{finding.column}")
     severity = paint(str(finding.severity), _STYLES[finding.severity])
     head = f"{place}: {severity}: {safe(finding.message)} [{finding.code}]"

@@ -40,7 +40,7 @@ def check(desk: Desk, paths: Sequence[str] = (), *, fix: bool = False) -> CheckR
     """
     scopes = [_scope(desk.root, path) for path in paths]
     fixed = mend(desk, _in_scope(scopes)) if fix else ()
-    known = _known(desk)
+    known = known_of(desk)
     all_tickets = [item for item in desk.all() if _in_scope(scopes)(_path(item))]
     read = [a for a in articles.load_all(desk.root) if _in_scope(scopes)(a.path)]
     found = [
@@ -98,7 +98,8 @@ def _path(item: Loaded | Stray) -> str:
     return item.path if isinstance(item, Stray) else item.files.folder
 
 
-def _known(desk: Desk) -> Known:
+def known_of(desk: Desk) -> Known:
+    """Gather what the rules look things up in."""
     names = (item for item in tickets.folders(desk.root) if isinstance(item, str))
     return Known(
         settings=desk.settings,
@@ -128,7 +129,7 @@ def _tickets(found: Iterable[Loaded | Stray], known: Known) -> Iterator[Finding]
             continue
         path = item.files.path
         for finding in check_ticket(item.reading.ticket, path, known):
-            yield _placed(item, finding)
+            yield placed(item, finding)
         yield from check_form(*item.files.sources, item.reading)
         other = seen.setdefault(item.reading.ticket.id, path)
         if other != path:
@@ -137,7 +138,7 @@ def _tickets(found: Iterable[Loaded | Stray], known: Known) -> Iterator[Finding]
             yield Finding(path=path, code="duplicate-id", line=2, message=message, hint=hint)
 
 
-def _placed(item: Loaded, finding: Finding) -> Finding:
+def placed(item: Loaded, finding: Finding) -> Finding:
     """Find the line and column of a rule's finding."""
     path, front_line = item.reading.places.get(finding.entry, (item.files.path, 2))
     name = path.rpartition("/")[2]

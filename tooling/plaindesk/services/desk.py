@@ -10,6 +10,7 @@ from plaindesk.core.checks.tickets import check_id
 from plaindesk.core.checks.tree import Stray, check_tree
 from plaindesk.core.errors import DeskError
 from plaindesk.core.model import ids
+from plaindesk.core.model.finding import Severity
 from plaindesk.store import articles, files, layout, tickets
 from plaindesk.store.git import Git
 from plaindesk.store.layout import JOURNAL
@@ -46,12 +47,17 @@ class Loaded:
         return found if found and found.path == self.files.path else None
 
     @property
-    def findings(self) -> tuple[Finding, ...]:
-        """All that reading it found, what is out of place in its folder too."""
+    def defects(self) -> tuple[Finding, ...]:
+        """All that reading it found."""
         found = self.reading.ticket
         is_other = found is not None and self.ticket is None
         misplaced = check_id(found, self.files.path) if found and is_other else ()
-        return (*check_tree(self.files.strays), *self.reading.findings, *misplaced)
+        return (*self.reading.findings, *misplaced)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All that reading it found, and what is out of place in its folder."""
+        return (*check_tree(self.files.strays), *self.defects)
 
 
 class Desk:
@@ -99,7 +105,7 @@ class Desk:
         loaded = self.load(ids.folder(self.id_of(name)))
         self.remember(loaded.files.folder.rpartition("/")[2])
         if loaded.ticket is None:
-            first = loaded.findings[0]
+            first = min(loaded.findings, key=_mildness)  # an error first, of those that come first
             raise DeskError(
                 f"{loaded.files.path} can't be read: {first.path}:{first.line}: {first.message}",
                 first.hint or f"See: desk check {loaded.files.folder}",
@@ -162,6 +168,10 @@ class Desk:
                 f"Add it to an agent in desk.yml, or say who you are: --as AGENT ({known})",
             )
         return found
+
+
+def _mildness(finding: Finding) -> int:
+    return list(Severity).index(finding.severity)
 
 
 def finish_interrupted(start: Path) -> str | None:

@@ -97,6 +97,10 @@ def _files(answers: Answers, mkdocs: Callable[[str], str], now: datetime) -> Map
         ".gitignore": template("gitignore"),
         "mkdocs.yml": mkdocs(answers.name),
         "tickets/README.md": "One folder a ticket, by month. Work them with `desk`.\n",
+        # It also keeps the folder: Git takes one that goes for one that was renamed, and
+        # moves the files that others add to it.
+        "tickets/new/README.md": "One file a request: a heading, and what is the matter. "
+        "`desk record` makes tickets of them.\n",
         f"kb/{language}/help/get-help.md": article.replace(
             "{today}", str(now.astimezone(UTC).date())
         ),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from dataclasses import dataclass, replace
+from itertools import count, islice
 from typing import TYPE_CHECKING
 
 from plaindesk.core.errors import DeskError
@@ -23,7 +25,7 @@ from plaindesk.text.edit import set_fields
 from plaindesk.text.source import encode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
     from plaindesk.core.model.ticket import Entry, Value
@@ -39,6 +41,8 @@ class Draft:
     created: datetime
     values: Mapping[str, Value]
     source: str | None = None
+    seed: str = ""
+    """What the id is drawn from: two machines that take in one file make one ticket of it."""
 
 
 def tidy_text(text: str) -> str:
@@ -47,14 +51,22 @@ def tidy_text(text: str) -> str:
     return unix.encode("utf-8", "replace").decode("utf-8").strip("\n")
 
 
-def mint(desk: Desk, created: datetime, taken: Iterable[str] = ()) -> ids.TicketId:
+def mint(desk: Desk, created: datetime, taken: Iterable[str] = (), seed: str = "") -> ids.TicketId:
     """Find an id that no ticket has."""
     held = set(taken)
     length = 5 if desk.settings.id_symbols > 4 else 4  # noqa: PLR2004 - the two lengths
+    numbers = _drawn(seed)
     while True:
-        found = ids.mint(created, (secrets.randbelow(32) for _ in range(length)))
+        found = ids.mint(created, islice(numbers, length))
         if found not in held and not (desk.root / ids.folder(found)).exists():
             return found
+
+
+def _drawn(seed: str) -> Iterator[int]:
+    """Draw numbers from 0 to 31, from a text where there is one, else by chance."""
+    for turn in count():
+        text = f"{seed}\n{turn}" if seed else secrets.token_hex()
+        yield from (byte & 31 for byte in hashlib.sha256(text.encode("utf-8")).digest())
 
 
 def made(desk: Desk, draft: Draft, taken: Iterable[str] = ()) -> Ticket:
@@ -66,7 +78,7 @@ def made(desk: Desk, draft: Draft, taken: Iterable[str] = ()) -> Ticket:
         moment = format_instant(draft.created)
         raise DeskError(f"{moment} has not come yet.", "Say an earlier time: --at TIME.")
     ticket = Ticket(
-        id=mint(desk, draft.created, taken),
+        id=mint(desk, draft.created, taken, draft.seed),
         status=Status.NEW,
         created=draft.created,
         subject=subject,
@@ -148,10 +160,14 @@ def follow_up(
     desk: Desk, closed: Ticket, body: str, *, at: datetime | None = None, commit: bool = True
 ) -> Changed:
     """Open a new ticket for what a requester says about a closed one: closed stays closed."""
+    return create(desk, going_on(closed, body, at or desk.now), commit=commit)
+
+
+def going_on(closed: Ticket, body: str, at: datetime) -> Draft:
+    """Begin a ticket that is linked to a closed one."""
     values = {name: closed.value(name) for name in KEPT}
     values["links"] = {LinkKind.RELATES_TO: (closed.id,)}
-    draft = Draft(subject=closed.subject, body=body, created=at or desk.now, values=values)
-    return create(desk, draft, commit=commit)
+    return Draft(subject=closed.subject, body=body, created=at, values=values)
 
 
 def writes_of(loaded: Loaded, entries: Iterable[Entry]) -> list[Write]:

@@ -45,9 +45,17 @@ class Applied:
     recovered: str | None = None
 
 
-def apply(place: Place, writes: Sequence[Write], message: str, *, commit: bool = True) -> Applied:
+def apply(
+    place: Place,
+    writes: Sequence[Write],
+    message: str,
+    *,
+    commit: bool = True,
+    adopt: bool = False,
+) -> Applied:
     """Write the files and commit just them; `commit=False` leaves them staged.
 
+    With `adopt`, what somebody changed in those files and did not commit goes with it.
     Raises DeskError, with nothing changed, where a file is not what was expected, Git is
     not fit for a commit, or the disk refuses.
     """
@@ -57,7 +65,8 @@ def apply(place: Place, writes: Sequence[Write], message: str, *, commit: bool =
         recovered = _recover(place, git)
         if commit:
             git.refuse_unfit()
-            _refuse_dirty(git, writes)
+            if not adopt:
+                _refuse_dirty(git, writes)
         _refuse_surprise(place.root, writes)
         _write_all(place, writes, message, commit=commit)
         done = _conclude(place, git, [write.path for write in writes], message, commit=commit)

@@ -148,6 +148,45 @@ class Git:
         except DeskError:  # there is no commit yet
             return set()
 
+    def has_commits(self) -> bool:
+        """Tell whether there is a first commit."""
+        return self.commit_of("HEAD", must=False) != ""
+
+    def commit_of(self, name: str, *, must: bool = True) -> str:
+        """Find the commit that a name means; raises DeskError, or returns nothing, without one."""
+        wanted = f"{name}^{{commit}}"
+        try:
+            return self._run("rev-parse", "--verify", "--quiet", "--end-of-options", wanted)
+        except GitBusyError:
+            raise
+        except DeskError:
+            if must:
+                hint = "Name one as Git does: HEAD~3, origin/main, a tag."
+                raise DeskError(f"There is no commit '{name}'.", hint) from None
+            return ""
+
+    def log(self, form: str, revisions: Sequence[str], path: str) -> str:
+        """List commits with every change of a file under a path, merges against each parent."""
+        how = ("--date-order", "--full-history", "-m", "--raw", "--no-abbrev", "--no-renames", "-z")
+        return self._run("log", *how, "--relative", form, *revisions, "--", path)
+
+    def objects(self, names: Iterable[str]) -> bytes:
+        """Read objects as `cat-file --batch` does."""
+        with tempfile.TemporaryFile() as file:
+            file.write(b"".join(os.fsencode(name) + b"\n" for name in names))
+            file.seek(0)
+            how = {"stdout_as_string": False, "strip_newline_in_stdout": False}
+            found: bytes = self._call("cat-file", "--batch", istream=file, **how)
+        return found
+
+    def dirty(self, path: str) -> frozenset[str]:
+        """List files under a path, new ones too, that differ from the last commit."""
+        out = self._run(
+            "status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--", path
+        )
+        top = self._run("rev-parse", "--show-prefix")  # a desk may be a folder of a repository
+        return frozenset(line[3:].removeprefix(top) for line in out.split("\0") if line)
+
     def count(self) -> int:
         """Count the commits of this branch."""
         return int(self._run("rev-list", "--count", "HEAD"))
@@ -162,11 +201,14 @@ class Git:
             )
 
     def _run(self, *arguments: str, **how: Any) -> str:  # noqa: ANN401 - GitPython's own options
+        return str(self._call(*arguments, **how))
+
+    def _call(self, *arguments: str, **how: Any) -> Any:  # noqa: ANN401 - str or bytes, as asked
         from git.exc import GitCommandError, GitCommandNotFound
 
         command = ["git", "--literal-pathspecs", *arguments]
         try:
-            return str(self._program.execute(command, **how))
+            return self._program.execute(command, **how)
         except GitCommandNotFound:
             raise NO_GIT from None
         except GitCommandError as error:

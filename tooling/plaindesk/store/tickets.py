@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from plaindesk.core.checks.tree import Stray, StrayKind
 from plaindesk.core.model import ids
 from plaindesk.store.files import TEMPORARY
+from plaindesk.text.draft import kind_of
 from plaindesk.text.source import Source, decode
 from plaindesk.text.ticket import Reading, read
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 TICKETS = "tickets"
 README = "README.md"
+NEW = f"{TICKETS}/new"
+"""Where people put tickets that have no id yet."""
 LARGE = 1_000_000
 """Bytes above which forges don't show a page."""
 _MONTH = re.compile(r"\d{4}")
@@ -33,6 +36,8 @@ class TicketFiles:
     folder: str
     readme: bytes | None
     loose: dict[str, bytes]
+    drafts: dict[str, bytes]
+    """Words that somebody left by hand, `reply.md` and its like."""
     attachments: tuple[str, ...]
     strays: tuple[Stray, ...]
 
@@ -66,11 +71,42 @@ def folders(root: Path) -> Iterator[str | Stray]:
         relative = f"{TICKETS}/{month.name}"
         if month.is_symlink():
             yield Stray(path=relative, kind=StrayKind.SYMLINK)
+        elif relative == NEW and month.is_dir():
+            yield from _new(month)
         elif not month.is_dir() or not _MONTH.fullmatch(month.name):
             if month.name != "README.md":
                 yield Stray(path=relative, kind=StrayKind.FILE)
         else:
             yield from _in_month(month, relative)
+
+
+def _new(folder: os.DirEntry[str]) -> Iterator[Stray]:
+    """List what waits for an id; a README keeps the folder, and may explain it."""
+    for item in _entries(folder.path):
+        path = f"{NEW}/{item.name}"
+        if item.is_symlink():
+            yield Stray(path=path, kind=StrayKind.SYMLINK)
+        elif item.is_file() and item.name.lower().endswith(".md") and item.name != README:
+            yield Stray(path=path, kind=StrayKind.UNRECORDED)
+        elif item.name not in (README, ".gitkeep") and not item.name.endswith(TEMPORARY):
+            yield Stray(path=path, kind=StrayKind.FILE)
+
+
+def requests(root: Path, strays: list[Stray]) -> dict[str, bytes]:
+    """Read tickets that have no id yet; what can't be read or followed goes into `strays`."""
+    found: dict[str, bytes] = {}
+    top = root / NEW
+    if top.is_symlink() or not top.is_dir():
+        return found
+    for item in _entries(top):
+        path = f"{NEW}/{item.name}"
+        if item.is_symlink():
+            strays.append(Stray(path=path, kind=StrayKind.SYMLINK))
+        elif item.is_file() and item.name.lower().endswith(".md") and item.name != README:
+            data = _bytes(item, path, strays)
+            if data is not None:
+                found[path] = data
+    return found
 
 
 def _in_month(month: os.DirEntry[str], relative: str) -> Iterator[str | Stray]:
@@ -110,8 +146,7 @@ def clashes(folder: str, names: Iterable[str]) -> Iterator[Stray]:
 def load(root: Path, folder: str) -> TicketFiles:
     """Read every file of a ticket's folder."""
     strays: list[Stray] = []
-    loose: dict[str, bytes] = {}
-    readme: bytes | None = None
+    held: dict[str, bytes] = {}
     attachments: tuple[str, ...] = ()
     found = _entries(root / folder)
     strays += clashes(folder, [item.name for item in found])
@@ -123,21 +158,21 @@ def load(root: Path, folder: str) -> TicketFiles:
             strays.append(Stray(path=path, kind=StrayKind.SYMLINK))
         elif item.is_dir():
             attachments += _attachments(item, path, strays)
-        elif item.name == README or _ENTRY.fullmatch(item.name):
+        elif item.name == README or _ENTRY.fullmatch(item.name) or kind_of(item.name):
             data = _bytes(item, path, strays)
-            if item.name == README:
-                readme = data
-            elif data is not None:
-                loose[item.name] = data
+            held |= {} if data is None else {item.name: data}
         else:
             strays.append(Stray(path=path, kind=StrayKind.FILE))
+    drafts = {name: held.pop(name) for name in list(held) if kind_of(name)}
+    strays += [Stray(path=f"{folder}/{name}", kind=StrayKind.UNRECORDED) for name in drafts]
     is_there = any(item.name == README for item in found)
     if not is_there:
         strays.append(Stray(path=folder, kind=StrayKind.NO_README))
     return TicketFiles(
         folder=folder,
-        readme=readme,
-        loose=loose,
+        readme=held.pop(README, None),
+        loose=held,
+        drafts=drafts,
         attachments=attachments,
         strays=tuple(strays),
     )

@@ -91,7 +91,7 @@ def _loose_blocks(source: Source, findings: list[Finding]) -> list[Block]:
     return []
 
 
-def _load(path: str, block: Block, findings: list[Finding]) -> Any:  # noqa: ANN401 - any YAML
+def load_front(path: str, block: Block, findings: list[Finding]) -> Any:  # noqa: ANN401 - any YAML
     """Read a front matter; None where it is broken, which is told."""
     try:
         held = yaml.load(block.front)
@@ -126,7 +126,7 @@ def _take(
     path: str, block: Block, findings: list[Finding], found: dict[str, tuple[Entry, str, int]]
 ) -> None:
     """Read one entry; the same entry in two places, as a broken fold leaves it, is one."""
-    raw = _load(path, block, findings)
+    raw = load_front(path, block, findings)
     if raw is None:
         return
     try:
@@ -138,13 +138,14 @@ def _take(
         )
         findings.append(finding)
     else:
-        findings += _unknown_keys(path, block, raw, entries.KEYS)
+        findings += unknown_keys(path, block, raw, entries.KEYS)
         found.setdefault(entry.name, (entry, path, block.front_line))
 
 
-def _unknown_keys(
+def unknown_keys(
     path: str, block: Block, raw: Mapping[str, Any], known: Iterable[str]
 ) -> Iterator[Finding]:
+    """Tell of keys that nothing here knows, with a near miss."""
     for key in raw:
         if key not in known:
             line, column = key_place(block, key)
@@ -160,7 +161,7 @@ def _unknown_keys(
 
 
 def _head(path: str, block: Block, findings: list[Finding]) -> Ticket | None:
-    raw = _load(path, block, findings)
+    raw = load_front(path, block, findings)
     if raw is None:
         return None
     if not isinstance(raw, dict):
@@ -168,7 +169,7 @@ def _head(path: str, block: Block, findings: list[Finding]) -> Ticket | None:
         findings.append(Finding(path=path, code="bad-front-matter", line=2, message=message))
         return None
     wrong = [*_missing(path, raw), *_wrong(path, block, raw)]
-    findings += [*wrong, *_unknown_keys(path, block, raw, FIELDS)]
+    findings += [*wrong, *unknown_keys(path, block, raw, FIELDS)]
     if any(finding.field in REQUIRED for finding in wrong):
         return None
     return _made(block, raw, {finding.field for finding in wrong})

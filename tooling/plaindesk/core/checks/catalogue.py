@@ -39,6 +39,7 @@ _ENTRIES = (
     ("entry-twice", "An entry is folded in and still there as a file.", "Remove the file.", True),
     ("no-readme", "A ticket's folder without the ticket.", "Restore README.md from Git."),
     ("stray-file", "A file where nothing looks for one.", "Move or remove it."),
+    ("unrecorded", "Words or a ticket that somebody wrote by hand.", "desk record"),
     ("symlink", "A link that could lead out of the desk; it isn't followed.", "Use a real file."),
     ("unreadable-file", "The system does not let us read it.", "Look at its permissions."),
     ("case-clash", "Two names that Windows and macOS can't tell apart.", "Rename one."),

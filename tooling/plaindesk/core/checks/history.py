@@ -69,7 +69,8 @@ def _mismatch(ticket: Ticket, path: str, field: str, last: Change) -> Finding:
         code="state-mismatch",
         message=f"'{field}' is {_said(ticket.value(field))}, "
         f"but the last entry set {_said(last.new)}.",
-        hint="Set the field to what the entries say, or add an entry with the change.",
+        hint="`desk record` writes the entry where a commit shows who edited the field. "
+        "Else set what is right.",
         field=field,
     )
 

@@ -17,6 +17,7 @@ class StrayKind(StrEnum):
 
     NO_README = "no-readme"
     FILE = "stray-file"
+    UNRECORDED = "unrecorded"
     SYMLINK = "symlink"
     UNREADABLE = "unreadable-file"
     CASE = "case-clash"
@@ -42,6 +43,10 @@ _TEXTS = {
         "This is no part of a desk: nothing reads it.",
         "Entries are made by `desk reply` and its like; attachments belong in files/.",
     ),
+    StrayKind.UNRECORDED: (
+        "Somebody wrote this by hand; it is no part of the desk yet.",
+        "`desk record` takes it in, with its author and time.",
+    ),
     StrayKind.SYMLINK: (
         "This is a symbolic link; it is not followed.",
         "Put the file itself here: links can lead out of the desk.",
@@ -65,17 +70,23 @@ _TEXTS = {
 }
 
 
+_MILD = {
+    StrayKind.FILE: Severity.WARNING,
+    StrayKind.TOO_LARGE: Severity.WARNING,
+    StrayKind.UNRECORDED: Severity.INFO,
+}
+
+
 def check_tree(strays: Iterable[Stray]) -> Iterator[Finding]:
     """Tell of everything that is out of place."""
     for stray in strays:
         message, hint = _TEXTS[stray.kind]
         if stray.kind is StrayKind.FILE and stray.path.startswith("kb/"):
             hint = "An article stands in kb/LANGUAGE/SECTION/."
-        is_mild = stray.kind in (StrayKind.FILE, StrayKind.TOO_LARGE)
         yield Finding(
             path=stray.path,
             code=stray.kind,
-            severity=Severity.WARNING if is_mild else Severity.ERROR,
+            severity=_MILD.get(stray.kind, Severity.ERROR),
             message=message.format(path=stray.path, detail=stray.detail),
             hint=hint.format(path=stray.path, detail=stray.detail),
         )
