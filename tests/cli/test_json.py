@@ -39,6 +39,8 @@ CALLS = {
     "explain": ("explain", ID),
     "route": ("route",),
     "age": ("age",),
+    "generate": ("generate",),
+    "redact": ("redact", ID, "-m", "A test"),
     "fold": ("fold",),
     "record": ("record",),
     "check": ("check", "--format", "json"),

@@ -27,6 +27,13 @@ MADE_HERE = {
     "not-utf-8",
     "symlink",
     "unreadable-file",
+    # These are told of in tests/journeys/test_branch.py and tests/cli/test_generate.py.
+    "conversation-edited",
+    "entry-deleted",
+    "entry-edited",
+    "other-author",
+    "stale-file",
+    "ticket-deleted",
 }
 
 

@@ -22,22 +22,36 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "github"]),
+    type=click.Choice(["text", "json", "github", "gitlab", "sarif"]),
     default="text",
     show_default=True,
-    help="For people, for programs, or annotations for a forge's runner.",
+    help="For people, for programs, or as a forge reads it.",
 )
 @click.option("--fix", is_flag=True, help="Mend what is mechanical; the changes are staged.")
+@click.option("--since", metavar="BASE", help="Only what this branch changes since it left BASE.")
+@click.option("--head", metavar="HEAD", default="HEAD", help="The branch's end, with --since.")
+@click.option("--actor", metavar="NAME", help="Who proposes it: an agent or an address of one.")
 @click.option("--explain", "code", metavar="CODE", help="Say what a finding means, and stop.")
 @click.option("--at", type=MOMENT, metavar="TIME", help="Check as of then; else now.")
 def check(
-    paths: tuple[str, ...], form: str, fix: bool, code: str | None, at: datetime | None
+    paths: tuple[str, ...],
+    form: str,
+    fix: bool,
+    since: str | None,
+    head: str,
+    actor: str | None,
+    code: str | None,
+    at: datetime | None,
 ) -> None:
     """Check settings, tickets and articles; exits with 1 where an error is found.
+
+    With --since, only what a branch changes: entries are only added, nobody writes in
+    another's name, and what follows is legal.
 
     \b
     desk check
     desk check tickets/2611 kb/en --format github
+    desk check --since origin/main --actor alice --format sarif
     desk check --explain broken-yaml
     """
     if code is not None:
@@ -46,7 +60,15 @@ def check(
     from plaindesk.services.checking import check as do_check
     from plaindesk.services.checking import check_settings_alone
 
-    report = check_settings_alone(Path.cwd()) or do_check(open_here(at), paths, fix=fix)
+    if since is not None and (paths or fix):
+        message = "--since names its files itself; leave paths and --fix out."
+        raise click.UsageError(message)
+    report = check_settings_alone(Path.cwd())
+    if report is None and since is not None:
+        from plaindesk.services.reviewing import check_branch
+
+        report = check_branch(open_here(at), since, head, actor)
+    report = report or do_check(open_here(at), paths, fix=fix)
     click.echo(_rendered(report, form))
     sys.exit(1 if report.failed else 0)
 
@@ -56,7 +78,10 @@ def _rendered(report: CheckReport, form: str) -> str:
 
     if form == "text":
         return findings.text(report, paint())
-    return findings.json(report) if form == "json" else findings.github(report)
+    from plaindesk.render import forges
+
+    forms = {"json": findings.json, "github": forges.github, "gitlab": forges.gitlab}
+    return forms.get(form, forges.sarif)(report)
 
 
 def _explain(code: str) -> None:

@@ -143,11 +143,11 @@ def check(form: str) -> None:
     \b
     desk kb check
     """
-    from plaindesk.render import findings
+    from plaindesk.render import findings, forges
     from plaindesk.services.checking import check as do_check
 
     report = do_check(open_here(), ["kb"])
-    texts = {"json": findings.json, "github": findings.github}
+    texts = {"json": findings.json, "github": forges.github}
     click.echo(texts[form](report) if form in texts else findings.text(report, paint()))
     sys.exit(1 if report.failed else 0)
 

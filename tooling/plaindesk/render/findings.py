@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from plaindesk.core.results.checks import CheckReport
 
 _STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
-_GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
 def text(report: CheckReport, paint: Paint) -> str:
@@ -46,26 +45,6 @@ def _count(report: CheckReport) -> str:
 
 def _plural(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
-
-
-def github(report: CheckReport) -> str:
-    """Annotations as GitHub's and Forgejo's runners read them from the output."""
-    return "\n".join(_annotation(finding) for finding in report.findings)
-
-
-def _annotation(finding: Finding) -> str:
-    message = f"{finding.message} {finding.hint}".strip()
-    place = f"file={_property(finding.path)},line={finding.line},col={finding.column}"
-    return f"::{_GITHUB[finding.severity]} {place},title={finding.code}::{_data(message)}"
-
-
-def _data(value: str) -> str:
-    """Escape a message, so that no ticket's text can give the runner an order."""
-    return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(value: str) -> str:
-    return _data(value).replace(":", "%3A").replace(",", "%2C")
 
 
 def json(report: CheckReport) -> str:

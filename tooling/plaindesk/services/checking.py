@@ -23,7 +23,7 @@ from plaindesk.text import settings as settings_text
 from plaindesk.text.form import check_form
 from plaindesk.text.language import language_of
 from plaindesk.text.locate import body_place, place_in, setting_place
-from plaindesk.text.source import decode
+from plaindesk.text.source import decode, encode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -38,16 +38,17 @@ def check(desk: Desk, paths: Sequence[str] = (), *, fix: bool = False) -> CheckR
 
     Raises DeskError for a path that isn't there.
     """
-    scopes = [_scope(desk.root, path) for path in paths]
-    fixed = mend(desk, _in_scope(scopes)) if fix else ()
+    wanted = _in_scope([_scope(desk.root, path) for path in paths])
+    fixed = mend(desk, wanted) if fix else ()
     known = known_of(desk)
-    all_tickets = [item for item in desk.all() if _in_scope(scopes)(_path(item))]
-    read = [a for a in articles.load_all(desk.root) if _in_scope(scopes)(a.path)]
+    all_tickets = list(desk.all(wanted))
+    read = list(articles.load_all(desk.root, wanted))
     found = [
-        *(_settings(desk) if _in_scope(scopes)(layout.SETTINGS) else ()),
+        *(_settings(desk) if wanted(layout.SETTINGS) else ()),
         *_tickets(all_tickets, known),
         *_articles(read, known),
-        *_leftovers(desk.root, _in_scope(scopes)),
+        *_leftovers(desk.root, wanted),
+        *(_stale(desk, read) if not paths else ()),
     ]
     return CheckReport(
         findings=tuple(sorted(found, key=_order)),
@@ -92,10 +93,6 @@ def _scope(root: Path, path: str) -> str:
     if not full.exists() or not full.is_relative_to(root):
         raise DeskError(f"There is no '{path}' in this desk.", "Paths are relative to this folder.")
     return full.relative_to(root).as_posix()
-
-
-def _path(item: Loaded | Stray) -> str:
-    return item.path if isinstance(item, Stray) else item.files.folder
 
 
 def known_of(desk: Desk) -> Known:
@@ -166,6 +163,22 @@ def _articles(found: Iterable[articles.ArticleFile | Stray], known: Known) -> It
         place = body_place if finding.field == "body" else place_in
         line, column = place(text, finding.field, 2)
         yield replace(finding, line=line, column=column)
+
+
+def _stale(desk: Desk, read: Sequence[articles.ArticleFile | Stray]) -> Iterator[Finding]:
+    """Tell of a file that follows from the settings and doesn't any more; none has to be there."""
+    from plaindesk.services.generating import generated
+
+    for path, text in generated(desk, read).items():
+        held = files.read(desk.root / path)
+        if held is not None and held != encode(text):
+            yield Finding(
+                path=path,
+                code="stale-file",
+                severity=Severity.WARNING,
+                message="This follows from desk.yml and the articles, which have changed since.",
+                hint="Write it anew: desk generate",
+            )
 
 
 def _leftovers(root: Path, in_scope: _in_scope) -> Iterator[Finding]:

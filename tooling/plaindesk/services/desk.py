@@ -18,7 +18,7 @@ from plaindesk.text import settings as settings_text
 from plaindesk.text.source import decode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import datetime
     from pathlib import Path
 
@@ -80,10 +80,12 @@ class Desk:
         state = self.place.state
         return Git(self.root, state.parent)
 
-    def all(self) -> Iterator[Loaded | Stray]:
-        """Read every ticket, in the order of ids."""
+    def all(self, wanted: Callable[[str], bool] | None = None) -> Iterator[Loaded | Stray]:
+        """Read every ticket, or those whose path is wanted, in the order of ids."""
         for folder in tickets.folders(self.root):
-            yield folder if isinstance(folder, Stray) else self.load(folder)
+            path = folder.path if isinstance(folder, Stray) else folder
+            if wanted is None or wanted(path):
+                yield folder if isinstance(folder, Stray) else self.load(folder)
 
     def readable(self, broken: list[Finding] | None = None) -> Iterator[tuple[Loaded, Ticket]]:
         """Read every ticket that can be read; the findings of the others go into `broken`."""

@@ -61,6 +61,11 @@ def split_off(new: Ticket, ticket: Ticket) -> str:
     return _with_trailers(f"Split {new.id} off {ticket.id}", [new.id, ticket.id])
 
 
+def redacted(ticket: str, reason: str) -> str:
+    """Tell of a ticket that was removed; checks of branches look for the trailer."""
+    return f"Redact {ticket}\n\n{reason}\n\nRedacted: {ticket} {reason}\n"
+
+
 def many(verb: str, tickets: Sequence[str]) -> str:
     """Tell of what a job did to several tickets."""
     what = tickets[0] if len(tickets) == 1 else f"{len(tickets)} tickets"

@@ -12,7 +12,7 @@ from plaindesk.text.article import read
 from plaindesk.text.source import Source, decode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from plaindesk.core.model.article import Article
@@ -36,13 +36,14 @@ class ArticleFile:
         return decode(self.path, self.data)
 
 
-def load_all(root: Path) -> Iterator[ArticleFile | Stray]:
-    """Read every article under `kb/`, in the order of their paths."""
-    for path in _markdown(root):
-        if isinstance(path, Stray):
-            yield path
-        else:
-            yield load(root, path)
+def load_all(
+    root: Path, wanted: Callable[[str], bool] | None = None
+) -> Iterator[ArticleFile | Stray]:
+    """Read every article under `kb/`, or those whose path is wanted, in the order of paths."""
+    for found in _markdown(root):
+        path = found.path if isinstance(found, Stray) else found
+        if wanted is None or wanted(path):
+            yield found if isinstance(found, Stray) else load(root, found)
 
 
 def load(root: Path, path: str) -> ArticleFile | Stray:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from plaindesk.core.errors import DeskError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 # A hook runs with these set, and a `desk` in it would write into the index of the commit
@@ -186,6 +186,56 @@ class Git:
         )
         top = self._run("rev-parse", "--show-prefix")  # a desk may be a folder of a repository
         return frozenset(line[3:].removeprefix(top) for line in out.split("\0") if line)
+
+    def merge_base(self, one: str, other: str) -> str:
+        """Find where two commits parted; raises DeskError where they never were one."""
+        try:
+            return self._run("merge-base", one, other)
+        except GitBusyError:
+            raise
+        except DeskError:
+            raise DeskError(
+                "The two commits have no history in common.",
+                "A shallow clone has too little of it: git fetch --unshallow",
+            ) from None
+
+    def differences(self, one: str, other: str, path: str) -> Iterator[tuple[str, str, str]]:
+        """List the files under a path that differ, with the names of their bytes on both sides."""
+        how = ("-r", "--raw", "--no-abbrev", "--no-renames", "--relative", "-z")
+        parts = iter(self._run("diff-tree", *how, one, other, "--", path).split("\0"))
+        for raw in parts:
+            if raw:
+                _, _, before, after, _ = raw.split(" ")
+                yield next(parts), before, after
+
+    def names(self, form: str, revisions: str, path: str) -> Iterator[tuple[str, list[str]]]:
+        """List commits, the newest first, with the files under a path that each touched.
+
+        The form starts with the byte 1, which no message has.
+        """
+        how = ("--no-renames", "--name-only", "--relative", "-m", "-z")
+        out = self._run("log", *how, form, revisions, "--", path)
+        for record in out.split("\x01")[1:]:
+            header, *paths = record.split("\0")
+            yield header, [path.strip("\n") for path in paths if path.strip("\n")]
+
+    def naming(self, words: Sequence[str], paths: Sequence[str]) -> list[str]:
+        """List the tracked files under some paths that hold one of those words."""
+        asked = [part for word in words for part in ("-e", word)]
+        try:
+            out = self._run(
+                "grep", "--files-with-matches", "--fixed-strings", "-z", *asked, "--", *paths
+            )
+        except GitBusyError:
+            raise
+        except DeskError:  # nothing was found
+            return []
+        return [path for path in out.split("\0") if path]
+
+    def blob(self, commit: str, path: str) -> str:
+        """Return the name of a file's bytes in a commit; empty where it isn't there."""
+        listed = self._run("ls-tree", "-z", commit, "--", path)
+        return listed.split("\t")[0].split(" ")[-1] if listed else ""
 
     def count(self) -> int:
         """Count the commits of this branch."""

@@ -75,6 +75,9 @@ class Settings:
     workflow: Workflow = setting("Statuses, and what happens by itself.", Workflow())
     macros: Mapping[str, Macro] = setting("Canned replies, by name.", {})
     views: Mapping[str, QueryText] = setting("Saved queries: `desk list @name`.", {})
+    jobs: tuple[str, ...] = setting(
+        "Addresses that jobs commit with.", ("desk@users.noreply.github.com",)
+    )
     retention: Retention = setting("How long closed tickets stay.", Retention())
     site: Site = setting("The published site.", Site())
 

@@ -1,0 +1,122 @@
+"""Files that follow from the settings: written whole, and told of where they are stale."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.support.desks import SETTINGS
+
+if TYPE_CHECKING:
+    from tests.support.desks import Desk
+
+ARTICLE = """\
+---
+title: {title}
+status: published
+owner: {owner}
+summary: x
+reviewed: 2026-11-01
+---
+
+x
+"""
+OWNERS = """\
+# Written by `desk generate` from desk.yml and the articles' owners.
+/desk.yml alice@example.com bob@example.com
+/tickets/ alice@example.com bob@example.com
+/kb/ alice@example.com bob@example.com
+/.github/ alice@example.com bob@example.com
+/kb/en/network/vpn.md bob@example.com
+/kb/en/network/wi\\ fi.md alice@example.com
+"""
+INCIDENT = """\
+# Written by `desk generate` from desk.yml.
+name: Something is broken
+description: Something that worked doesn't any more.
+labels:
+- desk
+- incident
+body:
+- type: textarea
+  id: text
+  attributes:
+    label: What happens, and what did you expect?
+  validations:
+    required: true
+- type: dropdown
+  id: service
+  attributes:
+    label: What is it about?
+    options:
+    - VPN
+- type: dropdown
+  id: impact
+  attributes:
+    label: How many people does it hold up?
+    options:
+    - high
+    - medium
+    - low
+- type: dropdown
+  id: urgency
+  attributes:
+    label: How soon is it needed?
+    options:
+    - high
+    - medium
+    - low
+- type: dropdown
+  id: device
+  attributes:
+    label: Device
+    options:
+    - laptop
+    - phone
+- type: input
+  id: room_number
+  attributes:
+    label: Room number
+"""
+
+
+def prepare(desk: Desk) -> None:
+    desk.write(
+        "desk.yml", SETTINGS + "fields: {device: {words: [laptop, phone]}, room_number: {}}\n"
+    )
+    desk.write("kb/en/network/vpn.md", ARTICLE.format(title="VPN", owner="bob"))
+    desk.write("kb/en/network/wi fi.md", ARTICLE.format(title="Wi-Fi", owner="alice"))
+    desk.write("kb/en/network/mail.md", ARTICLE.format(title="Mail", owner="nobody"))
+    desk.git("add", "--all")
+    desk.git("commit", "--quiet", "--message=Prepare")
+
+
+def test_what_follows_from_the_settings_is_written_whole_and_once(desk: Desk) -> None:
+    prepare(desk)
+    assert desk.ok("generate").splitlines() == [
+        "wrote: .github/CODEOWNERS",
+        "wrote: .github/ISSUE_TEMPLATE/incident.yml",
+        "wrote: .github/ISSUE_TEMPLATE/request.yml",
+        "wrote: .github/ISSUE_TEMPLATE/config.yml",
+        "wrote: .desk/schema.json",
+    ]
+    assert desk.read(".github/CODEOWNERS") == OWNERS
+    assert desk.read(".github/ISSUE_TEMPLATE/incident.yml") == INCIDENT
+    assert "impact" not in desk.read(".github/ISSUE_TEMPLATE/request.yml")
+    head = desk.git("rev-parse", "HEAD")
+    assert desk.ok("generate") == "All is as it should be.\n"
+    assert desk.git("rev-parse", "HEAD") == head
+
+
+def test_what_is_stale_is_told_by_check_and_mended_by_generate(desk: Desk) -> None:
+    prepare(desk)
+    assert "stale-file" not in desk.run("check").out
+    desk.ok("generate")
+    desk.write("kb/en/network/mail.md", ARTICLE.format(title="Mail", owner="bob"))
+    assert (
+        ".github/CODEOWNERS:1:1: warning: This follows from desk.yml and the articles, which have "
+        "changed since. [stale-file]\n    Write it anew: desk generate\n"
+    ) in desk.run("check").out
+    answer = desk.run("generate", "--check")
+    assert (answer.code, answer.out) == (1, "stale: .github/CODEOWNERS\n")
+    desk.ok("generate", "--no-commit")
+    assert "/kb/en/network/mail.md bob@example.com\n" in desk.read(".github/CODEOWNERS")

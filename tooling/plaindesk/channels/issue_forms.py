@@ -1,0 +1,76 @@
+"""Issue forms of a forge, made from the settings: services, fields of the desk's own, ratings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from plaindesk.core.model.vocabulary import Level, TicketType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from plaindesk.core.model.settings import OwnField, Settings
+
+FOLDER = ".github/ISSUE_TEMPLATE"
+_FORMS = {
+    TicketType.INCIDENT: ("Something is broken", "Something that worked doesn't any more."),
+    TicketType.REQUEST: ("I need something", "Access, a device, information."),
+}
+
+
+def issue_forms(settings: Settings) -> Mapping[str, str]:
+    """Write the forms that people fill in, by path."""
+    forms = {f"{FOLDER}/{kind}.yml": _form(kind, settings) for kind in _FORMS}
+    return {**forms, f"{FOLDER}/config.yml": _yaml({"blank_issues_enabled": False})}
+
+
+def _form(kind: TicketType, settings: Settings) -> str:
+    name, description = _FORMS[kind]
+    form = {
+        "name": name,
+        "description": description,
+        "labels": ["desk", str(kind)],
+        "body": list(_body(kind, settings)),
+    }
+    return _yaml(form)
+
+
+def _body(kind: TicketType, settings: Settings) -> Iterator[dict[str, Any]]:
+    yield _area("text", "What happens, and what did you expect?", required=True)
+    if services := [service.name or key for key, service in settings.services.items()]:
+        yield _choice("service", "What is it about?", services)
+    if kind is TicketType.INCIDENT:
+        yield _choice("impact", "How many people does it hold up?", list(Level))
+        yield _choice("urgency", "How soon is it needed?", list(Level))
+    for key, field in settings.fields.items():
+        yield _own(key, field)
+
+
+def _own(key: str, field: OwnField) -> dict[str, Any]:
+    label = key.replace("_", " ").capitalize()
+    return _choice(key, label, field.words) if field.words else _line(key, label)
+
+
+def _area(key: str, label: str, *, required: bool) -> dict[str, Any]:
+    return {
+        "type": "textarea",
+        "id": key,
+        "attributes": {"label": label},
+        "validations": {"required": required},
+    }
+
+
+def _line(key: str, label: str) -> dict[str, Any]:
+    return {"type": "input", "id": key, "attributes": {"label": label}}
+
+
+def _choice(key: str, label: str, options: Sequence[str]) -> dict[str, Any]:
+    named = [str(option) for option in options]
+    return {"type": "dropdown", "id": key, "attributes": {"label": label, "options": named}}
+
+
+def _yaml(data: object) -> str:
+    text: str = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=100)
+    return f"# Written by `desk generate` from desk.yml.\n{text}"

@@ -1,0 +1,56 @@
+"""Files that follow from the settings and the articles, for forges and editors."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from plaindesk.channels.codeowners import PATH, codeowners
+from plaindesk.channels.issue_forms import issue_forms
+from plaindesk.store import articles, files
+from plaindesk.store.change import Write, apply
+from plaindesk.text.settings_help import json_schema
+from plaindesk.text.source import encode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from plaindesk.core.checks.tree import Stray
+    from plaindesk.services.desk import Desk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Generated:
+    """The files that were not as they should be; `commit` is None where none was made."""
+
+    stale: tuple[str, ...]
+    commit: str | None
+
+
+def generated(
+    desk: Desk, read: Iterable[articles.ArticleFile | Stray] | None = None
+) -> Mapping[str, str]:
+    """Say what each file should hold, by path; `read` are the articles, if they were read."""
+    found = articles.load_all(desk.root) if read is None else read
+    known = [item.article for item in found if isinstance(item, articles.ArticleFile)]
+    schema = json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
+    return {
+        PATH: codeowners(desk.settings, (article for article in known if article)),
+        **issue_forms(desk.settings),
+        ".desk/schema.json": schema,
+    }
+
+
+def generate(desk: Desk, *, check: bool, commit: bool = True) -> Generated:
+    """Write what is stale in one commit; with `check`, only say what that is."""
+    writes = []
+    for path, text in generated(desk).items():
+        held, data = files.read(desk.root / path), encode(text)
+        if held != data:
+            writes.append(Write(path=path, data=data, expected=held))
+    stale = tuple(write.path for write in writes)
+    if check or not writes:
+        return Generated(stale=stale, commit=None)
+    done = apply(desk.place, writes, "Generate what follows from the settings\n", commit=commit)
+    return Generated(stale=stale, commit=done.commit)
