@@ -68,6 +68,19 @@ def test_ageing_goes_on(what: str, tmp_path: Path) -> None:
     assert left_alone(desk, "age") == told
 
 
+def test_ageing_goes_on_where_a_step_can_not_be_taken(tmp_path: Path) -> None:
+    """The macro takes the subject away, and no ticket may be without one."""
+    policy = "  - name: vip\n    when: tag:vip\n    targets: {default: {resolution: 1h}}\n"
+    policy += "    escalate: [{of: resolution, at: 100%, do: {macro: bare}}]\n"
+    settings = SETTINGS.replace("sla:\n", "sla:\n" + policy)
+    settings = settings.replace("macros:\n", "macros:\n  bare: {text: Hi, set: {subject: null}}\n")
+    vip = TICKET.replace("sla:", "sla: vip")
+    desk = desk_with(tmp_path, vip, TICKET.replace(ID, OTHER))
+    desk.write("desk.yml", settings)
+    desk.git("commit", "-qam", "Promise more")
+    assert left_alone(desk, "age") == "'subject' can't be empty."
+
+
 def test_ageing_waits_for_a_ticket_of_the_future(tmp_path: Path) -> None:
     desk = desk_with(tmp_path, TICKET + FUTURE, TICKET.replace(ID, OTHER))
     desk.ok("age", now=LATER)

@@ -37,8 +37,8 @@ def age(desk: Desk, now: datetime, *, dry_run: bool = False, commit: bool = True
     for loaded, ticket in desk.readable(broken):
         if ticket.status is Status.CLOSED or ticket.created > now:
             continue
-        after, taken = _stepped(ticket, measure)
         try:
+            after, taken = _stepped(ticket, measure)
             writes += writes_of(loaded, taken) if taken else []
         except DeskError as error:
             broken.append(left_alone(loaded, error, now))

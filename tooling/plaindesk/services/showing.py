@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from plaindesk.core.calendar.intervals import union
 from plaindesk.core.escalation import upcoming
 from plaindesk.core.lifecycle import follow, gates_of, lacking
 from plaindesk.core.model.ids import folder, is_canonical
@@ -99,7 +98,7 @@ def _bars(
 ) -> Iterator[Bar]:
     """Part the time of each clock, from its start to its deadline or its end, if that is later."""
     for clock in clocks:
-        if promise is None or clock.start is None or clock.due is None:
+        if promise is None or clock.due is None:
             continue
         stop = clock.ended_at or now
         end = max(clock.due, stop)
@@ -110,7 +109,7 @@ def _bars(
             start=clock.start,
             end=end,
             counted=tuple((_moment(first), _moment(last)) for first, last in counts),
-            paused=tuple((_moment(first), _moment(last)) for first, last in union(cuts)),
+            paused=tuple((_moment(first), _moment(last)) for first, last in cuts),
         )
 
 

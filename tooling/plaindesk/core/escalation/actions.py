@@ -59,11 +59,11 @@ def legal(
     kept = {change.field: change.new for change in changes_to(ticket, values)}
     if "status" not in kept:
         return kept
-    after = ticket.changed({name: held for name, held in kept.items() if name != "status"})
-    status = Status(str(kept["status"]))
+    status = kept.pop("status")
+    after = ticket.changed(kept)
     may = status in follow(settings, after.type, ticket.status)
-    if not may or any(obstacles(after, status, BOT, settings, now)):
-        del kept["status"]
+    if may and not any(obstacles(after, Status(str(status)), BOT, settings, now)):
+        kept["status"] = status
     return kept
 
 

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plaindesk.core.escalation.model import wait
 from plaindesk.core.escalation.rules import escalations
 from plaindesk.core.escalation.waits import waits
-from plaindesk.core.lifecycle import Request
-from plaindesk.core.model.vocabulary import BOT, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
     from plaindesk.core.escalation.model import Step
@@ -53,22 +50,11 @@ def _planned(
     """List every step of the ticket as it stands that wasn't taken, past and future."""
     taken = {entry.step for entry in ticket.entries if entry.step}
     planned = [
-        *(escalations(ticket, measured, promise, book.settings) if promise else ()),
+        *(escalations(ticket, measured, promise, book.settings, now) if promise else ()),
         *waits(ticket, book, now),
-        *_wakes(ticket),
     ]
     return sorted((step for step in planned if step.name not in taken), key=_by_time)
 
 
 def _by_time(step: Step) -> tuple[datetime, str]:
     return (step.since, step.name)
-
-
-def _wakes(ticket: Ticket) -> Iterator[Step]:
-    """Say when a ticket that was put to sleep is open again."""
-    if ticket.status is not Status.ON_HOLD:
-        return
-    last = next((e for e in reversed(ticket.entries) if e.change_of("status")), None)
-    if last and last.until:
-        request = Request(by=BOT, body="Its time has come.", values={"status": Status.OPEN})
-        yield wait("wake", last.at, last.until, request)

@@ -1,4 +1,4 @@
-"""What ends a wait: resolved tickets close, pending ones are reminded of and then resolved."""
+"""What ends a wait: resolved tickets close, pending ones are resolved, sleeping ones wake."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from plaindesk.core.calendar import add
 from plaindesk.core.errors import DeskError
 from plaindesk.core.escalation.model import wait
-from plaindesk.core.lifecycle import Request, holders, obstacles
+from plaindesk.core.lifecycle import Request, follow, holders, obstacles
 from plaindesk.core.model.moments import stamp
 from plaindesk.core.model.settings.workflow import DEFAULT_FAREWELL, DEFAULT_REMINDER
 from plaindesk.core.model.vocabulary import BOT, EntryKind, Status
@@ -41,11 +41,17 @@ def waits(ticket: Ticket, book: Book, now: datetime) -> Iterator[Step]:
     *_, last = stretches(ticket)
     hours = book.hours(book.default_calendar)
     with suppress(DeskError):  # a calendar that never opens again has no such moment
-        if ticket.status is Status.RESOLVED:
-            yield _passed(ticket, _close(last.start, hours, book.settings), book.settings, now)
-        if ticket.status is Status.PENDING and not _is_answered(ticket, last.start):
-            for step in _pending(ticket, last.start, hours, book.settings):
-                yield _passed(ticket, step, book.settings, now)
+        for step in _ends(ticket, last.start, hours, book.settings):
+            yield from _passed(ticket, step, book.settings, now)
+
+
+def _ends(ticket: Ticket, start: datetime, hours: Hours, settings: Settings) -> Iterator[Step]:
+    if ticket.status is Status.RESOLVED:
+        yield _close(start, hours, settings)
+    if ticket.status is Status.PENDING and not _is_answered(ticket, start):
+        yield from _pending(ticket, start, hours, settings)
+    if ticket.status is Status.ON_HOLD:
+        yield from _wakes(ticket)
 
 
 def closes_at(ticket: Ticket, book: Book) -> datetime | None:
@@ -88,6 +94,15 @@ def _pending(ticket: Ticket, start: datetime, hours: Hours, settings: Settings) 
         yield wait("resolve", start, _later(hours, last, patience.resolve_after), request)
 
 
+def _wakes(ticket: Ticket) -> Iterator[Step]:
+    """Say when a ticket that was put to sleep is open again; the last word on it counts."""
+    told = (e for e in reversed(ticket.entries) if e.until or e.change_of("status"))
+    last = next(told, None)
+    if last and last.until:
+        request = Request(by=BOT, body="Its time has come.", values={"status": Status.OPEN})
+        yield wait("wake", last.at, last.until, request)
+
+
 def _patience(ticket: Ticket, settings: Settings) -> _Patience:
     flow, queue = settings.workflow, settings.queues.get(ticket.queue or "")
     if queue is None:
@@ -103,17 +118,28 @@ def _patience(ticket: Ticket, settings: Settings) -> _Patience:
     )
 
 
-def _passed(ticket: Ticket, step: Step, settings: Settings, now: datetime) -> Step:
-    """Return a step, or, where a gate is in its way, one that tells of it."""
-    status = step.request.values.get("status")
-    found = list(obstacles(ticket, Status(str(status)), BOT, settings, now)) if status else []
-    if not found:
-        return step
+def _passed(ticket: Ticket, step: Step, settings: Settings, now: datetime) -> Iterator[Step]:
+    """Yield a step, or, where a gate is in its way, one that tells of it.
+
+    Tickets that the workflow never lets end so are left alone. But who put one to sleep
+    is waiting for it to wake up.
+    """
+    status = Status(str(step.request.values.get("status", ticket.status)))
+    if status is ticket.status:
+        yield step
+    elif status in follow(settings, ticket.type, ticket.status):
+        found = " ".join(obstacles(ticket, status, BOT, settings, now))
+        yield _held(ticket, step, found, settings) if found else step
+    elif ticket.status is Status.ON_HOLD:
+        yield _held(ticket, step, "The workflow has no such step.", settings)
+
+
+def _held(ticket: Ticket, step: Step, why: str, settings: Settings) -> Step:
     told = [*holders("assignee", ticket, settings), *holders("queue-lead", ticket, settings)]
     request = Request(
         by=BOT,
         kind=EntryKind.ESCALATION,
-        body=f"It would be {status} now. {' '.join(found)}",
+        body=f"It would be {step.request.values['status']} now. {why}",
         step=f"held-{step.name}",
         notify=tuple(dict.fromkeys(told)),
     )
@@ -129,5 +155,5 @@ def _words(
     ticket: Ticket, settings: Settings, own: Mapping[str, str], usual: Mapping[str, str]
 ) -> str:
     """Choose a text in the ticket's language, else in the desk's."""
-    texts = {**usual, **own}
+    texts = {**usual, **{code: text for code, text in own.items() if text.strip()}}
     return texts.get(ticket.language or "") or texts.get(settings.default_language) or texts["en"]

@@ -55,7 +55,8 @@ def decide(
     wanted = _with_consequences(ticket, request, settings, now)
     changes = changes_to(ticket, wanted)
     _refuse_illegal(ticket, changes, request, settings, now)
-    says_more = request.body.strip() or request.spent or request.score or request.verdict
+    more = (request.spent, request.score, request.verdict, request.until)
+    says_more = request.body.strip() or any(more)
     if not changes and not says_more and request.kind is not EntryKind.ESCALATION:
         raise DeskError(f"Nothing would change: {ticket.id} is so already.")
     return Entry(

@@ -30,6 +30,10 @@ class _Run(NamedTuple):
     met: datetime | None = None
     called_off: datetime | None = None
 
+    @property
+    def end(self) -> datetime | None:
+        return self.met or self.called_off
+
 
 def clocks(
     ticket: Ticket, promise: Promise | None, settings: Settings, now: datetime
@@ -53,11 +57,17 @@ def _unmeasured(promise: Promise, target: Target, promised: Duration, run: _Run)
         policy=promise.policy.name,
         calendar=promise.calendar,
         promised=promised,
-        state=ClockState.MET if run.met else ClockState.WAITING,
+        state=_without_a_deadline(run),
         start=run.start,
         met_at=run.met,
-        ended_at=run.met or run.called_off,
+        ended_at=run.end,
     )
+
+
+def _without_a_deadline(run: _Run) -> ClockState:
+    if run.met:
+        return ClockState.MET
+    return ClockState.CANCELLED if run.called_off else ClockState.WAITING
 
 
 def next_due(measured: Iterable[Clock]) -> datetime | None:
@@ -80,14 +90,15 @@ def _run(ticket: Ticket, target: Target, settings: Settings) -> _Run:
     if target is Target.FIRST_RESPONSE:
         return _Run(ticket.created, met=given[0] if given else None, called_off=done)
     if target is Target.UPDATE:
-        return _Run(given[-1] if given else ticket.created, met=done)
+        before = [at for at in given if done is None or at <= done]
+        return _Run(before[-1] if before else ticket.created, met=done)
     asked, answered = unanswered_since(ticket, settings)
-    return _Run(asked or ticket.created, met=answered, called_off=done)
+    return _Run(asked, met=answered, called_off=done)
 
 
 def _measured(clock: Clock, ticket: Ticket, promise: Promise, run: _Run, now: datetime) -> Clock:
     """Measure a clock; one whose calendar never opens again waits, and stops no other."""
-    end = min(run.met or run.called_off or now, now)
+    end = run.end or now
     cuts = pauses(ticket, promise, end)
     start_s, end_s = seconds(run.start), max(seconds(run.start), seconds(end))
     try:
@@ -104,15 +115,14 @@ def _measured(clock: Clock, ticket: Ticket, promise: Promise, run: _Run, now: da
         due=due,
         target_seconds=whole,
         used_seconds=used,
-        is_live=run.met is None and run.called_off is None,
+        is_live=run.end is None,
         warns=state in (ClockState.RUNNING, ClockState.PAUSED)
         and any(used >= share * whole for share in promise.policy.warn_at),
     )
 
 
 def _state(ticket: Ticket, promise: Promise, run: _Run, due: datetime, now: datetime) -> ClockState:
-    end = run.met or run.called_off or now
-    if end > due:
+    if (run.end or now) > due:
         return ClockState.BREACHED
     if run.met:
         return ClockState.MET

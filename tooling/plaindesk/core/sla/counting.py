@@ -10,7 +10,7 @@ from plaindesk.core.model.vocabulary import Status
 from plaindesk.core.sla.history import spent_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from plaindesk.core.calendar.intervals import Interval
@@ -29,15 +29,15 @@ def pauses(ticket: Ticket, promise: Promise, end: datetime) -> list[Interval]:
     paused = spent_in(ticket, promise.policy.pause_in)
     done = spent_in(ticket, _DONE)
     cuts = ((seconds(start), seconds(min(stop, end))) for start, stop in (*paused, *done))
-    return sorted(cut for cut in cuts if cut[0] < seconds(end))
+    return list(union(sorted(cuts)))
 
 
 def counted(
-    promise: Promise, cuts: Iterable[Interval], start: datetime, end: datetime
+    promise: Promise, cuts: Sequence[Interval], start: datetime, end: datetime
 ) -> Iterator[Interval]:
     """List the open time between two moments without the pauses, in the order of time."""
     first, last = seconds(start), seconds(end)
-    running = without(promise.hours.after(first), list(union(cuts)))
+    running = without(promise.hours.after(first), cuts)
     for opened, closed in takewhile(lambda interval: interval[0] < last, running):
         yield (max(opened, first), min(closed, last))
 

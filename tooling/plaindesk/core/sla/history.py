@@ -59,14 +59,13 @@ def is_answer(entry: Entry, ticket: Ticket, settings: Settings) -> bool:
     return (ticket.requester or "").lower() not in own
 
 
-def unanswered_since(ticket: Ticket, settings: Settings) -> tuple[datetime | None, datetime | None]:
+def unanswered_since(ticket: Ticket, settings: Settings) -> tuple[datetime, datetime | None]:
     """Follow questions and answers; the request itself is the first question.
 
     Returns when the last question that started a wait was asked, and when it was
     answered (None while it waits).
     """
-    asked: datetime | None = ticket.created
-    answered: datetime | None = None
+    asked, answered = ticket.created, None
     for entry in _counting(ticket):
         if entry.kind is EntryKind.MESSAGE and answered is not None:
             asked, answered = entry.at, None

@@ -49,7 +49,7 @@ class Clock:
     calendar: str
     promised: Duration
     state: ClockState
-    start: datetime | None = None
+    start: datetime
     due: datetime | None = None
     met_at: datetime | None = None
     ended_at: datetime | None = None
@@ -64,8 +64,3 @@ class Clock:
     def left_seconds(self) -> int:
         """Open seconds until it is due; less than zero when it is late."""
         return self.target_seconds - self.used_seconds
-
-    @property
-    def share(self) -> float:
-        """How much of the target is used."""
-        return self.used_seconds / self.target_seconds if self.target_seconds else 1.0
