@@ -39,6 +39,8 @@ CALLS = {
     "explain": ("explain", ID),
     "route": ("route",),
     "age": ("age",),
+    "forge take": ("forge", "take", "event.json"),
+    "forge answer": ("forge", "answer", "--api", "https://api.example.com"),
     "generate": ("generate",),
     "redact": ("redact", ID, "-m", "A test"),
     "fold": ("fold",),
@@ -59,6 +61,11 @@ BEFORE = {
     "merge": ("new", "Another", "-m", "x"),
     "split": ("reply", ID, "-m", "x", "--as", "bob"),
 }
+EVENT = """\
+{"action": "opened", "repository": {"full_name": "acme/desk"}, "issue": {"number": 1,
+"title": "x", "body": "x", "html_url": "https://git.example.com/acme/desk/issues/1",
+"user": {"login": "jana"}, "created_at": "2026-11-21T09:00:00Z"}}
+"""
 GATE = "workflow: {gates: [{name: both heads, to: [pending], approvals: 1}]}\n"
 
 
@@ -80,12 +87,16 @@ def test_every_documented_command_is_tried() -> None:
 
 
 @pytest.mark.parametrize("command", CALLS)
-def test_an_answer_has_the_documented_keys(command: str, desk: Desk) -> None:
+def test_an_answer_has_the_documented_keys(
+    command: str, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     desk.write("rows.csv", "No,Title,Opened\n1,Old,2026-11-01T09:00:00Z\n")
     desk.write(
         "map.yml",
         "fields: {source: {column: No}, subject: {column: Title}, created: {column: Opened}}\n",
     )
+    desk.write("event.json", EVENT)
+    monkeypatch.setenv("DESK_FORGE_TOKEN", "x")
     desk.write("desk.yml", desk.read("desk.yml") + GATE)
     desk.git("commit", "--quiet", "--all", "--message=Ask for approvals")
     if command in BEFORE:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from plaindesk.channels.forge_events import QUESTIONS
 from plaindesk.core.model.vocabulary import Level, TicketType
 
 if TYPE_CHECKING:
@@ -42,8 +43,8 @@ def _body(kind: TicketType, settings: Settings) -> Iterator[dict[str, Any]]:
     if services := [service.name or key for key, service in settings.services.items()]:
         yield _choice("service", "What is it about?", services)
     if kind is TicketType.INCIDENT:
-        yield _choice("impact", "How many people does it hold up?", list(Level))
-        yield _choice("urgency", "How soon is it needed?", list(Level))
+        for key, question in zip(("impact", "urgency"), QUESTIONS, strict=True):
+            yield _choice(key, question, list(Level))
     for key, field in settings.fields.items():
         yield _own(key, field)
 

@@ -44,6 +44,7 @@ COMMANDS = {
     "kb": "kb",
     "site": "site",
     "import": "import_",
+    "forge": "forge",
     "config": "config",
     "generate": "generate",
     "doctor": "doctor",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-WORKFLOWS = ("check", "route", "age", "publish")
+WORKFLOWS = ("check", "record-route", "age", "intake", "publish")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,242 @@
+"""Issues of a forge: taken in from its events, answered through its real interface, locally."""
+
+from __future__ import annotations
+
+import json
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from tests.support.desks import SETTINGS, Desk, make_desk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+FORM = """\
+### What happens, and what did you expect?
+
+The tunnel drops.
+
+Every hour.
+
+### What is it about?
+
+VPN
+
+### How many people does it hold up?
+
+high
+
+### How soon is it needed?
+
+_No response_
+
+### Device
+
+laptop
+"""
+OWN = "fields: {device: {words: [laptop, phone]}}\n"
+
+
+def event(action: str = "opened", **more: Any) -> bytes:  # noqa: ANN401 - JSON
+    issue = {
+        "number": 12,
+        "title": "VPN drops",
+        "body": FORM,
+        "html_url": "https://github.com/acme/desk/issues/12",
+        "user": {"login": "jana", "type": "User"},
+        "created_at": "2026-11-21T09:00:00Z",
+        "updated_at": "2026-11-21T10:00:00Z",
+        **more.pop("issue", {}),
+    }
+    held = {"action": action, "issue": issue, "repository": {"full_name": "acme/desk"}, **more}
+    return json.dumps(held).encode()
+
+
+def comment(body: str, login: str = "jana", at: str = "2026-11-21T11:00:00Z") -> dict[str, Any]:
+    return {"id": 1, "body": body, "user": {"login": login, "type": "User"}, "created_at": at}
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    settings = SETTINGS.replace(
+        "email: bob@example.com", "email: bob@example.com, git: [bob@users.noreply.github.com]"
+    )
+    return make_desk(tmp_path / "desk", {"desk.yml": settings + OWN})
+
+
+def take(desk: Desk, data: bytes, now: str = "2026-11-21T12:00:00Z") -> str:
+    (desk.root.parent / "event.json").write_bytes(data)
+    return desk.ok("forge", "take", "../event.json", now=now)
+
+
+def only(desk: Desk) -> dict[str, Any]:
+    listed = json.loads(desk.ok("list", "is:open OR is:done", "--json"))["tickets"]
+    assert len(listed) == 1
+    found: dict[str, Any] = json.loads(desk.ok("show", listed[0]["id"], "--json"))
+    return found
+
+
+def test_an_issue_becomes_a_ticket_with_what_its_form_asked(desk: Desk) -> None:
+    assert take(desk, event()).startswith("Open 2611-")
+    ticket = only(desk)
+    assert {
+        name: ticket[name] for name in ("subject", "body", "requester", "source", "created")
+    } == {
+        "subject": "VPN drops",
+        "body": "The tunnel drops.\n\nEvery hour.",
+        "requester": "jana@users.noreply.github.com",
+        "source": "github.com/acme/desk#12",
+        "created": "2026-11-21T09:00:00Z",
+    }
+    assert (ticket["channel"], ticket["service"], ticket["impact"], ticket["urgency"]) == (
+        "form",
+        "vpn",
+        "high",
+        None,
+    )
+    assert (ticket["type"], ticket["fields"]) == ("incident", {"device": "laptop"})
+    assert desk.ok("check").endswith(": no findings\n")
+
+
+def test_the_same_event_twice_is_one(desk: Desk) -> None:
+    take(desk, event())
+    head = desk.git("rev-parse", "HEAD").strip()
+    assert take(desk, event()) == "Nothing new in it.\n"
+    take(desk, event("created", comment=comment("Again.")))
+    assert take(desk, event("created", comment=comment("Again."))) == "Nothing new in it.\n"
+    assert desk.git("rev-list", "--count", f"{head}..HEAD").strip() == "1"
+
+
+def test_an_edited_issue_and_a_comment_become_messages(desk: Desk) -> None:
+    take(desk, event())
+    take(desk, event("edited", issue={"body": "It drops every minute."}))
+    take(desk, event("created", comment=comment("And now all the time.")))
+    entries = only(desk)["entries"]
+    assert [(entry["kind"], entry["at"], entry["body"]) for entry in entries] == [
+        ("message", "2026-11-21T12:00:00Z", "It drops every minute."),
+        ("message", "2026-11-21T12:00:01Z", "And now all the time."),
+    ]
+
+
+def test_an_agents_comment_is_a_reply(desk: Desk) -> None:
+    take(desk, event())
+    take(desk, event("created", comment=comment("Which version?", "bob")))
+    (entry,) = only(desk)["entries"]
+    assert (entry["kind"], entry["by"], entry["changes"]) == (
+        "reply",
+        "bob",
+        {"status": {"old": "new", "new": "open"}},
+    )
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        event("closed"),
+        event("created", comment=comment("<!-- desk 2611-7K3MX opened -->\nThis is ticket")),
+        event("created", comment=comment("x") | {"user": {"login": "ci", "type": "Bot"}}),
+        event("opened", issue={"pull_request": {}}),
+    ],
+)
+def test_what_is_no_request_is_left_alone(desk: Desk, data: bytes) -> None:
+    assert take(desk, data) == "Nothing new in it.\n"
+
+
+@pytest.mark.parametrize("data", [b"", b"{", b"[]", b"{}", b'{"issue": {}}', b"\xff"])
+def test_what_is_no_event_is_refused(desk: Desk, data: bytes) -> None:
+    (desk.root.parent / "event.json").write_bytes(data)
+    assert desk.refused("forge", "take", "../event.json").startswith(
+        "desk: This is no event of a forge about an issue.\n"
+    )
+
+
+def test_a_strangers_answers_count_only_where_the_settings_know_them(desk: Desk) -> None:
+    hostile = FORM.replace("\nVPN\n", "\n../../etc\n").replace("\nlaptop\n", "\n$(id)\n")
+    take(desk, event(issue={"body": hostile, "title": "---\nat: now"}))
+    ticket = only(desk)
+    assert (ticket["service"], ticket["fields"], ticket["subject"]) == (None, {}, "--- at: now")
+
+
+class Forge(BaseHTTPRequestHandler):
+    """The part of a forge that is asked: the comments of one issue."""
+
+    comments: list[str]
+    tokens: list[str | None]
+
+    def do_GET(self) -> None:
+        assert self.path == "/repos/acme/desk/issues/12/comments?per_page=100&page=1"
+        self._send([{"body": text} for text in self.comments])
+
+    def do_POST(self) -> None:
+        assert self.path == "/repos/acme/desk/issues/12/comments"
+        held = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        self.comments.append(held["body"])
+        self.tokens.append(self.headers["Authorization"])
+        self._send({})
+
+    def _send(self, data: object) -> None:
+        body = json.dumps(data).encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_arguments: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def api(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    Forge.comments, Forge.tokens = [], []
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Forge)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    monkeypatch.setenv("DESK_FORGE_TOKEN", "t0ken")
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def test_the_issue_gets_the_id_and_every_public_reply_once(desk: Desk, api: str) -> None:
+    take(desk, event())
+    ticket = only(desk)["id"]
+    desk.ok("reply", ticket, "-m", "Which version?")
+    desk.ok("note", ticket, "-m", "The gateway again.", now="2026-11-21T12:05:00Z")
+    take(desk, event("created", comment=comment("I look into it.", "bob")), "2026-11-21T12:06:00Z")
+    Forge.comments.append("I look into it.")
+    out = desk.ok("forge", "answer", "--api", api, "--dry-run")
+    assert len(Forge.comments) == 1
+    name = only(desk)["entries"][0]["name"]
+    assert out == (
+        f"would post: opened on github.com/acme/desk#12 ({ticket})\n"
+        f"would post: {name} on github.com/acme/desk#12 ({ticket})\n"
+    )
+    assert desk.ok("forge", "answer", "--api", api) == out.replace("would post", "posted")
+    assert Forge.comments[1:] == [
+        f"<!-- desk {ticket} opened -->\nThis is ticket {ticket}. We answer here.",
+        f"<!-- desk {ticket} {name} -->\nWhich version?",
+    ]
+    assert Forge.tokens == ["Bearer t0ken"] * 2
+    assert desk.ok("forge", "answer", "--api", api) == "Nothing to post.\n"
+
+
+def test_a_token_is_sent_to_safe_addresses_only(desk: Desk, api: str) -> None:
+    assert api.startswith("http://127.0.0.1")
+    for address in ("http://example.com", "ftp://example.com", "file:///etc/passwd", "x"):
+        assert desk.refused("forge", "answer", "--api", address) == (
+            f"desk: '{address}' is no safe address.\nStart it with https://\n"
+        )
+
+
+def test_without_a_token_or_a_forge_nothing_is_lost(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take(desk, event())
+    monkeypatch.delenv("DESK_FORGE_TOKEN", raising=False)
+    assert "There is no token" in desk.refused("forge", "answer", "--api", "https://x.example")
+    monkeypatch.setenv("DESK_FORGE_TOKEN", "t0ken")
+    assert "The forge can't be reached" in desk.refused(
+        "forge", "answer", "--api", "http://127.0.0.1:9"
+    )

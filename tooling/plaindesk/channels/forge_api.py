@@ -1,0 +1,66 @@
+"""Comments on a forge's issues, through the interface that GitHub, Gitea and Forgejo share."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+from urllib.error import HTTPError, URLError
+from urllib.parse import quote, urlsplit
+from urllib.request import Request, urlopen
+
+from plaindesk.core.errors import DeskError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_PAGE = 100
+_PATIENCE = 30
+"""Seconds to wait for an answer."""
+
+
+class ForgeApi:
+    """Reads and writes the comments of issues; the token is sent nowhere else."""
+
+    def __init__(self, base: str, token: str) -> None:
+        """Keep the address; raises DeskError where it is none that a token may be sent to."""
+        parts = urlsplit(base)
+        is_local = parts.hostname in ("localhost", "127.0.0.1", "::1")
+        if parts.scheme != "https" and not (parts.scheme == "http" and is_local):
+            raise DeskError(f"'{base}' is no safe address.", "Start it with https://")
+        self.base = base.rstrip("/")
+        self.token = token
+
+    def comments(self, repository: str, number: int) -> Iterator[str]:
+        """Read the texts of an issue's comments, page by page."""
+        page = 1
+        while True:
+            path = f"{_issue(repository, number)}/comments?per_page={_PAGE}&page={page}"
+            found = self._call("GET", path)
+            yield from (str(comment.get("body") or "") for comment in found)
+            if len(found) < _PAGE:
+                return
+            page += 1
+
+    def comment(self, repository: str, number: int, text: str) -> None:
+        """Write a comment."""
+        self._call("POST", f"{_issue(repository, number)}/comments", {"body": text})
+
+    def _call(self, method: str, path: str, data: Any = None) -> Any:  # noqa: ANN401 - JSON
+        body = None if data is None else json.dumps(data).encode()
+        request = Request(f"{self.base}{path}", data=body, method=method)  # noqa: S310 - checked
+        request.add_header("Accept", "application/json")
+        request.add_header("Content-Type", "application/json")
+        request.add_unredirected_header("Authorization", f"Bearer {self.token}")
+        try:
+            with urlopen(request, timeout=_PATIENCE) as answer:  # noqa: S310 - checked above
+                return json.load(answer)
+        except HTTPError as error:
+            raise DeskError(f"The forge refused it: {error.code} {error.reason}.") from None
+        except (URLError, TimeoutError, ValueError) as error:
+            raise DeskError(
+                f"The forge can't be reached: {error}.", "Nothing is lost: try again later."
+            ) from None
+
+
+def _issue(repository: str, number: int) -> str:
+    return f"/repos/{quote(repository)}/issues/{number}"

@@ -1,0 +1,107 @@
+"""Issues of a forge become tickets, comments become messages, and answers go back."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from plaindesk.channels.forge_events import MARK, fields_of, read_event
+from plaindesk.core.lifecycle import Request
+from plaindesk.core.model.vocabulary import Channel, EntryKind, Status
+from plaindesk.services.tickets import Draft, create, follow_up, happen, is_over, whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from plaindesk.channels.forge_api import ForgeApi
+    from plaindesk.channels.forge_events import Heard
+    from plaindesk.core.model.ticket import Ticket
+    from plaindesk.core.results.tickets import Changed
+    from plaindesk.services.desk import Desk
+
+_MARKED = re.compile(r"<!-- desk \S+ (\S+) -->")
+_SOURCE = re.compile(r"(?P<host>[^/#]+)/(?P<repository>[^#]+)#(?P<number>\d+)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posted:
+    """A comment that went to a forge, or would have."""
+
+    ticket: str
+    source: str
+    entry: str
+    """The entry's name; `opened` for the comment that tells the ticket's id."""
+
+
+def take(desk: Desk, data: bytes, *, commit: bool = True) -> Changed | None:
+    """Take one event in; None where there is nothing new in it.
+
+    The same event twice is one: a ticket is known by its issue, and a message by who said
+    what when. Raises DeskError where it is no event.
+    """
+    heard = read_event(data)
+    if heard is None:
+        return None
+    ticket = next((t for _, t in desk.readable() if t.source == heard.source), None)
+    if ticket is None:
+        return create(desk, _draft(desk, heard), commit=commit)
+    return _message(desk, whole(desk, ticket), heard, commit=commit)
+
+
+def _draft(desk: Desk, heard: Heard) -> Draft:
+    values = {"channel": Channel.FORM, "requester": heard.author, **fields_of(heard, desk.settings)}
+    return Draft(
+        subject=heard.subject,
+        body=heard.body,
+        created=min(heard.at, desk.now),
+        source=heard.source,
+        values=values,
+    )
+
+
+def _message(desk: Desk, ticket: Ticket, heard: Heard, *, commit: bool) -> Changed | None:
+    body = heard.body.replace("\r\n", "\n").strip("\n")
+    agent = desk.settings.agent_of(heard.author)
+    by = agent or heard.author
+    known = {ticket.body, *(entry.body for entry in ticket.entries if entry.by == by)}
+    if not body.strip() or body in known:
+        return None
+    at = heard.at if heard.at >= ticket.created else None
+    if is_over(desk, ticket, at or desk.now) and agent is None:
+        return follow_up(desk, ticket, body, commit=commit)
+    kind = EntryKind.REPLY if agent else EntryKind.MESSAGE
+    return happen(desk, ticket.id, Request(by=by, kind=kind, body=body), commit=commit)
+
+
+def answer(desk: Desk, api: ForgeApi, host: str, *, dry_run: bool = False) -> list[Posted]:
+    """Post what the requesters of a forge's issues don't see yet: the id, and public replies.
+
+    What is there is known by a mark in each comment, so that nothing has to be remembered.
+    """
+    posted = []
+    for _, ticket in desk.readable():
+        found = _SOURCE.fullmatch(ticket.source or "")
+        if found is None or found["host"] != host or ticket.status is Status.CLOSED:
+            continue
+        repository, number = found["repository"], int(found["number"])
+        for name, text in _due(ticket, list(api.comments(repository, number))):
+            if not dry_run:
+                api.comment(repository, number, f"{MARK}{ticket.id} {name} -->\n{text}")
+            posted.append(Posted(ticket=ticket.id, source=found[0], entry=name))
+    return posted
+
+
+def _due(ticket: Ticket, there: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """List the comments that an issue misses, by the name in their mark.
+
+    What an agent wrote as a comment is there without a mark.
+    """
+    marks = {mark[1] for comment in there if (mark := _MARKED.match(comment))}
+    texts = {comment.replace("\r\n", "\n").strip() for comment in there}
+    if "opened" not in marks:
+        yield "opened", f"This is ticket {ticket.id}. We answer here."
+    for entry in ticket.told:
+        is_public = entry.kind is EntryKind.REPLY and not entry.origin
+        if is_public and entry.name not in marks and entry.body.strip() not in texts:
+            yield entry.name, entry.body
