@@ -40,6 +40,7 @@ CALLS = {
     "route": ("route",),
     "age": ("age",),
     "forge take": ("forge", "take", "event.json"),
+    "forge failed": ("forge", "failed", "age"),
     "forge answer": ("forge", "answer", "--api", "https://api.example.com"),
     "generate": ("generate",),
     "redact": ("redact", ID, "-m", "A test"),

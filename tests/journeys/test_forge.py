@@ -240,3 +240,19 @@ def test_without_a_token_or_a_forge_nothing_is_lost(
     assert "The forge can't be reached" in desk.refused(
         "forge", "answer", "--api", "http://127.0.0.1:9"
     )
+
+
+def test_a_job_that_fails_has_one_ticket_until_it_is_done(desk: Desk) -> None:
+    url = "https://forge.example/acme/desk/actions/runs/12"
+    desk.ok("forge", "failed", "age", "--url", url)
+    desk.ok("forge", "failed", "age", now="2026-11-21T12:05:00Z")
+    ticket = only(desk)
+    assert (ticket["subject"], ticket["body"], ticket["channel"], ticket["source"]) == (
+        "The job 'age' fails",
+        f"The job 'age' failed: {url}",
+        "monitoring",
+        "jobs/age",
+    )
+    assert [entry["body"] for entry in ticket["entries"]] == ["Again. The job 'age' failed."]
+    desk.ok("resolve", ticket["id"], now="2026-11-21T12:06:00Z")
+    assert desk.ok("forge", "failed", "age", now="2026-11-21T12:07:00Z").startswith("Open 2611-")

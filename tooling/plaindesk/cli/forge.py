@@ -20,6 +20,7 @@ def forge() -> None:
     \b
     desk forge take event.json
     desk forge answer --api https://api.github.com --host github.com
+    desk forge failed age
     """
 
 
@@ -78,3 +79,19 @@ def answer(api: str, host: str, dry_run: bool, as_json: bool) -> None:
     verb = "would post" if dry_run else "posted"
     lines = [f"{verb}: {p.entry} on {p.source} ({p.ticket})" for p in posted]
     click.echo("\n".join(lines) or "Nothing to post.")
+
+
+@forge.command()
+@click.argument("job")
+@click.option("--url", default="", metavar="URL", help="Where its log is.")
+@no_commit_option
+@json_option
+def failed(job: str, url: str, no_commit: bool, as_json: bool) -> None:
+    """Open a ticket about a job that failed, or add to the one that is open.
+
+    \b
+    desk forge failed age --url https://forge.example/acme/desk/actions/runs/12
+    """
+    from plaindesk.services.intake import failed as do_failed
+
+    told(do_failed(open_here(), job, url, commit=not no_commit), as_json=as_json)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from plaindesk.channels.forge_events import MARK, fields_of, read_event
 from plaindesk.core.lifecycle import Request
-from plaindesk.core.model.vocabulary import Channel, EntryKind, Status
+from plaindesk.core.model.vocabulary import BOT, Channel, EntryKind, Status, TicketType
 from plaindesk.services.tickets import Draft, create, follow_up, happen, is_over, whole
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from plaindesk.channels.forge_api import ForgeApi
     from plaindesk.channels.forge_events import Heard
-    from plaindesk.core.model.ticket import Ticket
+    from plaindesk.core.model.ticket import Ticket, Value
     from plaindesk.core.results.tickets import Changed
     from plaindesk.services.desk import Desk
 
@@ -72,6 +72,26 @@ def _message(desk: Desk, ticket: Ticket, heard: Heard, *, commit: bool) -> Chang
         return follow_up(desk, ticket, body, commit=commit)
     kind = EntryKind.REPLY if agent else EntryKind.MESSAGE
     return happen(desk, ticket.id, Request(by=by, kind=kind, body=body), commit=commit)
+
+
+def failed(desk: Desk, job: str, url: str, *, commit: bool = True) -> Changed:
+    """Tell of a job that failed: one ticket for each job, as long as it isn't done."""
+    source = f"jobs/{job}"
+    told = f"The job '{job}' failed: {url}" if url else f"The job '{job}' failed."
+    known = (t for _, t in desk.readable() if t.source == source and not t.status.is_done)
+    ticket = next(known, None)
+    if ticket is not None:
+        request = Request(by=BOT, kind=EntryKind.NOTE, body=f"Again. {told}")
+        return happen(desk, ticket.id, request, commit=commit)
+    values: dict[str, Value] = {"channel": Channel.MONITORING, "type": TicketType.INCIDENT}
+    draft = Draft(
+        subject=f"The job '{job}' fails",
+        body=told,
+        created=desk.now,
+        source=source,
+        values=values,
+    )
+    return create(desk, draft, commit=commit)
 
 
 def answer(desk: Desk, api: ForgeApi, host: str, *, dry_run: bool = False) -> list[Posted]:
