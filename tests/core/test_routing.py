@@ -12,7 +12,7 @@ from tests.support.strategies import TICKETS
 from tests.support.texts import settings_of, ticket_of
 
 from plaindesk.core.query import QueryError
-from plaindesk.core.routing import Router, failed_tests
+from plaindesk.core.routing import Router, Tried, failed_tests
 from plaindesk.text import values
 
 if TYPE_CHECKING:
@@ -152,6 +152,73 @@ late, shouting no, tunnels no, twice no, never no, rest""",
 }
 
 
+ROUTES |= {
+    "an organisation that somebody said stays": (
+        TICKET.replace("requester: jana@example.com", "requester: a@acme.example\norganisation: x"),
+        """\
+line: 1
+priority: P4
+queue: support
+Rule 'rest' fits: -queue:*.
+Priority P4 by default.
+late no, shouting no, tunnels no, twice no, never no, rest""",
+    ),
+    "a service that somebody said stays": (
+        TICKET.replace("subject:", "service: mail\nsubject:").replace("It says", "My VPN says"),
+        """\
+line: 1
+priority: P4
+queue: support
+Rule 'rest' fits: -queue:*.
+Priority P4 by default.
+late no, shouting no, tunnels no, twice no, never no, rest""",
+    ),
+    "the first service whose words are there": (
+        TICKET.replace("It says", "My mailbox behind the secure tunnel says"),
+        """\
+line: 2
+priority: P4
+queue: network
+service: vpn
+tags: [vpn]
+The words 'secure tunnel' point to service 'vpn'.
+Rule 'tunnels' fits: service:vpn.
+Priority P4 by default.
+late no, shouting no, tunnels""",
+    ),
+    "impact alone is no judgement": (
+        TICKET.replace("subject:", "impact: high\nsubject:"),
+        """\
+line: 1
+priority: P4
+queue: support
+Rule 'rest' fits: -queue:*.
+Priority P4 by default.
+late no, shouting no, tunnels no, twice no, never no, rest""",
+    ),
+    "nor is urgency": (
+        TICKET.replace("subject:", "urgency: high\nsubject:"),
+        """\
+line: 1
+priority: P4
+queue: support
+Rule 'rest' fits: -queue:*.
+Priority P4 by default.
+late no, shouting no, tunnels no, twice no, never no, rest""",
+    ),
+    "nobody asks": (
+        TICKET.replace("requester: jana@example.com\n", ""),
+        """\
+line: 1
+priority: P4
+queue: support
+Rule 'rest' fits: -queue:*.
+Priority P4 by default.
+late no, shouting no, tunnels no, twice no, never no, rest""",
+    ),
+}
+
+
 @pytest.mark.parametrize("what", ROUTES)
 def test_a_route_says_what_it_sets_and_why(what: str) -> None:
     text, expected = ROUTES[what]
@@ -164,6 +231,21 @@ def test_a_service_without_a_rule_brings_its_queue() -> None:
     found = Router(desk).route(asked, NOW)
     assert (found.values["queue"], found.values["line"]) == ("net", 3)
     assert found.reasons[0] == "Service 'vpn' is looked after by 'net'."
+
+
+def test_a_service_without_a_queue_brings_none() -> None:
+    desk = settings_of("name: x\nqueues: {net: {line: 3}}\nservices: {mail: {}}\n")
+    asked = ticket_of(TICKET.replace("subject:", "service: mail\nsubject:"))
+    found = Router(desk).route(asked, NOW)
+    assert dict(found.values) == {"priority": "P3"}
+    assert found.reasons == ("Priority P3 by default.",)
+
+
+def test_a_rule_for_every_ticket_says_so() -> None:
+    desk = settings_of("name: x\nrouting: [{name: all, set: {queue: one}}]\n")
+    found = Router(desk).route(ticket_of(TICKET), NOW)
+    assert found.reasons[0] == "Rule 'all' fits: every ticket."
+    assert found.tried == (Tried(rule="all", when="", fits=True),)
 
 
 @given(TICKETS)
@@ -228,6 +310,20 @@ def test_a_language_without_a_name_and_none(code: str | None, reason: tuple[str,
     assert found.values.get("language") == code
 
 
+LANGUAGES = [
+    "ar Arabic", "cs Czech", "de German", "en English", "es Spanish", "fa Persian", "fr French",
+    "hu Hungarian", "it Italian", "pl Polish", "ru Russian", "sk Slovak", "tr Turkish",
+    "uk Ukrainian",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_language_is_told_by_its_name(language: str) -> None:
+    code, name = language.split()
+    found = Router(settings_of("name: x\n"), lambda _: code).route(ticket_of(TICKET), NOW)
+    assert found.clues == (f"The text reads as {name} ({code}).",)
+
+
 def test_a_language_that_somebody_said_stays() -> None:
     said = ticket_of(TICKET.replace("subject:", "language: ru\nsubject:"))
     found = Router(settings_of("name: x\n"), lambda _: "sk").route(said, NOW)
@@ -241,6 +337,45 @@ def test_examples_are_read_where_a_rule_asks_for_the_language() -> None:
         ("slovak", "test 1: 'queue' is empty, not 'bratislava'"),
         ("slovak", "test 1: 'language' is empty, not 'sk'"),
     ]
+
+
+ASKING = {
+    "a rule goes by it": '[{name: b}, {name: a, when: "language:sk", tests: [T]}]',
+    "an example expects it": "[{name: b}, {name: a, tests: [T, {expect: {language: sk}}]}]",
+}
+
+
+@pytest.mark.parametrize("what", ASKING)
+def test_one_rule_that_asks_is_enough(what: str) -> None:
+    seen: list[str] = []
+
+    def detect(text: str) -> str | None:
+        seen.append(text)
+        return "sk"
+
+    example = "{ticket: {subject: Nejde}, text: Vôbec., expect: {priority: P3}}"
+    settings = settings_of(f"name: x\nrouting: {ASKING[what].replace('T', example)}\n")
+    assert list(failed_tests(settings, NOW, detect)) == []
+    assert seen[0] == "Nejde\nVôbec."
+
+
+WRONG = {
+    "{ticket: {tags: [a, b]}, expect: {tags: [b, a]}}": "'tags' is 'a, b', not 'b, a'",
+    "{ticket: {subject: A}, expect: {tags: [a]}}": "'tags' is empty, not 'a'",
+    "{ticket: {subject: A}, expect: {queue: a}}": "'queue' is empty, not 'a'",
+    "{ticket: {line: 2}, expect: {line: 3}}": "'line' is '2', not '3'",
+    "{ticket: {}, text: mailbox, expect: {service: vpn}}": "'service' is 'mail', not 'vpn'",
+    "{ticket: {}, expect: {subject: A}}": "'subject' is empty, not 'A'",
+    "{ticket: {queue: a}, expect: {queue: null}}": "'queue' is 'a', not empty",
+}
+
+
+@pytest.mark.parametrize("example", WRONG)
+def test_an_example_says_what_came_out_instead(example: str) -> None:
+    services = "services: {mail: {keywords: [mailbox]}}"
+    rules = f"routing: [{{name: a, tests: [{example}]}}]"
+    desk = settings_of(f"name: x\n{services}\n{rules}\n")
+    assert list(failed_tests(desk, NOW)) == [("a", f"test 1: {WRONG[example]}")]
 
 
 def test_other_examples_are_not_read_for_it() -> None:

@@ -29,9 +29,8 @@ def failed_tests(
             for field, wanted in test.expect.items():
                 got = after.value(field)
                 if got != wanted:
-                    shown = "empty" if got in (None, ()) else f"'{_plain_text(got)}'"
-                    told = f"test {number}: '{field}' is {shown}, not '{_plain_text(wanted)}'"
-                    yield rule.name, told
+                    shown = f"'{field}' is {_shown(got)}, not {_shown(wanted)}"
+                    yield rule.name, f"test {number}: {shown}"
 
 
 def _asks_for_language(settings: Settings) -> bool:
@@ -42,9 +41,11 @@ def _asks_for_language(settings: Settings) -> bool:
     )
 
 
-def _plain_text(value: Value) -> str:
-    """Write a value for a message."""
-    return ", ".join(value) if isinstance(value, tuple) else str(value)
+def _shown(value: Value) -> str:
+    if not value:
+        return "empty"
+    text = ", ".join(value) if isinstance(value, tuple) else value
+    return f"'{text}'"
 
 
 def _example(test: RuleTest, now: datetime) -> Ticket:

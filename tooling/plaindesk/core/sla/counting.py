@@ -39,7 +39,7 @@ def counted(
     first, last = seconds(start), seconds(end)
     running = without(promise.hours.after(first), cuts)
     for opened, closed in takewhile(lambda interval: interval[0] < last, running):
-        yield (max(opened, first), min(closed, last))
+        yield (opened, min(closed, last))
 
 
 def seconds(moment: datetime) -> int:

@@ -75,7 +75,7 @@ class Book:
         for policy, query in self._queries:
             if matches(query.where, ticket, Facts(now=now)):
                 return policy, f"it fits: {policy.when}" if policy.when else "it fits every ticket"
-        return None, "no policy fits"
+        return None, ""
 
     def _named(self, name: str | None) -> Policy | None:
         return next((policy for policy in self.settings.sla if policy.name == name), None)
@@ -88,7 +88,7 @@ def started(ticket: Ticket) -> Ticket | None:
     """
     for count, entry in enumerate(ticket.entries, 1):
         change = entry.change_of("queue")
-        if change and change.old is None and change.new is not None:
+        if change and change.old is None:
             return ticket.after(count)
         if change:
             break
