@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from plaindesk.core.errors import DeskError
 from plaindesk.core.lifecycle.roles import plays
 from plaindesk.core.model.fields import OWN
-from plaindesk.core.model.vocabulary import EntryKind, Verdict
+from plaindesk.core.model.vocabulary import LinkKind, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from plaindesk.core.model.settings import Gate, Settings
-    from plaindesk.core.model.ticket import Entry, Ticket
+    from plaindesk.core.model.ticket import Change, Entry, Ticket
 
 
 def verdicts(ticket: Ticket, gate: Gate, settings: Settings) -> dict[str, Verdict]:
@@ -27,7 +28,8 @@ def verdicts(ticket: Ticket, gate: Gate, settings: Settings) -> dict[str, Verdic
         if _changes_what_counts(entry, gate):
             said.clear()
         if entry.verdict and may_approve(entry.by, ticket, gate, settings):
-            said[entry.by] = entry.verdict
+            name = next((known for known in said if known.lower() == entry.by.lower()), entry.by)
+            said[name] = entry.verdict
     return said
 
 
@@ -55,5 +57,14 @@ def refuse_approval(ticket: Ticket, who: str, gates: Iterable[Gate], settings: S
 
 
 def _changes_what_counts(entry: Entry, gate: Gate) -> bool:
-    changed = {change.field.removeprefix(OWN) for change in entry.changes}
-    return entry.kind is not EntryKind.APPROVAL and not changed.isdisjoint(gate.needs)
+    return any(_touches(change, name) for change in entry.changes for name in gate.needs)
+
+
+def _touches(change: Change, name: str) -> bool:
+    if name in set(LinkKind):
+        before, after = (
+            held.get(LinkKind(name), ()) if isinstance(held, Mapping) else ()
+            for held in (change.old, change.new)
+        )
+        return change.field == "links" and before != after
+    return change.field.removeprefix(OWN) == name

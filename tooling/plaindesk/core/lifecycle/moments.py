@@ -47,10 +47,9 @@ def backdated(ticket: Ticket, at: datetime, changes: tuple[Change, ...], now: da
             f"{ticket.id} was created at {format_instant(ticket.created)}, after that.",
             "Say a later time: --at TIME.",
         )
-    last = max((entry.at for entry in ticket.entries), default=ticket.created)
-    if changes and at <= last and ticket.entries:
+    if changes and any(at <= entry.at for entry in ticket.entries):
         raise DeskError(
-            f"{changes[0].field} can't be changed before {format_instant(last)}: "
+            f"{changes[0].field} can't be changed before {format_instant(ticket.last_activity)}: "
             "something happened since.",
             "Leave --at out, or write only words.",
         )
