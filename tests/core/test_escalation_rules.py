@@ -125,6 +125,10 @@ def test_a_person_who_moves_a_ticket_starts_the_count_anew() -> None:
     text = desk(*MOVES[:1], workflow="{hop_limit: 1}")
     assert "Jobs have" in told(text, ticket() + back, "11-23 13:00")[0]
     assert "Jobs have" not in told(text, ticket() + back + by_hand, "11-23 13:00")[0]
+    once_more = "{of: resolution, at: 60%, do: {queue: support}}"
+    text = desk(*MOVES[:1], once_more, workflow="{hop_limit: 1}")
+    found = told(text, ticket() + back + by_hand, "11-23 13:00")
+    assert ["Jobs have" in entry_ for entry_ in found] == [False, True]
 
 
 def test_where_a_ticket_first_came_and_other_changes_are_no_moves() -> None:

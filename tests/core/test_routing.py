@@ -340,8 +340,10 @@ def test_examples_are_read_where_a_rule_asks_for_the_language() -> None:
 
 
 ASKING = {
-    "a rule goes by it": '[{name: b}, {name: a, when: "language:sk", tests: [T]}]',
-    "an example expects it": "[{name: b}, {name: a, tests: [T, {expect: {language: sk}}]}]",
+    "a rule goes by it": '[{name: b, tests: [T]}, {name: a, when: "language:sk", tests: [T]}]',
+    "an example expects it": (
+        "[{name: b, tests: [T]}, {name: a, tests: [T, {expect: {language: sk}}]}]"
+    ),
 }
 
 
