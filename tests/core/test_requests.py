@@ -107,7 +107,7 @@ def test_an_entry_holds_what_the_request_says() -> None:
             score=4,
             verdict=Verdict.REJECTED,
             merge="2611-MV740",
-            unmerge="2611-XXXXX",
+            unmerge="2611-12345",
         )
     ) == Entry(
         at=NOW,
@@ -122,7 +122,7 @@ def test_an_entry_holds_what_the_request_says() -> None:
         score=4,
         verdict=Verdict.REJECTED,
         merge="2611-MV740",
-        unmerge="2611-XXXXX",
+        unmerge="2611-12345",
     )
 
 
