@@ -10,7 +10,8 @@ import pytest
 from tests.support.desks import ID, SETTINGS, TICKET, Desk, make_desk
 from tests.support.forge import CommentsApi, Forge, comments_api
 
-from plaindesk.services.opening import WORKFLOWS, template
+from plaindesk.services.jobs import Forge as Kind
+from plaindesk.services.jobs import jobs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,10 +19,7 @@ if TYPE_CHECKING:
 
 README = f"tickets/2611/{ID}/README.md"
 NOON = "2026-11-21T12:00:00Z"
-JOBS = {
-    f".github/workflows/{name}.yml": template(f"workflows/{name}.yml").replace("{version}", "0")
-    for name in WORKFLOWS
-}
+JOBS = jobs(Kind.GITHUB)
 PULL = {"github.event_name": "pull_request", "github.base_ref": "main"}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -9,12 +10,13 @@ from pathlib import Path
 
 import pytest
 import yaml
+from tests.support.desks import Desk
 
-from plaindesk.services.opening import WORKFLOWS, template
+from plaindesk.services.jobs import WORKFLOWS, Forge, jobs, workflow
 
 ROOT = Path(__file__).parents[2]
 OURS = sorted((ROOT / ".github/workflows").glob("*.yml"))
-JOBS = {name: template(f"workflows/{name}.yml").replace("{version}", "0.1.0") for name in WORKFLOWS}
+JOBS = {name: workflow(name) for name in WORKFLOWS}
 ALL = {**JOBS, **{path.stem: path.read_text("utf-8") for path in OURS}}
 
 
@@ -66,3 +68,39 @@ def test_writers_wait_for_each_other() -> None:
     for name in ("record-route", "age", "intake"):
         held = yaml.safe_load(JOBS[name])
         assert held["concurrency"] == {"group": "desk-writer", "cancel-in-progress": False}
+
+
+def commands(text: str) -> list[str]:
+    """List what a job's file calls, without what each forge names in its own way."""
+    found = re.findall(r"\bdesk (\w+(?: take| answer)?)", text)
+    return [
+        name
+        for name in dict.fromkeys(found)
+        if name in {"check", "record", "route", "age", "fold", "site"}
+    ]
+
+
+def test_each_forge_gets_the_same_jobs() -> None:
+    github, forgejo, gitlab = (jobs(forge) for forge in Forge)
+    ci = yaml.safe_load(gitlab[".gitlab-ci.yml"])
+    for ours, theirs in (("check", "check"), ("record-route", "record-route"), ("age", "age")):
+        script = "\n".join(ci[theirs]["script"])
+        assert commands(workflow(ours).partition("jobs:")[2]) == commands(script), ours
+    assert commands("\n".join(ci["pages"]["script"])) == ["site"]
+    assert {*forgejo} == {
+        path.replace(".github/", ".forgejo/") for path in github if "publish" not in path
+    }
+    for path, text in forgejo.items():
+        assert "ubuntu-latest" not in text
+        assert "uses: actions/" not in text
+        if path.endswith(".yml"):
+            (job,) = yaml.safe_load(text)["jobs"].values()
+            assert job["runs-on"] == "docker"
+
+
+@pytest.mark.parametrize("forge", Forge)
+def test_a_desk_is_opened_with_the_jobs_of_its_forge(forge: Forge, tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.ok("init", "new", "--yes", "--agent", "alice", "--forge", str(forge))
+    for path, text in jobs(forge).items():
+        assert (tmp_path / "new" / path).read_text("utf-8") == text

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from plaindesk.services.opening import template
+from plaindesk.services.templates import template
 from plaindesk.text import settings
 from plaindesk.text.settings_help import json_schema
 from plaindesk.text.settings_template import fill, values_of

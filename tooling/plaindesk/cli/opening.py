@@ -23,6 +23,13 @@ if TYPE_CHECKING:
 @click.option("--languages", metavar="CODES", help="Such as en,sk; the first is the default.")
 @click.option("--timezone", metavar="ZONE", help="Such as Europe/Bratislava.")
 @click.option("--agent", metavar="HANDLE", help="Your handle; name and address come from Git.")
+@click.option(
+    "--forge",
+    type=click.Choice(["github", "forgejo", "gitlab"]),
+    default="github",
+    show_default=True,
+    help="Whose jobs to write.",
+)
 @click.option("--yes", is_flag=True, help="Ask nothing; take defaults for what isn't given.")
 @json_option
 def init(
@@ -31,6 +38,7 @@ def init(
     languages: str | None,
     timezone: str | None,
     agent: str | None,
+    forge: str,
     yes: bool,
     as_json: bool,
 ) -> None:
@@ -40,6 +48,7 @@ def init(
     desk init my-desk
     desk init --name "Acme Help" --languages en,sk --timezone Europe/Bratislava --agent alice --yes
     """
+    from plaindesk.services.jobs import Forge
     from plaindesk.services.opening import Answers, open_new
     from plaindesk.site.building import mkdocs_file
 
@@ -49,7 +58,9 @@ def init(
     zone = _answer(timezone, "Time zone", _local_zone(), ask=ask)
     _refuse_wrong(spoken, zone)
     person = _person(folder, agent, ask=ask)
-    answers = Answers(name=name, languages=tuple(spoken), timezone=zone, agent=person)
+    answers = Answers(
+        name=name, languages=tuple(spoken), timezone=zone, agent=person, forge=Forge(forge)
+    )
     opened = open_new(folder, answers, mkdocs_file, clock.now())
     if as_json:
         paths = {"written": list(opened.written), "kept": list(opened.kept)}

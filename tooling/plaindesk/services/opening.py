@@ -5,11 +5,11 @@ from __future__ import annotations
 import subprocess
 from dataclasses import dataclass
 from datetime import UTC
-from importlib import resources
 from typing import TYPE_CHECKING
 
-import plaindesk
 from plaindesk.core.errors import DeskError
+from plaindesk.services.jobs import Forge, jobs
+from plaindesk.services.templates import template
 from plaindesk.store import files, layout
 from plaindesk.store.git import Git
 from plaindesk.text.settings_help import json_schema
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-WORKFLOWS = ("check", "record-route", "age", "intake", "publish")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
@@ -33,6 +31,7 @@ class Answers:
     timezone: str
     agent: tuple[str, str, str] | None
     """A handle, a full name and a mail address."""
+    forge: Forge = Forge.GITHUB
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,11 +77,6 @@ def _refuse_nested(root: Path) -> None:
             )
 
 
-def template(name: str) -> str:
-    """Read one of the package's templates."""
-    return (resources.files(plaindesk) / "templates" / name).read_text("utf-8")
-
-
 def _files(answers: Answers, mkdocs: Callable[[str], str], now: datetime) -> Mapping[str, str]:
     import json
 
@@ -104,12 +98,7 @@ def _files(answers: Answers, mkdocs: Callable[[str], str], now: datetime) -> Map
         f"kb/{language}/help/get-help.md": article.replace(
             "{today}", str(now.astimezone(UTC).date())
         ),
-        **{
-            f".github/workflows/{name}.yml": template(f"workflows/{name}.yml").replace(
-                "{version}", plaindesk.__version__
-            )
-            for name in WORKFLOWS
-        },
+        **jobs(answers.forge),
     }
 
 
