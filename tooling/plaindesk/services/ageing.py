@@ -54,6 +54,18 @@ def age(desk: Desk, now: datetime, *, dry_run: bool = False, commit: bool = True
     )
 
 
+def overdue(desk: Desk, now: datetime) -> list[datetime]:
+    """Say since when steps wait that no job has taken yet."""
+    measure = Measure(desk, now)
+    waiting: list[datetime] = []
+    for _, ticket in desk.readable():
+        if ticket.status is not Status.CLOSED and ticket.last_activity <= now:
+            promise = measure.book.promise(ticket, now)
+            found = steps(ticket, measure.clocks(ticket), promise, measure.book, now)
+            waiting += [step.since for step in found]
+    return waiting
+
+
 def _stepped(ticket: Ticket, measure: Measure) -> tuple[Ticket, list[Entry]]:
     """Take the steps one by one: each sees what the ones before it changed."""
     taken: list[Entry] = []

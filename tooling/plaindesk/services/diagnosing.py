@@ -6,10 +6,12 @@ import locale
 import os
 import sys
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from plaindesk.core.errors import DeskError
 from plaindesk.core.model.finding import Severity
+from plaindesk.services.ageing import overdue
 from plaindesk.services.checking import check, check_settings_alone
 from plaindesk.services.desk import open_desk
 from plaindesk.store import layout, tickets
@@ -17,13 +19,15 @@ from plaindesk.store.change import recover
 from plaindesk.store.git import Git, program
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
     from plaindesk.services.desk import Desk
 
 OLDEST_GIT = (2, 30)
+_LATE = timedelta(days=2)
+"""How long a step may wait for its job: a weekend without runners is no illness."""
 _MANY = 800
 """Tickets of a month above which forges show the folder only in part."""
 
@@ -61,6 +65,9 @@ def diagnose(start: Path, now: datetime) -> Iterator[Symptom]:
     desk = open_desk(start, now)
     yield _agent(desk)
     yield _clock(desk)
+    remotes = desk.git.remotes() if place.git_dir is not None else []
+    yield _remote(remotes)
+    yield _schedule(desk, is_shared=bool(remotes))
     yield _months(desk)
     yield _files(desk)
 
@@ -126,6 +133,25 @@ def _clock(desk: Desk) -> Symptom:
         return Symptom(what="clock", is_fine=True, said=said)
     hint = f"The newest entry is of {newest:%Y-%m-%d %H:%M} UTC: is your clock right?"
     return Symptom(what="clock", is_fine=False, said=said, hint=hint)
+
+
+def _remote(remotes: Sequence[str]) -> Symptom:
+    if remotes:
+        return Symptom(what="remote", is_fine=True, said=", ".join(remotes))
+    hint = "Only this clone has the desk. Share it: git remote add origin ADDRESS"
+    return Symptom(what="remote", is_fine=True, said="none", hint=hint)
+
+
+def _schedule(desk: Desk, *, is_shared: bool) -> Symptom:
+    """Look for steps that nobody has taken for days: the job that takes them doesn't run."""
+    waiting = overdue(desk, desk.now)
+    oldest = min(waiting, default=desk.now)
+    if desk.now - oldest <= _LATE:
+        return Symptom(what="schedule", is_fine=True, said="nothing has waited for long")
+    steps = "1 step waits" if len(waiting) == 1 else f"{len(waiting)} steps wait"
+    said = f"{steps}, the oldest since {oldest:%Y-%m-%d %H:%M} UTC"
+    hint = "Is the job 'age' running? By hand: desk age"
+    return Symptom(what="schedule", is_fine=not is_shared, said=said, hint=hint)
 
 
 def _months(desk: Desk) -> Symptom:

@@ -237,6 +237,10 @@ class Git:
         listed = self._run("ls-tree", "-z", commit, "--", path)
         return listed.split("\t")[0].split(" ")[-1] if listed else ""
 
+    def remotes(self) -> list[str]:
+        """Name the other repositories that this one knows."""
+        return self._run("remote").split()
+
     def count(self) -> int:
         """Count the commits of this branch."""
         return int(self._run("rev-list", "--count", "HEAD"))
