@@ -161,8 +161,8 @@ CASES: Mapping[str, tuple[str, str | bytes, str]] = {
         TICKET.replace(ID, "2611-AQPAB"),
         (
             f"{README}:1:1: error: The ticket says it is 2611-AQPAB, but its folder says "
-            "otherwise. [id-mismatch]\n    It belongs in tickets/2611/2611-AQPAB/, or its id is a copy of "
-            "another's.\n"
+            "otherwise. [id-mismatch]\n    It belongs in tickets/2611/2611-AQPAB/, or its id is a "
+            "copy of another's.\n"
         ),
     ),
 }

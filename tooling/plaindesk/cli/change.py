@@ -12,11 +12,13 @@ from plaindesk.cli.common import (
     Said,
     Writing,
     complete_from,
+    complete_ids,
     open_here,
     ticket_argument,
     words_options,
     writing_options,
 )
+from plaindesk.cli.conflicts import put_together
 from plaindesk.core.errors import DeskError
 from plaindesk.core.lifecycle import Request, may_become
 from plaindesk.core.model.vocabulary import EntryKind, LinkKind, Status
@@ -115,17 +117,24 @@ def set_(
 
 
 @click.command()
-@ticket_argument
+@click.argument("ticket", required=False, shell_complete=complete_ids)
 @words_options
 @click.option("--incidents", is_flag=True, help="Resolve what the problem caused, too.")
 @_set_option
 @writing_options
-def resolve(ticket: str, said: Said, incidents: bool, pairs: tuple[str, ...], how: Writing) -> None:
+def resolve(
+    ticket: str | None, said: Said, incidents: bool, pairs: tuple[str, ...], how: Writing
+) -> None:
     """Resolve a ticket, with a last answer if there is one.
 
     With --incidents, the tickets that were caused by it get the same answer.
 
+    Without a ticket it is about Git's conflicts: tickets that a merge or rebase left in
+    conflict are put together from both sides and staged. Every entry of both is kept, and
+    where both changed one field the later entry holds.
+
     \b
+    desk resolve
     desk resolve 2611-7K3MX -m "Client 4.2 mends it."
     desk resolve 2611-AQPAB --set resolution=fixed --set root_cause="A worn cable"
     desk resolve 2611-AQPAB --incidents -m "The gateway was updated; it stays up now."
@@ -135,6 +144,12 @@ def resolve(ticket: str, said: Said, incidents: bool, pairs: tuple[str, ...], ho
     if how.as_json and incidents:
         message = "--json tells of one ticket; leave --incidents out."
         raise click.UsageError(message)
+    if ticket is None:
+        if said.is_given or said.spent or incidents or pairs or how.is_given:
+            message = "Which ticket? Without one, only --json makes sense."
+            raise click.UsageError(message)
+        put_together(as_json=how.as_json)
+        return
     desk = open_here()
     problem = desk.id_of(ticket)
     pointing = pointing_at(desk, problem)

@@ -114,6 +114,11 @@ class Writing:
     no_commit: bool
     as_json: bool
 
+    @property
+    def is_given(self) -> bool:
+        """Who, when or how was said on the command line."""
+        return self.actor is not None or self.at is not None or self.no_commit
+
     def do(self, desk: Desk, ticket: str, request: Request) -> None:
         """Let it happen and tell what came of it."""
         from plaindesk.services.tickets import happen

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from plaindesk.core.model.finding import Finding, Severity
 from plaindesk.text import ticket as ticket_text
 from plaindesk.text.document import join, split
+from plaindesk.text.markers import first_mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from plaindesk.text.source import Source
     from plaindesk.text.ticket import Reading
 
-_MARKS = [re.compile(mark, re.MULTILINE) for mark in ("^<<<<<<< ", "^=======$", "^>>>>>>> ")]
-_FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
 _FIX = "`desk check --fix` rewrites it."
 
 
@@ -85,20 +84,17 @@ def _misnamed(source: Source, reading: Reading) -> Iterator[Finding]:
 
 
 def _markers(source: Source) -> Iterator[Finding]:
-    text = _FENCED.sub(lambda match: "\n" * match[0].count("\n"), source.text or "")
-    places: list[int] = []
-    for mark in _MARKS:  # one after the other, so that no text takes long
-        found = mark.search(text, places[-1] if places else 0)
-        if not found:
-            return
-        places.append(found.start())
+    line = first_mark(source.text or "")
+    if line is None:
+        return
     yield Finding(
         path=source.path,
         code="conflict-markers",
         severity=Severity.WARNING,
-        line=text.count("\n", 0, places[0]) + 1,
+        line=line,
         message="A merge left its marks here.",
-        hint="Keep the right lines and remove the marks. Quoting some? Fence them with ```.",
+        hint="`desk resolve`, without a ticket, puts both sides together. Quoting some marks? "
+        "Fence them with ```.",
     )
 
 

@@ -118,7 +118,8 @@ def _conflict(path: str, block: Block) -> Finding | None:
     at = next((number for number, line in lines if line.startswith("<<<<<<< ")), None)
     if at is None:
         return None
-    message, hint = "A merge left its marks here.", "Keep the right lines and remove the marks."
+    message = "A merge left its marks here."
+    hint = "`desk resolve`, without a ticket, puts both sides together. Or do so by hand."
     return Finding(path=path, code="conflict-markers", line=at, message=message, hint=hint)
 
 

@@ -45,8 +45,8 @@ def _chain(path: str, steps: list[tuple[Entry, Change]]) -> Iterator[Finding]:
             path=path,
             code="forked-change" if is_fork else "broken-chain",
             severity=Severity.INFO if is_fork else Severity.WARNING,
-            message=f"'{change.field}' goes from {_said(change.old)}, "
-            f"but it was {_said(before.new)}.",
+            message=f"'{change.field}' goes from {said(change.old)}, "
+            f"but it was {said(before.new)}.",
             hint="Two people changed it at once; the later change holds."
             if is_fork
             else "An entry was edited, or is missing.",
@@ -55,9 +55,10 @@ def _chain(path: str, steps: list[tuple[Entry, Change]]) -> Iterator[Finding]:
         )
 
 
-def _said(value: Value) -> str:
+def said(value: Value) -> str:
+    """Write a value as findings do."""
     if isinstance(value, Mapping):
-        return _said(tuple(f"{kind} {target}" for kind, held in value.items() for target in held))
+        return said(tuple(f"{kind} {target}" for kind, held in value.items() for target in held))
     if isinstance(value, tuple):
         return f"'{', '.join(value)}'" if value else "empty"
     return "empty" if value is None else f"'{value}'"
@@ -67,8 +68,8 @@ def _mismatch(ticket: Ticket, path: str, field: str, last: Change) -> Finding:
     return Finding(
         path=path,
         code="state-mismatch",
-        message=f"'{field}' is {_said(ticket.value(field))}, "
-        f"but the last entry set {_said(last.new)}.",
+        message=f"'{field}' is {said(ticket.value(field))}, "
+        f"but the last entry set {said(last.new)}.",
         hint="`desk record` writes the entry where a commit shows who edited the field. "
         "Else set what is right.",
         field=field,
