@@ -159,6 +159,26 @@ def test_words_that_were_merged_count_from_the_creation_on() -> None:
     assert found[Target.FIRST_RESPONSE].met_at is None
 
 
+def test_an_agent_who_asks_may_ask_again_with_a_reply() -> None:
+    """Alice asked at nine and again at eleven; the desk's own words and notes are no question."""
+    own = ticket(
+        entry("23T10:00", "reply", by="bob"),
+        entry("23T10:20", "reply", by="desk"),
+        entry("23T10:40", "note"),
+        entry("23T11:00", "reply"),
+        entry("23T11:30", "reply"),
+    ).replace("jana@example.com", "alice@example.com")
+    found = measured(own, "11-23 12:00")
+    assert line(found[Target.NEXT_RESPONSE]) == (
+        "running: 23 11:00, 23 13:00, -, -, 60 of 120 warns live"
+    )
+    assert line(found[Target.UPDATE]) == "running: 23 10:00, 23 12:00, -, -, 120 of 120 warns live"
+    again = measured(own + entry("23T12:00", "reply", by="bob"), "11-23 12:00")
+    assert line(again[Target.NEXT_RESPONSE]) == (
+        "met: 23 11:00, 23 13:00, 23 12:00, 23 12:00, 60 of 120"
+    )
+
+
 def test_a_clock_that_has_no_deadline_says_how_far_it_came() -> None:
     """Three hours on one day are all there is: the resolution has no deadline."""
     once = desk(ONE_DAY)

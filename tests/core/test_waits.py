@@ -105,14 +105,18 @@ def test_each_step_is_counted_from_when_the_one_before_it_was_taken() -> None:
 
 
 def test_only_words_after_the_question_end_the_wait_for_an_answer() -> None:
-    def said(at: str, kind: str = "message") -> list[str]:
-        told = entry(at, by="jana@example.com", kind=kind)
+    def said(at: str, kind: str = "message", by: str = "jana@example.com") -> list[str]:
+        told = entry(at, by=by, kind=kind)
         return named_steps(desk(), ticket("pending", PENDING, told), "11-23 12:00")
 
     assert said("23T10:00") == ["remind/20261123T100000Z"]
     assert said("23T09:30") == ["remind/20261123T100000Z"]
     assert said("23T11:00", kind="note") == ["remind/20261123T100000Z"]
     assert said("23T10:01") == []
+    # An agent who asks may say it as a reply; a colleague's reply is no answer to it.
+    assert said("23T10:01", kind="reply") == []
+    assert said("23T10:01", kind="reply", by="alice") == ["remind/20261123T100000Z"]
+    assert said("23T10:01", kind="reply", by="desk") == ["remind/20261123T100000Z"]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from plaindesk.core.lifecycle import Request, follow, holders, obstacles
 from plaindesk.core.model.moments import stamp
 from plaindesk.core.model.settings.workflow import DEFAULT_FAREWELL, DEFAULT_REMINDER
 from plaindesk.core.model.vocabulary import BOT, EntryKind, Status
-from plaindesk.core.sla.history import stretches
+from plaindesk.core.sla.history import is_question, stretches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -48,7 +48,7 @@ def waits(ticket: Ticket, book: Book, now: datetime) -> Iterator[Step]:
 def _ends(ticket: Ticket, start: datetime, hours: Hours, settings: Settings) -> Iterator[Step]:
     if ticket.status is Status.RESOLVED:
         yield _close(start, hours, settings)
-    if ticket.status is Status.PENDING and not _is_answered(ticket, start):
+    if ticket.status is Status.PENDING and not _is_answered(ticket, start, settings):
         yield from _pending(ticket, start, hours, settings)
     if ticket.status is Status.ON_HOLD:
         yield from _wakes(ticket)
@@ -71,9 +71,9 @@ def _close(start: datetime, hours: Hours, settings: Settings) -> Step:
     return wait("close", start, _later(hours, start, after), request)
 
 
-def _is_answered(ticket: Ticket, since: datetime) -> bool:
+def _is_answered(ticket: Ticket, since: datetime, settings: Settings) -> bool:
     """Tell whether the requester has spoken, whatever became of the status."""
-    return any(e.kind is EntryKind.MESSAGE and e.at > since for e in ticket.told)
+    return any(e.at > since and is_question(e, ticket, settings) for e in ticket.told)
 
 
 def _pending(ticket: Ticket, start: datetime, hours: Hours, settings: Settings) -> Iterator[Step]:

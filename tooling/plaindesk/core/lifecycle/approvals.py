@@ -61,10 +61,10 @@ def _changes_what_counts(entry: Entry, gate: Gate) -> bool:
 
 
 def _touches(change: Change, name: str) -> bool:
-    if name in set(LinkKind):
+    if name in set(LinkKind):  # only links hold a mapping
         before, after = (
             held.get(LinkKind(name), ()) if isinstance(held, Mapping) else ()
             for held in (change.old, change.new)
         )
-        return change.field == "links" and before != after
+        return before != after
     return change.field.removeprefix(OWN) == name

@@ -59,6 +59,13 @@ def is_answer(entry: Entry, ticket: Ticket, settings: Settings) -> bool:
     return (ticket.requester or "").lower() not in own
 
 
+def is_question(entry: Entry, ticket: Ticket, settings: Settings) -> bool:
+    """Tell whether somebody waits for an answer: an agent who asks may say it as a reply."""
+    if entry.is_automatic or not entry.is_public:
+        return False
+    return not is_answer(entry, ticket, settings)
+
+
 def unanswered_since(ticket: Ticket, settings: Settings) -> tuple[datetime, datetime | None]:
     """Follow questions and answers; the request itself is the first question.
 
@@ -67,7 +74,7 @@ def unanswered_since(ticket: Ticket, settings: Settings) -> tuple[datetime, date
     """
     asked, answered = ticket.created, None
     for entry in _counting(ticket):
-        if entry.kind is EntryKind.MESSAGE and answered is not None:
+        if answered is not None and is_question(entry, ticket, settings):
             asked, answered = entry.at, None
         elif answered is None and is_answer(entry, ticket, settings):
             answered = entry.at
