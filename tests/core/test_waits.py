@@ -25,7 +25,7 @@ sla: []
 workflow:
   close_after: 4h
   remind_after: 2h
-  reminders: 1
+  reminders: {reminders}
   resolve_after: 4h
   {flow}
 """
@@ -55,8 +55,8 @@ Words.
 """
 
 
-def desk(flow: str = "", calendar: str = OFFICE) -> str:
-    return DESK.format(flow=flow, calendar=calendar)
+def desk(flow: str = "", calendar: str = OFFICE, reminders: int = 1) -> str:
+    return DESK.format(flow=flow, calendar=calendar, reminders=reminders)
 
 
 def ticket(status: str, *entries: str, queue: str = "support", more: str = "") -> str:
@@ -89,6 +89,31 @@ def test_patience_is_counted_in_open_time_from_step_to_step() -> None:
 def test_a_ticket_without_a_queue_has_the_desks_patience() -> None:
     text = ticket("pending", PENDING).replace("queue: support\n", "")
     assert named_steps(desk(), text, "11-23 12:00") == ["remind/20261123T100000Z"]
+
+
+def test_a_desk_may_resolve_without_a_reminder() -> None:
+    text = desk(reminders=0)
+    assert coming(text, ticket("pending", PENDING), "11-23 10:00") == [
+        "2026-11-23T14:00:00Z resolve/20261123T100000Z"
+    ]
+
+
+FAREWELL = """\
+---
+at: 2026-11-23T14:00:00Z
+by: desk
+kind: reply
+changes: {status: [pending, resolved]}
+step: resolve/20261123T100000Z
+---
+
+We close this now.
+"""
+
+
+def test_a_desk_says_goodbye_in_its_own_words() -> None:
+    text = desk('farewell: {sk: "We close this now."}', reminders=0)
+    assert told(text, ticket("pending", PENDING), "11-23 14:00") == [FAREWELL]
 
 
 def test_each_step_is_counted_from_when_the_one_before_it_was_taken() -> None:
@@ -186,6 +211,8 @@ def test_a_ticket_on_hold_without_a_time_sleeps_on() -> None:
     assert coming(desk(), ticket("on-hold", held), "11-23 11:00") == []
     assert coming(desk(), ticket("on-hold", ASLEEP, woken, held), "11-23 11:00") == []
     assert coming(desk(), ticket("open", ASLEEP, woken), "11-23 11:00") == []
+    by_hand = entry("23T11:00", "until: 2026-11-24T10:30:00Z")
+    assert coming(desk(), ticket("open", by_hand), "11-23 11:00") == []
 
 
 def test_who_puts_a_ticket_to_sleep_again_says_when_it_wakes() -> None:
@@ -237,6 +264,15 @@ def test_what_a_gate_stops_is_told_once_and_happens_when_it_may() -> None:
     assert named_steps(desk(GATE), planned, "11-25 10:30") == ["wake/20261123T100000Z"]
     closing = HELD.format(at="23T14:00", step="close", status="closed", why=NEEDS)
     assert told(desk(GATE), ticket("resolved", RESOLVED), "11-23 14:00") == [closing]
+
+
+def test_everything_that_is_missing_is_told() -> None:
+    gates = "{name: a, to: [closed], needs: [plan]}, {name: b, to: [closed], approvals: 1}"
+    why = "'a' needs plan, which is empty. 'b' needs an approval; it has none."
+    text = desk(f"gates: [{gates}]")
+    assert told(text, ticket("resolved", RESOLVED), "11-23 14:00") == [
+        HELD.format(at="23T14:00", step="close", status="closed", why=why)
+    ]
 
 
 def test_a_workflow_without_an_end_has_none_but_a_sleeper_is_told_of() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from plaindesk.core.escalation.rules import escalations
@@ -48,13 +49,9 @@ def _planned(
     now: datetime,
 ) -> list[Step]:
     """List every step of the ticket as it stands that wasn't taken, past and future."""
-    taken = {entry.step for entry in ticket.entries if entry.step}
+    taken = {entry.step for entry in ticket.entries}
     planned = [
         *(escalations(ticket, measured, promise, book.settings, now) if promise else ()),
         *waits(ticket, book, now),
     ]
-    return sorted((step for step in planned if step.name not in taken), key=_by_time)
-
-
-def _by_time(step: Step) -> tuple[datetime, str]:
-    return (step.since, step.name)
+    return sorted((step for step in planned if step.name not in taken), key=attrgetter("since"))

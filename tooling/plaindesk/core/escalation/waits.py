@@ -14,6 +14,7 @@ from plaindesk.core.lifecycle import Request, follow, holders, obstacles
 from plaindesk.core.model.moments import stamp
 from plaindesk.core.model.settings.workflow import DEFAULT_FAREWELL, DEFAULT_REMINDER
 from plaindesk.core.model.vocabulary import BOT, EntryKind, Status
+from plaindesk.core.sla.counting import seconds
 from plaindesk.core.sla.history import is_question, stretches
 
 if TYPE_CHECKING:
@@ -31,9 +32,9 @@ if TYPE_CHECKING:
 class _Patience:
     """How long a queue waits for an answer, and how often it asks again."""
 
-    remind_after: Duration | None
+    remind_after: Duration
     reminders: int
-    resolve_after: Duration | None
+    resolve_after: Duration
 
 
 def waits(ticket: Ticket, book: Book, now: datetime) -> Iterator[Step]:
@@ -79,19 +80,18 @@ def _is_answered(ticket: Ticket, since: datetime, settings: Settings) -> bool:
 def _pending(ticket: Ticket, start: datetime, hours: Hours, settings: Settings) -> Iterator[Step]:
     """Count each step from the one before it, which may have come late."""
     patience = _patience(ticket, settings)
-    sent = {entry.step: entry.at for entry in ticket.entries if entry.step}
+    sent = {entry.step: entry.at for entry in ticket.entries}
     last = start
-    for number in range(1, patience.reminders + 1) if patience.remind_after else ():
+    for number in range(1, patience.reminders + 1):
         what = "remind" if number == 1 else f"remind-{number}"
         due = _later(hours, last, patience.remind_after)
         body = _words(ticket, settings, settings.workflow.reminder, DEFAULT_REMINDER)
         yield wait(what, start, due, Request(by=BOT, kind=EntryKind.REPLY, body=body))
         last = sent.get(f"{what}/{stamp(start)}", due)
-    if patience.resolve_after:
-        body = _words(ticket, settings, settings.workflow.farewell, DEFAULT_FAREWELL)
-        values = {"status": Status.RESOLVED}
-        request = Request(by=BOT, kind=EntryKind.REPLY, body=body, values=values)
-        yield wait("resolve", start, _later(hours, last, patience.resolve_after), request)
+    body = _words(ticket, settings, settings.workflow.farewell, DEFAULT_FAREWELL)
+    values = {"status": Status.RESOLVED}
+    request = Request(by=BOT, kind=EntryKind.REPLY, body=body, values=values)
+    yield wait("resolve", start, _later(hours, last, patience.resolve_after), request)
 
 
 def _wakes(ticket: Ticket) -> Iterator[Step]:
@@ -146,9 +146,8 @@ def _held(ticket: Ticket, step: Step, why: str, settings: Settings) -> Step:
     return replace(step, name=request.step, request=request)
 
 
-def _later(hours: Hours, start: datetime, span: Duration | None) -> datetime:
-    moment = int(start.timestamp())
-    return datetime.fromtimestamp(add(hours, moment, span) if span else moment, UTC)
+def _later(hours: Hours, start: datetime, span: Duration) -> datetime:
+    return datetime.fromtimestamp(add(hours, seconds(start), span), UTC)
 
 
 def _words(

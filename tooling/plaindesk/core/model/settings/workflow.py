@@ -98,11 +98,11 @@ class Workflow:
     close_after: Duration = setting(
         "Resolved tickets close after this much open time.", Duration(days=3)
     )
-    remind_after: Duration | None = setting(
+    remind_after: Duration = setting(
         "Pending tickets get a reminder after this much open time.", Duration(days=2)
     )
     reminders: int = setting("How many reminders they get, each after that time.", 1)
-    resolve_after: Duration | None = setting(
+    resolve_after: Duration = setting(
         "Pending tickets are resolved this much open time after the last reminder.",
         Duration(days=5),
     )
