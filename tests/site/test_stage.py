@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -26,8 +27,9 @@ def staged(desk_content: Content, target: Path) -> dict[str, bytes]:
 
 def test_an_article_has_everything_around_it(desk_content: Content, tmp_path: Path) -> None:
     files = staged(desk_content, tmp_path)
+    page = files["en/docs/account/sign-in.md"].decode()
     assert (
-        files["en/docs/account/sign-in.md"].decode()
+        re.sub(r"^  structured: '.*'$", "  structured: '...'", page, flags=re.MULTILINE)
         == """\
 ---
 title: How do I sign in?
@@ -43,6 +45,7 @@ desk:
     - account/
   elsewhere: {}
   reviewed: '2026-11-02'
+  structured: '...'
 ---
 
 # How do I sign in?
@@ -57,6 +60,8 @@ Type your name and your password.
 ## Still stuck? { data-search-exclude }
 
 Tell us what you tried; we answer in person. [Contact us](../contact.md)
+
+Previous: [How do I reset my password?](reset.md)
 
 Last reviewed: November 2, 2026\x20\x20
 Tags: [sign in](../tags.md#sign-in)

@@ -15,6 +15,7 @@ from urllib.parse import urljoin
 from mkdocs.theme import Theme
 
 from plaindesk.site import config as ours
+from plaindesk.site.addresses import site_url
 from plaindesk.site.links import url
 from plaindesk.site.page import HOME
 from plaindesk.site.words import name_of
@@ -117,7 +118,7 @@ def lead(html: str, site: Site, page: str, elsewhere: Mapping[str, str]) -> str:
 
 
 def _told(site: Site, language: str, way: str, page: str) -> str:
-    top = ours.site_url(site.library.settings, site.shelf.language)
+    top = site_url(site.library.settings, site.shelf.language)
     address = urljoin(top, way) if top else "../" * page.count("/") + (way or "./")
     # The theme's script asks every address under exactly `rel=alternate` for a site map, to
     # find the translation that we know already; the blank makes it another word to the script.

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from markdown.extensions.toc import slugify_unicode
 
 from plaindesk.site import markdown as md
+from plaindesk.site.addresses import site_url
 from plaindesk.site.page import CONTACT, FAQ, TAGS, Site
 from plaindesk.site.pages import faq
 from plaindesk.site.words import name_of
-
-if TYPE_CHECKING:
-    from plaindesk.core.model.settings import Settings
 
 THEME = Path(__file__).parent / "theme"
 """Templates, styles and scripts that lie over Material's."""
@@ -73,14 +71,6 @@ def settings_of(site: Site) -> dict[str, Any]:
             "links": {"unrecognized_links": "ignore"},
         },
     }
-
-
-def site_url(settings: Settings, language: str) -> str | None:
-    """Give the address of a language's site, if the desk says where it is published."""
-    if not settings.site.url:
-        return None
-    below = "" if language == settings.default_language else f"{language}/"
-    return f"{settings.site.url.rstrip('/')}/{below}"
 
 
 def material_language(language: str) -> str:

@@ -34,6 +34,8 @@ class Page:
     keywords: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     reviewed: str = ""
+    structured: str = ""
+    """What the page tells machines, as JSON-LD."""
 
     def meta(self) -> dict[str, Any]:
         """Give the front matter; themes copy title and description as they are."""
@@ -53,6 +55,7 @@ class Page:
             "crumbs": [list(crumb) for crumb in self.crumbs],
             "elsewhere": dict(self.elsewhere),
             "reviewed": self.reviewed,
+            "structured": self.structured,
         }
         return made
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from plaindesk.site import markdown as md
+from plaindesk.site import structured
+from plaindesk.site.addresses import site_url
 from plaindesk.site.hours import opening, spoken_day
 from plaindesk.site.links import across, rewritten
 from plaindesk.site.page import CONTACT, FAQ, HOME, TAGS, Page, Site
@@ -100,7 +103,35 @@ def _article(site: Site, article: Article) -> Page:
         keywords=article.keywords,
         tags=article.tags,
         reviewed=article.reviewed.isoformat() if article.reviewed else "",
+        structured=_structured(site, article, crumbs),
     )
+
+
+def _structured(site: Site, article: Article, crumbs: Sequence[tuple[str, str]]) -> str:
+    """Describe an article to machines, where the desk says at which address they find it."""
+    top = site_url(site.library.settings, site.shelf.language)
+    if not top:
+        return ""
+    url = f"{top}{article.page}/"
+    way = [*crumbs, (article.title, f"{article.page}/")]
+    return structured.script([structured.article(article, url), structured.path(way, top)])
+
+
+def _neighbours(site: Site, article: Article) -> str:
+    """Lead to the articles before and after it in its section."""
+    said = site.words
+    section = next((s for s in site.shelf.sections if s.slug == article.section), None)
+    articles = section.articles if section else ()
+    at = next((n for n, other in enumerate(articles) if other.page == article.page), None)
+    if at is None:
+        return ""
+    near = [(said.previous, articles[at - 1])] if at else []
+    near += [(said.following, articles[at + 1])] if at + 1 < len(articles) else []
+    lines = (
+        f"{md.text(word)}: {md.link(a.title, md.relative(article.page, f'{a.page}.md'))}"
+        for word, a in near
+    )
+    return "  \n".join(lines)
 
 
 def _related(site: Site, article: Article) -> list[str]:
@@ -125,7 +156,8 @@ def _closing(site: Site, article: Article) -> list[str]:
         tags = (md.link(tag, f"{page}#{md.anchor(tag)}") for tag in dict.fromkeys(article.tags))
         facts.append(f"{said.tags}: {', '.join(tags)}")
     stuck = f"## {md.text(said.stuck)} {EXCLUDE}"
-    return [stuck, f"{md.text(said.stuck_more)} {ask}", "  \n".join(facts)]
+    more = f"{md.text(said.stuck_more)} {ask}"
+    return [stuck, more, _neighbours(site, article), "  \n".join(facts)]
 
 
 def _tags(site: Site) -> Page:
@@ -149,9 +181,12 @@ def _faq(site: Site) -> Page:
         title = md.text(article.title.replace('"', "″"))
         body.append(f'??? question "{title}"\n    {md.text(article.summary)}\n\n    {whole}')
     crumbs = ((said.home, ""),)
-    return _made(
+    made = _made(
         site, name=FAQ, title=said.faq, kind="faq", body=body, crumbs=crumbs, searched=False
     )
+    is_placed = site_url(site.library.settings, site.shelf.language) is not None
+    told = structured.script([structured.questions(faq(site))]) if is_placed else ""
+    return replace(made, structured=told)
 
 
 def _contact(site: Site) -> Page:

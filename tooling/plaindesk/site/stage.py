@@ -11,6 +11,7 @@ import yaml
 
 from plaindesk.core.errors import DeskError
 from plaindesk.site import config
+from plaindesk.site.feeds import feeds
 from plaindesk.site.page import Page, Site
 from plaindesk.site.pages import pages
 from plaindesk.site.words_script import words_script
@@ -80,6 +81,7 @@ def language_files(
     site = Site(library=library, shelf=library.shelves[language], similar=similar)
     made = {f"{page.name}.md": page_text(page).encode() for page in pages(site)}
     yield from made.items()
+    yield from ((name, text.encode()) for name, text in feeds(site))
     yield from _redirects(site, set(made))
     for place, source in sorted(site.media.items()):
         yield place, (kb / source).read_bytes()

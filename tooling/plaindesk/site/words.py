@@ -22,6 +22,8 @@ class Words:
     tagged: str
     related: str
     reviewed: str
+    previous: str
+    following: str
     stuck: str
     stuck_more: str
     contact: str
@@ -60,6 +62,8 @@ _EN = Words(
     tagged="Every article, by tag.",
     related="Related articles",
     reviewed="Last reviewed",
+    previous="Previous",
+    following="Next",
     stuck="Still stuck?",
     stuck_more="Tell us what you tried; we answer in person.",
     contact="Contact us",
@@ -98,6 +102,8 @@ _DE = Words(
     tagged="Alle Artikel nach Schlagwort.",
     related="Verwandte Artikel",
     reviewed="Zuletzt geprüft",
+    previous="Zurück",
+    following="Weiter",
     stuck="Hilft das nicht?",
     stuck_more="Schreiben Sie uns, was Sie versucht haben; wir antworten persönlich.",
     contact="Kontakt",
@@ -138,6 +144,8 @@ _RU = Words(
     tagged="Все статьи по меткам.",
     related="Похожие статьи",
     reviewed="Проверено",
+    previous="Назад",
+    following="Дальше",
     stuck="Не помогло?",
     stuck_more="Напишите, что вы уже попробовали, — ответит живой человек.",
     contact="Связаться с нами",
@@ -176,6 +184,8 @@ _FA = Words(
     tagged="همهٔ مقاله‌ها بر پایهٔ برچسب.",
     related="مقاله‌های مرتبط",
     reviewed="آخرین بازبینی",
+    previous="قبلی",
+    following="بعدی",
     stuck="هنوز مشکل دارید؟",
     stuck_more="بنویسید چه کرده‌اید؛ یک نفر پاسخ می‌دهد.",
     contact="تماس با ما",
@@ -214,6 +224,8 @@ _SK = Words(
     tagged="Všetky články podľa štítkov.",
     related="Súvisiace články",
     reviewed="Naposledy skontrolované",
+    previous="Späť",
+    following="Ďalej",
     stuck="Nepomohlo to?",
     stuck_more="Napíšte, čo ste už skúsili; odpovie vám človek.",
     contact="Kontakt",
