@@ -115,14 +115,14 @@ def test_a_fold_killed_at_every_step(desk: Desk, killer: Killer) -> None:
         assert len(one.entries()) == (0 if "Second." in one.read(README) else 2)
 
 
-def test_a_recording_killed_at_every_step(desk: Desk, killer: Killer) -> None:
+def test_a_recording_killed_at_every_third_step(desk: Desk, killer: Killer) -> None:
     desk.write(f"tickets/2611/{ID}/reply.md", "Killed words.\n")
     desk.write("tickets/new/printer.md", "# Killed printer\n\nKilled words.\n")
     desk.git("add", "--all")
     desk.git("commit", "--quiet", "--message=By hand", "--date=2026-11-21T11:00:00Z")
     code, step = -1, 0
     while code < 0:
-        step += 1
+        step += 3
         one = copied(desk, f"step-{step}")
         code = killer.run(one, "record", step=step)
         finish(one, "record")
@@ -130,6 +130,43 @@ def test_a_recording_killed_at_every_step(desk: Desk, killer: Killer) -> None:
         assert sum(text.count(b"Killed words.") for text in one.snapshot().values()) == 2
         assert len(one.git("log", "--format=%s").splitlines()) == 3
         assert one.entries() == ["20261121T110000Z-alice-" + one.entries()[0][-7:]]
+
+
+def test_a_sync_killed_at_every_step(tmp_path: Path, killer: Killer) -> None:
+    start = make_desk(tmp_path / "0/desk")
+    start.git("clone", "--quiet", "--bare", ".", "../remote.git")
+    start.git("clone", "--quiet", "../remote.git", "../other")
+    start.git("remote", "add", "origin", "../remote.git")
+    start.git("push", "--quiet", "--set-upstream", "origin", "main")
+    other = Desk(tmp_path / "0/other")
+    other.ok("reply", ID, "-m", "Their words.", now="2026-11-21T11:00:00Z")
+    other.git("push", "--quiet")
+    start.ok("note", ID, "-m", "Killed words.", now="2026-11-21T11:30:00Z")
+    start.ok("set", ID, "status=pending", now="2026-11-21T11:31:00Z")
+    code, step = -1, 0
+    while code < 0:
+        step += 1
+        one = Desk(shutil.copytree(tmp_path / "0", tmp_path / str(step)) / "desk")
+        code = killer.run(one, "sync", step=step)
+        go_on(one)
+        head = Desk(one.root.parent / "remote.git").git("rev-parse", "main")
+        assert one.git("rev-parse", "HEAD") == head
+        assert one.git("status", "--porcelain") == ""
+        assert len(one.entries()) == 3
+        assert "status: pending\n" in one.read(README)
+    assert step > 10
+
+
+def go_on(desk: Desk) -> None:
+    """End what a killed sync left, as its messages say, and sync again."""
+    for lock in (desk.root / ".git").rglob("*.lock"):
+        lock.unlink()
+    answer = desk.run("sync")
+    while "in the middle of a rebase" in answer.err:
+        desk.ok("resolve")
+        desk.git("-c", "core.editor=true", "rebase", "--continue")
+        answer = desk.run("sync")
+    assert answer.code == 0, answer
 
 
 def test_killed_at_any_moment_with_the_git_it_started(desk: Desk, killer: Killer) -> None:

@@ -34,6 +34,7 @@ COMMANDS = {
     "macro": "macro",
     "fold": "fold",
     "record": "record",
+    "sync": "sync",
     "check": "check",
     "route": "jobs",
     "age": "jobs",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, NamedTuple
 
 from plaindesk.core.errors import DeskError
 from plaindesk.store.git import Git
@@ -19,6 +20,18 @@ _GOING_ON = {
 }
 _OTHERS = ("MERGE_HEAD", "REBASE_HEAD", "CHERRY_PICK_HEAD")
 """Where Git notes the commit whose changes it takes over."""
+
+
+_NO_EDITOR = {"GIT_EDITOR": "true", "GIT_SEQUENCE_EDITOR": "true"}
+_FASTER = re.compile(r"\[rejected\]|cannot lock ref|failed to update ref|incorrect old value")
+
+
+class Upstream(NamedTuple):
+    """Where a branch is sent: the remote, its name there, and what we last saw of it."""
+
+    remote: str
+    ref: str
+    tracking: str
 
 
 class Branch(Git):
@@ -56,6 +69,74 @@ class Branch(Git):
     def other(self) -> str:
         """Name the commit whose changes are taken over; empty where nothing is under way."""
         return next((name for name in _OTHERS if (self.git_dir / name).exists()), "")
+
+    def upstream(self) -> Upstream:
+        """Find where this branch is sent to; raises DeskError where that is nowhere."""
+        head = (self.git_dir / "HEAD").read_text("utf-8").strip().removeprefix("ref: ")
+        form = "--format=%(upstream:remotename)%00%(upstream:remoteref)%00%(upstream)"
+        found = self._run("for-each-ref", form, "--", head).split("\0")
+        if len(found) != len(("remote", "ref", "tracking")) or not all(found):
+            name = head.removeprefix("refs/heads/")
+            raise DeskError(
+                f"The branch '{name}' is not sent anywhere yet.",
+                f"Say where to, once: git push --set-upstream origin {name}",
+            )
+        return Upstream(*found)
+
+    def fetch(self, remote: str) -> None:
+        """Get what is new; raises DeskError where the other side can't be reached."""
+        self._run("fetch", "--quiet", "--", remote)
+
+    def standing(self, upstream: Upstream) -> tuple[int, int]:
+        """Count the commits that only we have, and those that only the other side has."""
+        between = f"HEAD...{upstream.tracking}"
+        ahead, behind = self._run("rev-list", "--left-right", "--count", between, "--").split()
+        return int(ahead), int(behind)
+
+    def has_merges(self, upstream: Upstream) -> bool:
+        """Tell whether a commit that only we have is a merge: a rebase would flatten it."""
+        mine = f"{upstream.tracking}..HEAD"
+        return self._run("rev-list", "--merges", "--max-count=1", mine, "--") != ""
+
+    def refuse_changes(self) -> None:
+        """Raise DeskError where tracked files have changes that are in no commit."""
+        out = self._run("status", "--porcelain", "--untracked-files=no")
+        if out:
+            raise DeskError(
+                f"There are changes that are not committed: {out.split(maxsplit=2)[1]}.",
+                "Commit them first: git commit -a",
+            )
+
+    def take_over(self, *command: str) -> bool:
+        """Merge or rebase, or go on with it; False where it stopped at a conflict.
+
+        Raises DeskError where it could not even begin.
+        """
+        try:
+            # Entries are much alike: Git would take new ones for old ones with a new name.
+            self._run(
+                "-c",
+                "merge.renames=false",
+                "-c",
+                "rebase.autoStash=false",
+                *command,
+                env=_NO_EDITOR,
+            )
+        except DeskError:
+            if not self.other():
+                raise
+            return False
+        return True
+
+    def push(self, upstream: Upstream) -> bool:
+        """Send our commits, never by force; False where somebody was faster."""
+        try:
+            self._run("push", "--", upstream.remote, f"HEAD:{upstream.ref}")
+        except DeskError as error:
+            if _FASTER.search(error.message):
+                return False
+            raise
+        return True
 
 
 def branch_of(root: Path, git_dir: Path | None) -> Branch:

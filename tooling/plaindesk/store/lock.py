@@ -17,12 +17,15 @@ PATIENCE = 30
 
 @contextmanager
 def exclusive(state: Path) -> Iterator[None]:
-    """Hold the desk's lock; the system frees it when a process dies, however it dies."""
+    """Hold the desk's lock; the system frees it when a process dies, however it dies.
+
+    Who holds it already, such as a rebase that puts tickets together, gets it again.
+    """
     from filelock import FileLock, Timeout
 
     try:
         state.mkdir(parents=True, exist_ok=True)
-        with FileLock(state / "lock", timeout=PATIENCE):
+        with FileLock(state / "lock", timeout=PATIENCE, is_singleton=True):
             yield
     except Timeout:
         raise DeskError(

@@ -1,0 +1,123 @@
+"""Getting what others did, putting it together with ours, and sending it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from plaindesk.core.errors import DeskError
+from plaindesk.core.results.syncing import SyncReport
+from plaindesk.services.resolving import resolve
+from plaindesk.store.branch import branch_of
+from plaindesk.store.lock import exclusive
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from plaindesk.core.results.resolving import Resolved
+    from plaindesk.store.branch import Branch, Upstream
+    from plaindesk.store.layout import Place
+
+TRIES = 12
+"""Pushes before we leave it to the next time."""
+_SHORTEST, _LONGEST = 0.2, 10.0
+"""Seconds to wait at most before the second try, and before any."""
+
+
+@dataclass(slots=True, kw_only=True)
+class _Run:
+    """What came of a run so far."""
+
+    place: Place
+    git: Branch
+    upstream: Upstream
+    received: int = 0
+    tries: int = 0
+    resolved: list[Resolved] = field(default_factory=list)
+
+    def report(self, *, sent: int = 0, waiting: int = 0, problem: str = "") -> SyncReport:
+        """Sum it up."""
+        return SyncReport(
+            received=self.received,
+            sent=sent,
+            waiting=waiting,
+            tries=self.tries,
+            resolved=tuple(self.resolved),
+            problem=problem,
+        )
+
+
+def sync(
+    place: Place, *, sleep: Callable[[float], None], chance: Callable[[], float]
+) -> SyncReport:
+    """Fetch, rebase or merge, push, and try again where somebody was faster.
+
+    Nothing is ever sent by force, and what can't be sent stays here. Raises DeskError
+    where there is nowhere to send to, or a conflict takes a person; then all is as before.
+    """
+    git = branch_of(place.root, place.git_dir)
+    git.refuse_unfit()
+    run = _Run(place=place, git=git, upstream=git.upstream())
+    while run.tries < TRIES:
+        if run.tries:
+            sleep(delay(run.tries, chance))
+        run.tries += 1
+        try:
+            git.fetch(run.upstream.remote)
+        except DeskError as error:
+            return _kept(run, f"'{run.upstream.remote}' can't be reached. {error.message}")
+        with exclusive(place.state):
+            _take_over(run)
+        ahead, _ = git.standing(run.upstream)
+        try:
+            if not ahead or git.push(run.upstream):
+                return run.report(sent=ahead)
+        except DeskError as error:
+            return _kept(run, f"'{run.upstream.remote}' did not take it. {error.message}")
+    return _kept(run, f"Somebody else was faster {TRIES} times.")
+
+
+def delay(tries: int, chance: Callable[[], float]) -> float:
+    """Choose the seconds to wait: longer each time, and not the same for everybody."""
+    return chance() * min(_LONGEST, _SHORTEST * 2.0**tries)
+
+
+def _kept(run: _Run, problem: str) -> SyncReport:
+    ahead, _ = run.git.standing(run.upstream)
+    return run.report(waiting=ahead, problem=problem)
+
+
+def _take_over(run: _Run) -> None:
+    """Put our commits behind the others', or merge where some of ours are merges."""
+    ahead, behind = run.git.standing(run.upstream)
+    if not behind:
+        return
+    run.git.refuse_changes()
+    tracking = run.upstream.tracking
+    if not ahead:
+        run.git.take_over("merge", "--quiet", "--ff-only", tracking)
+    elif run.git.has_merges(run.upstream):
+        _finished(
+            run, ("merge", "--quiet", "--no-edit", tracking), ("commit", "--quiet", "--no-edit")
+        )
+    else:
+        _finished(run, ("rebase", "--quiet", tracking), ("rebase", "--continue"))
+    run.received += behind
+
+
+def _finished(run: _Run, start: tuple[str, ...], go_on: tuple[str, ...]) -> None:
+    """Merge or rebase to the end; what only a person can settle is called off and named."""
+    done = run.git.take_over(*start)
+    while not done:
+        report = resolve(run.place)
+        run.resolved += report.resolved
+        if report.failed or not report.resolved:
+            run.git.take_over(start[0], "--abort")
+            named = [*report.rest, *(finding.path for finding in report.findings)]
+            raise DeskError(
+                f"This was changed here and by others, and takes a person: {', '.join(named)}. "
+                "Nothing was changed, and nothing is lost.",
+                f"git {start[0]} {run.upstream.tracking}; put it right; desk resolve; "
+                f"{report.next}; desk sync",
+            )
+        done = run.git.take_over(*go_on)
