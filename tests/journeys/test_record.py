@@ -409,3 +409,20 @@ def test_in_a_folder_of_a_larger_repository(tmp_path: Path) -> None:
     assert len(desk.entries()) == 2
     assert top.git("status", "--porcelain") == ""
     assert_done(desk)
+
+
+def test_an_answer_written_on_the_page_that_show_links_to(desk: Desk) -> None:
+    """What the page is filled in with becomes a file as it is, and words below it."""
+    assert "answer in a browser" not in desk.ok("show", ID)
+    assert json.loads(desk.ok("show", ID, "--json"))["reply_url"] is None
+    desk.git("remote", "add", "origin", "git@github.com:acme/desk.git")
+    page = (
+        "https://github.com/acme/desk/new/main?filename=tickets%2F2611%2F2611-7K3MX%2F"
+        "reply-20261121T120000Z.md&value=---%0Aspent%3A%0A---%0A%0A"
+    )
+    assert desk.ok("show", ID).endswith(f"\nanswer in a browser: {page}\n")
+    assert json.loads(desk.ok("show", ID, "--json"))["reply_url"] == page
+    leave(desk, "reply-20261121T120000Z.md", "---\nspent:\n---\n\nHello Jana.\n")
+    desk.ok("record", now="2026-11-21T13:00:00Z")
+    assert entry(desk).endswith("changes: {status: [new, open]}\n---\n\nHello Jana.\n")
+    assert_done(desk)

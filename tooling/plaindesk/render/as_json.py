@@ -162,6 +162,7 @@ def shown(result: Shown) -> Json:
         ],
         "known_errors": [{"id": name, "article": key} for name, key in result.known_errors],
         "suggested_articles": [hit.key for hit in result.related],
+        "reply_url": result.reply_url,
         "findings": [finding(item) for item in result.findings],
     }
 

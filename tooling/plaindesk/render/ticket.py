@@ -115,6 +115,8 @@ def _tail(result: Shown) -> Iterator[str]:
     if result.related:
         yield "\nArticles that may answer it:"
         yield from (f"  {hit.key}  {safe(hit.title)}" for hit in result.related)
+    if result.reply_url:
+        yield f"\nanswer in a browser: {safe(result.reply_url)}"
     if result.findings:
         yield "\nFindings:"
         yield from (f"  {f.path}:{f.line}: {safe(f.message)}" for f in result.findings)

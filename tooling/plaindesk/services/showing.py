@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from plaindesk.core.escalation import upcoming
 from plaindesk.core.lifecycle import follow, gates_of, lacking
 from plaindesk.core.model.ids import folder, is_canonical
+from plaindesk.core.model.moments import stamp
 from plaindesk.core.model.vocabulary import Audience, LinkKind
 from plaindesk.core.results.tickets import Bar, Explained, Shown
 from plaindesk.core.routing import Router
@@ -16,6 +17,8 @@ from plaindesk.core.sla.counting import counted, pauses
 from plaindesk.services.linking import pointing_at
 from plaindesk.services.measuring import Measure
 from plaindesk.services.searching import suggest
+from plaindesk.store.origin import origin
+from plaindesk.text.forge import new_file
 from plaindesk.text.language import language_of
 
 if TYPE_CHECKING:
@@ -44,7 +47,22 @@ def show(desk: Desk, name: str) -> Shown:
         known_errors=tuple(_known_errors(desk, ticket)),
         findings=loaded.findings,
         now=desk.now,
+        reply_url=reply_url(desk, ticket),
     )
+
+
+def reply_url(desk: Desk, ticket: Ticket) -> str | None:
+    """Find the forge's page for an answer, which `desk record` takes in; None without a forge."""
+    found = origin(desk.place)
+    if found is None:
+        return None
+    # With the time in its name, so that two people who answer at once add two files.
+    path = f"{found.prefix}{folder(ticket.id)}/reply-{stamp(desk.now)}.md"
+    return new_file(found.url, found.branch, path, _BLANK)
+
+
+_BLANK = "---\nspent:\n---\n\n"
+"""What an answer in a browser starts with; it may stay empty, or go."""
 
 
 def _known_errors(desk: Desk, ticket: Ticket) -> Iterator[tuple[str, str]]:

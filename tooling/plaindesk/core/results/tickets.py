@@ -62,6 +62,8 @@ class Shown:
     """Problems that caused it and have an article for the time being: id and article."""
     findings: tuple[Finding, ...]
     now: datetime
+    reply_url: str | None = None
+    """The page of the forge on which to write an answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
