@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from plaindesk.core.model.fields import FIELDS
 from plaindesk.core.model.finding import Finding, Severity
 from plaindesk.core.model.moments import format_instant
-from plaindesk.core.model.vocabulary import EntryKind, Status
+from plaindesk.core.model.vocabulary import BOT, EntryKind, Status
 from plaindesk.text import entry as entries
 from plaindesk.text import scalar, values
 from plaindesk.text.document import FENCE, Block, DocumentError, split_single
@@ -82,6 +82,9 @@ def read_words(source: Source, kind: EntryKind, by: str, at: datetime) -> Words 
     if odd := next((key for key in raw if key in entries.KEYS and key not in _BY_HAND), None):
         message = f"'{odd}' is written by commands only."
         return [_at_key(source.path, block, odd, message, "Take it out, or use the command.")]
+    if raw.get("by") == BOT:
+        message = f"'{BOT}' is the name of the jobs."
+        return [_at_key(source.path, block, "by", message, "Write who said it.")]
     known = {"at": format_instant(at), "by": by, "kind": str(kind)}
     try:
         entry = entries.decode(block, {**known, **{k: v for k, v in raw.items() if v is not None}})

@@ -11,8 +11,12 @@ if TYPE_CHECKING:
 
 # Joiners are part of Persian words; a colon may stand inside a word, as in addresses.
 _LETTERS = "\\w \u200c\u200d"
-_PLAIN = re.compile(rf"[^\W_](?:[{_LETTERS}.,/@+()%?!'’;=«»„“”…–—-]|:(?=\S))*(?<!\s)")
-_PLAIN_IN_FLOW = re.compile(rf"[^\W_](?:[{_LETTERS}./@+()%!’;«»„“”…–—-])*(?<!\s)")
+PLAIN = rf"[^\W_](?:[{_LETTERS}.,/@+()%?!'’;=«»„“”…–—-]|:(?=\S))*(?<!\s)"
+"""A text that can stand bare behind a key."""
+IN_FLOW = rf"[^\W_][{_LETTERS}./@+()%!’;«»„“”…–—-]*(?<!\s)"
+"""A text that can stand bare in a flow list."""
+_PLAIN = re.compile(PLAIN)
+_PLAIN_IN_FLOW = re.compile(IN_FLOW)
 _WORDS = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
 _LIKE_A_NUMBER = re.compile(r"[0-9][0-9a-fA-FxXoObBeE_.,:+-]*|0[xXoO].*|[0-9-]+[Tt ].*")
 _ID = re.compile(r"[0-9]{4}-[0-9A-Z]{5,6}")

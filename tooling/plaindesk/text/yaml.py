@@ -12,6 +12,8 @@ from typing import Any
 
 import yaml
 
+from plaindesk.text import plain_yaml
+
 try:
     from yaml import CSafeLoader as _Base
 except ImportError:  # a build of PyYAML without libyaml: the same, eight times slower
@@ -47,6 +49,12 @@ class _Loader(_Base):
 
 def load(text: str) -> Any:  # noqa: ANN401 - YAML can be anything; the codec types it
     """Read one document into str, None, list and dict; raises YamlError."""
+    plain = plain_yaml.read(text)
+    return load_any(text) if plain is None else plain
+
+
+def load_any(text: str) -> Any:  # noqa: ANN401 - YAML can be anything
+    """Read one document with the library alone; raises YamlError."""
     try:
         _refuse_deep_and_referring(text)
         return yaml.load(text, _Loader)  # noqa: S506 - a subclass of the safe loader

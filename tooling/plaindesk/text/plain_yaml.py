@@ -1,0 +1,60 @@
+"""The YAML that we write ourselves, read without a YAML library: several times faster.
+
+It reads `key: value` lines whose values are plain words, texts in quotes without escapes,
+flow lists of plain words, and flow mappings of such lists. Anything else, and anything
+that could be read in two ways, is left to the library. A property test holds that the two
+never differ.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from plaindesk.text.scalar import IN_FLOW, PLAIN
+
+_QUOTED = r'"[^"\\\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]*"'
+_LIST = rf"\[(?:{IN_FLOW}(?:, {IN_FLOW})*)?\]"
+_PAIR = rf"[a-z][a-z_.-]*: {_LIST}"
+_MAPPING = rf"\{{{_PAIR}(?:, {_PAIR})*\}}"
+_LINE = re.compile(rf"([a-z][a-z_]*):(?: ({PLAIN}|{_QUOTED}|{_LIST}|{_MAPPING}))?")
+_PAIRS = re.compile(rf"([a-z][a-z_.-]*): ({_LIST})")
+_NULL = ("null", "Null", "NULL")
+
+
+def read(text: str) -> dict[str, Any] | None:
+    """Read a mapping; None where it takes the library to say what it is."""
+    found: dict[str, Any] = {}
+    for line in text.split("\n"):
+        if not line:
+            continue
+        match = _LINE.fullmatch(line)
+        if match is None or match[1] in found:
+            return None
+        value = _value(match[2])
+        if value is _DOUBTFUL:
+            return None
+        found[match[1]] = value
+    return found or None
+
+
+_DOUBTFUL = object()
+
+
+def _value(text: str | None) -> Any:  # noqa: ANN401 - what YAML can hold
+    if text is None:
+        return None
+    if text[0] == '"':
+        return text[1:-1]
+    if text[0] == "[":
+        return _items(text)
+    if text[0] == "{":
+        pairs = _PAIRS.findall(text)
+        held = {key: _items(items) for key, items in pairs}
+        return held if len(held) == len(pairs) else _DOUBTFUL
+    return None if text in _NULL else text
+
+
+def _items(text: str) -> list[str | None]:
+    inner = text[1:-1]
+    return [None if item in _NULL else item for item in inner.split(", ")] if inner else []
