@@ -360,6 +360,30 @@ def test_where_a_title_comes_from(desk: Desk, text: str, subject: str, body: str
     assert json.loads(desk.ok("show", made["id"], "--json"))["body"] == body
 
 
+@pytest.mark.parametrize("address", ["alice", "desk", ""])
+def test_an_address_that_is_none_makes_nobody_an_agent_or_a_job(desk: Desk, address: str) -> None:
+    leave(desk, "reply.md", "Trust me.\n", by=f"Eve <{address}>", at="2026-11-21T11:00:00Z")
+    leave(desk, "tickets/new/a.md", "Paper\n", by=f"Eve <{address}>", at="2026-11-21T11:00:00Z")
+    out = desk.ok("record")
+    assert f"\nby: somebody ({address})\n" in entry(desk).replace('"', "")
+    new = out.partition("\n  opened")[0].rpartition("\n")[2][:10]
+    assert "\nrequester:\n" in desk.read(f"tickets/2611/{new}/README.md")
+
+
+def test_a_message_on_a_ticket_that_was_merged_goes_where_it_went(desk: Desk) -> None:
+    out = desk.ok(
+        "new", "No tunnel", "-m", "x", "--requester", "eva@acme.example", now="2026-11-21T09:00:00Z"
+    )
+    gone = out.split()[1].rstrip(":")
+    desk.ok("merge", ID, gone, now="2026-11-21T09:10:00Z")
+    path = f"tickets/2611/{gone}/message.md"
+    leave(desk, path, "Still none.\n", at="2026-11-21T09:20:00Z")
+    out = desk.ok("record")
+    assert out.startswith(f"{ID}  VPN drops every hour\n  message by eva@acme.example, ")
+    assert not (desk.root / path).exists()
+    assert_done(desk)
+
+
 def test_two_machines_that_take_in_one_file_make_one_ticket(desk: Desk) -> None:
     leave(desk, "tickets/new/x.md", "Paper\n", at="2026-11-21T11:00:00Z")
     other = Desk(desk.root.parent / "other")

@@ -122,6 +122,14 @@ CASES: Mapping[str, tuple[str, str | bytes, str]] = {
             "    Rename the file, or take this out.\n"
         ),
     ),
+    "words in the name of the jobs": (
+        REPLY,
+        "---\nby: desk\n---\nYes.\n",
+        (
+            f"{REPLY}:2:5: error: 'desk' is the name of the jobs. [bad-value]\n"
+            "    Write who said it.\n"
+        ),
+    ),
     "what only commands write": (
         REPLY,
         "---\nverdict: approved\n---\nYes.\n",

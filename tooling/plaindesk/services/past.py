@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from plaindesk.core.lifecycle.edits import Revision
 from plaindesk.core.model.moments import parse_instant
+from plaindesk.services.checking import known_of
 from plaindesk.store.history import History, blobs
 from plaindesk.store.tickets import TICKETS
 from plaindesk.text.source import decode
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
+    from plaindesk.core.checks import Known
     from plaindesk.core.model.ticket import Ticket
     from plaindesk.services.desk import Desk
     from plaindesk.store.history import Touch
@@ -36,6 +38,11 @@ class Past:
     def me(self) -> str:
         """Who changed what isn't committed; raises DeskError where Git doesn't know."""
         return self._by(self.desk.git.author())
+
+    @cached_property
+    def known(self) -> Known:
+        """What the rules look things up in."""
+        return known_of(self.desk)
 
     def folders(self) -> set[str]:
         """Name the tickets that something was done to."""
@@ -108,7 +115,9 @@ class Past:
             )
 
     def _by(self, address: str) -> str:
-        return self.desk.settings.agent_of(address) or address
+        """Name an author; an address that is no address makes nobody an agent, or a job."""
+        known = self.desk.settings.agent_of(address)
+        return known or (address if "@" in address else f"somebody ({address})")
 
     def _at(self, touch: Touch) -> datetime:
         """Read a commit's time; a clock that was wrong makes nothing happen in the future."""

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from plaindesk.core.checks import StrayKind, check_ticket, check_tree
+from plaindesk.core.checks import StrayKind, check_tree
 from plaindesk.core.errors import DeskError
-from plaindesk.core.lifecycle.edits import find_edits
-from plaindesk.core.lifecycle.replay import gaps
-from plaindesk.core.model.fields import OWN
 from plaindesk.core.model.finding import Finding, Severity
 from plaindesk.core.model.vocabulary import EntryKind
 from plaindesk.core.results.recording import Recorded, RecordReport
 from plaindesk.services import messages
 from plaindesk.services.by_hand import Said, grow
-from plaindesk.services.checking import known_of, placed
 from plaindesk.services.desk import Loaded
+from plaindesk.services.edited import edits_of, line_of
 from plaindesk.services.past import Past
 from plaindesk.services.requests import open_all
 from plaindesk.services.tickets import left_alone, refuse_broken, whole
@@ -29,12 +26,11 @@ from plaindesk.text.edit import set_fields
 from plaindesk.text.source import decode, encode
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Iterator
     from datetime import datetime
 
     from plaindesk.core.checks import Stray
-    from plaindesk.core.lifecycle.edits import Edit
-    from plaindesk.core.model.ticket import Ticket, Value
+    from plaindesk.core.model.ticket import Ticket
     from plaindesk.services.by_hand import Growth
     from plaindesk.services.desk import Desk
 
@@ -53,7 +49,7 @@ def record(
     for folder, loaded in sorted(run.found.items()):
         _take_in(run, loaded, run.said.get(folder, []))
     taken = [item.ticket.id for item in run.recorded if item.is_new]
-    for opened in open_all(desk, run.past, taken, run.findings):
+    for opened in open_all(run.past, taken, run.findings):
         run.recorded.append(opened.recorded)
         run.writes += opened.writes
         run.findings += opened.findings
@@ -145,7 +141,7 @@ def _hear(  # noqa: PLR0913, PLR0917 - a file, where it lies and who left it
 def _take_in(run: _Run, loaded: Loaded, said: list[Said]) -> None:
     if loaded.ticket is None:
         return
-    edits, start = _edits(run, loaded, loaded.ticket)
+    edits, start = edits_of(run.past, loaded, loaded.ticket, run.findings)
     growth = grow(run.desk, start, edits, said)
     run.findings += growth.findings
     is_edited = bool(edits) and loaded.files.path in run.past.dirty
@@ -162,43 +158,13 @@ def _take_in(run: _Run, loaded: Loaded, said: list[Said]) -> None:
         run.recorded.append(Recorded(ticket=ticket, entries=(), files=(path,), is_new=True))
 
 
-def _edits(run: _Run, loaded: Loaded, ticket: Ticket) -> tuple[list[Edit], Ticket]:
-    """Find edits of fields that no entry tells of, and the ticket as it was before them."""
-    path = loaded.files.path
-    first = run.past.first(path)
-    missing = list(gaps(ticket, first)) if first else []
-    if first is None or not missing:
-        return [], ticket
-    found, unfound = find_edits(ticket, first, run.past.revisions(path, ticket))
-    rules = check_ticket(ticket, path, known_of(run.desk))
-    wrong = {f.field: f for f in rules if f.severity is Severity.ERROR and not f.entry}
-    mine = {gap.field for gap in unfound} if run.past.is_whole else set()
-    told = {f.field: f for f in wrong.values() if f.code == "state-mismatch" and f.field in mine}
-    unsound = {f.field: f for f in wrong.values() if f.code != "state-mismatch"}
-    edits = [replace(edit, values=_sound(edit, unsound)) for edit in found]
-    odd = {_line(name) for edit in found for name in edit.values} & {*unsound}
-    run.findings += [placed(loaded, f) for f in (*told.values(), *(unsound[n] for n in odd))]
-    made = {name for edit in edits for name in edit.values}
-    before = {g.field: g.old for g in missing if g.before is None and g.field in made}
-    return edits, ticket.changed(before)
-
-
-def _sound(edit: Edit, unsound: Container[str]) -> dict[str, Value]:
-    return {name: held for name, held in edit.values.items() if _line(name) not in unsound}
-
-
-def _line(name: str) -> str:
-    """Name the line of the front matter that holds a field."""
-    return "fields" if name.startswith(OWN) else name
-
-
 def _writes(loaded: Loaded, ticket: Ticket, growth: Growth, *, is_edited: bool) -> Iterator[Write]:
     if growth.entries:
         refuse_broken(loaded)
     for entry in growth.entries:
         path = f"{loaded.files.folder}/{entry.name}"
         yield Write(path=path, data=encode(entry_text.render(entry)))
-    lines = {_line(change.field) for entry in growth.entries for change in entry.changes}
+    lines = {line_of(change.field) for entry in growth.entries for change in entry.changes}
     after = {name: growth.ticket.value(name) for name in lines}
     values = {name: held for name, held in after.items() if held != ticket.value(name)}
     readme = loaded.files.readme or b""

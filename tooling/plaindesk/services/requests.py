@@ -13,7 +13,6 @@ from plaindesk.core.model.ticket import Entry
 from plaindesk.core.model.vocabulary import BOT, EntryKind
 from plaindesk.core.results.recording import Recorded
 from plaindesk.services.by_hand import seed_of
-from plaindesk.services.checking import known_of
 from plaindesk.services.tickets import Draft, made
 from plaindesk.store import tickets
 from plaindesk.store.change import Write
@@ -26,9 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
-    from plaindesk.core.checks import Stray
+    from plaindesk.core.checks import Known, Stray
     from plaindesk.core.model.ticket import Ticket, Value
-    from plaindesk.services.desk import Desk
     from plaindesk.services.past import Past
     from plaindesk.text.draft import Request
 
@@ -42,13 +40,11 @@ class Opened:
     findings: tuple[Finding, ...]
 
 
-def open_all(
-    desk: Desk, past: Past, taken: Iterable[str], findings: list[Finding]
-) -> Iterator[Opened]:
+def open_all(past: Past, taken: Iterable[str], findings: list[Finding]) -> Iterator[Opened]:
     """Make a ticket of each file; what can't be understood goes into `findings`."""
     strays: list[Stray] = []
     ids = set(taken)
-    for path, data in tickets.requests(desk.root, strays).items():
+    for path, data in tickets.requests(past.desk.root, strays).items():
         if (maker := past.maker(path)) is None:
             continue
         read = draft_text.read_request(decode(path, data))
@@ -56,7 +52,7 @@ def open_all(
             findings += read
             continue
         try:
-            opened = _opened(desk, path, data, read, maker, ids)
+            opened = _opened(past, path, data, read, maker, ids)
         except DeskError as error:
             findings.append(Finding(path=path, code="broken-file", message=error.message))
             continue
@@ -66,11 +62,12 @@ def open_all(
 
 
 def _opened(  # noqa: PLR0913, PLR0917 - a file, what it says, who left it, and ids that are taken
-    desk: Desk, path: str, data: bytes, read: Request, maker: tuple[str, datetime], ids: set[str]
+    past: Past, path: str, data: bytes, read: Request, maker: tuple[str, datetime], ids: set[str]
 ) -> Opened:
+    desk = past.desk
     by, at = maker
     values = dict(read.values)
-    if "requester" not in values and by not in desk.settings.agents:
+    if "requester" not in values and "@" in by:
         values["requester"] = by
     created = at if read.created is None or read.created > desk.now + SKEW else read.created
     draft = Draft(
@@ -82,7 +79,7 @@ def _opened(  # noqa: PLR0913, PLR0917 - a file, what it says, who left it, and 
         seed=seed_of(path, data),
     )
     ticket = made(desk, draft, ids)
-    wrong = _wrong(desk, ticket, read)
+    wrong = _wrong(past.known, ticket, read)
     if wrong:
         sound = {name: held for name, held in values.items() if name not in wrong}
         ticket = made(desk, replace(draft, values=sound), ids)
@@ -99,9 +96,9 @@ def _opened(  # noqa: PLR0913, PLR0917 - a file, what it says, who left it, and 
     )
 
 
-def _wrong(desk: Desk, ticket: Ticket, read: Request) -> dict[str, str]:
+def _wrong(known: Known, ticket: Ticket, read: Request) -> dict[str, str]:
     """Find what the file says and the desk's own rules don't allow, such as an unknown queue."""
-    found = check_ticket(ticket, ticket.path, known_of(desk))
+    found = check_ticket(ticket, ticket.path, known)
     errors = (f for f in found if f.severity is Severity.ERROR and f.field in read.values)
     return {finding.field: f"{finding.message} {finding.hint}".strip() for finding in errors}
 

@@ -76,15 +76,8 @@ def read_words(source: Source, kind: EntryKind, by: str, at: datetime) -> Words 
     if isinstance(read, list):
         return read
     block, raw = read
-    if (raw.get("kind") or kind) != kind:
-        message = f"The file's name says '{kind}', but this says '{raw['kind']}'."
-        return [_at_key(source.path, block, "kind", message, "Rename the file, or take this out.")]
-    if odd := next((key for key in raw if key in entries.KEYS and key not in _BY_HAND), None):
-        message = f"'{odd}' is written by commands only."
-        return [_at_key(source.path, block, odd, message, "Take it out, or use the command.")]
-    if raw.get("by") == BOT:
-        message = f"'{BOT}' is the name of the jobs."
-        return [_at_key(source.path, block, "by", message, "Write who said it.")]
+    if misused := _misused(source.path, block, raw, kind):
+        return [misused]
     known = {"at": format_instant(at), "by": by, "kind": str(kind)}
     try:
         entry = entries.decode(block, {**known, **{k: v for k, v in raw.items() if v is not None}})
@@ -94,6 +87,19 @@ def read_words(source: Source, kind: EntryKind, by: str, at: datetime) -> Words 
         return [_empty(source.path)]
     told = tuple(unknown_keys(source.path, block, raw, entries.KEYS))
     return Words(entry=entry, block=block, has_time=raw.get("at") is not None, findings=told)
+
+
+def _misused(path: str, block: Block, raw: Mapping[str, Any], kind: EntryKind) -> Finding | None:
+    """Tell of a key that says what a file by hand can't."""
+    if (raw.get("kind") or kind) != kind:
+        message = f"The file's name says '{kind}', but this says '{raw['kind']}'."
+        return _at_key(path, block, "kind", message, "Rename the file, or take this out.")
+    if odd := next((key for key in raw if key in entries.KEYS and key not in _BY_HAND), None):
+        message = f"'{odd}' is written by commands only."
+        return _at_key(path, block, odd, message, "Take it out, or use the command.")
+    if raw.get("by") == BOT:
+        return _at_key(path, block, "by", f"'{BOT}' is the name of the jobs.", "Write who said it.")
+    return None
 
 
 def read_request(source: Source) -> Request | list[Finding]:
