@@ -92,6 +92,12 @@ def test_a_ticket_without_words_or_requester_is_copied_by_its_subject() -> None:
     assert copied(text(requester="", body="")) == ["09:00 somebody message 2611-MV740: No tunnel"]
 
 
+def test_blank_words_are_none() -> None:
+    blank = replace(ticket_of(text(OTHER, entry("10:00", "note", "", "spent: 5m"))), body=" \n")
+    blank = replace(blank, entries=(replace(blank.entries[0], body="\n"),))
+    assert [(e.kind, e.body) for e in words_of(blank)] == [(EntryKind.MESSAGE, "No tunnel")]
+
+
 def test_the_ticket_that_is_kept_takes_the_other_in() -> None:
     other = ticket_of(text())
     assert taking_in(other, "bob") == Request(
@@ -176,7 +182,8 @@ def test_a_merge_is_taken_back_to_what_was_before(
 def test_the_last_merge_is_the_one_that_is_taken_back() -> None:
     kept, other = merged()
     again = entry("12:30", "note", rest=f"merge: {KEPT}\nchanges: {{status: [pending, resolved]}}")
-    _, back = taking_back(ticket_of(kept), ticket_of(other + again), "bob")
+    later = entry("12:40", "note")
+    _, back = taking_back(ticket_of(kept), ticket_of(other + again + later), "bob")
     assert back.values["status"] is Status.PENDING
 
 

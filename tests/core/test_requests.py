@@ -126,6 +126,15 @@ def test_an_entry_holds_what_the_request_says() -> None:
     )
 
 
+def test_an_entry_holds_nothing_else() -> None:
+    assert done(Request(by="bob", values={"line": 2})) == Entry(
+        at=NOW,
+        by="bob",
+        kind=EntryKind.CHANGE,
+        changes=(Change(field="line", old=None, new=2),),
+    )
+
+
 @pytest.mark.parametrize(
     "request_",
     [
@@ -265,9 +274,10 @@ def test_words_fit_in_anywhere_from_the_creation_to_a_little_ahead() -> None:
 def test_changes_come_behind_the_last_entry() -> None:
     asked = ticket_of(NOTED)
     assert backdated(asked, HALF + SECOND, CHANGES, NOW) == HALF + SECOND
+    several = (*CHANGES, Change(field="line", old=None, new=2))
     for moment in (asked.created, TEN, HALF):
         with pytest.raises(DeskError) as refused:
-            backdated(asked, moment, CHANGES, NOW)
+            backdated(asked, moment, several, NOW)
         assert str(refused.value) == (
             "queue can't be changed before 2026-11-23T10:30:00Z: something happened since.\n"
             "Leave --at out, or write only words."

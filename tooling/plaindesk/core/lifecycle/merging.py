@@ -15,7 +15,7 @@ from plaindesk.core.model.ticket import Entry
 from plaindesk.core.model.vocabulary import EntryKind, LinkKind, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from plaindesk.core.model.ticket import Links, Ticket, Value
 
@@ -93,6 +93,6 @@ def taking_back(kept: Ticket, other: Ticket, by: str) -> tuple[Request, Request]
     )
 
 
-def _linked(ticket: Ticket, into: Sequence[str]) -> Links:
-    links = {**ticket.links, LinkKind.DUPLICATE_OF: tuple(into)}
+def _linked(ticket: Ticket, into: tuple[str, ...]) -> Links:
+    links = {**ticket.links, LinkKind.DUPLICATE_OF: into}
     return {kind: links[kind] for kind in LinkKind if links.get(kind)}
