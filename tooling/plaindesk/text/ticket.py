@@ -169,19 +169,11 @@ def _head(path: str, block: Block, findings: list[Finding]) -> Ticket | None:
         message = "Front matter is lines of 'key: value'."
         findings.append(Finding(path=path, code="bad-front-matter", line=2, message=message))
         return None
-    wrong = [*_missing(path, raw), *_wrong(path, block, raw)]
+    wrong = [*_missing(path, raw)]
+    known = _decoded(path, block, raw, wrong)
     findings += [*wrong, *unknown_keys(path, block, raw, FIELDS)]
     if any(finding.field in REQUIRED for finding in wrong):
         return None
-    return _made(block, raw, {finding.field for finding in wrong})
-
-
-def _made(block: Block, raw: Mapping[str, Any], wrong: set[str]) -> Ticket:
-    known: dict[str, Any] = {
-        name: values.decode(field, raw[name])
-        for name, field in FIELDS.items()
-        if name in raw and name not in wrong
-    }
     extra = {key: value for key, value in raw.items() if key not in FIELDS}
     return Ticket(**known, extra=extra, body=block.body)
 
@@ -193,15 +185,19 @@ def _missing(path: str, raw: Mapping[str, Any]) -> Iterator[Finding]:
             yield Finding(path=path, code="missing-field", line=2, field=name, message=message)
 
 
-def _wrong(path: str, block: Block, raw: Mapping[str, Any]) -> Iterator[Finding]:
+def _decoded(
+    path: str, block: Block, raw: Mapping[str, Any], wrong: list[Finding]
+) -> dict[str, Any]:
+    """Read every field that is there; what can't be read is left out, and told."""
+    known: dict[str, Any] = {}
     for name, field in FIELDS.items():
-        if raw.get(name) is None:
+        if name not in raw:
             continue
         try:
-            values.decode(field, raw[name])
+            known[name] = values.decode(field, raw[name])
         except BadValueError as problem:
             line, column = key_place(block, name)
-            yield Finding(
+            finding = Finding(
                 path=path,
                 code="bad-value",
                 line=line,
@@ -210,6 +206,8 @@ def _wrong(path: str, block: Block, raw: Mapping[str, Any]) -> Iterator[Finding]
                 message=str(problem),
                 hint=did_you_mean(str(raw[name]), field.words or ()),
             )
+            wrong.append(finding)
+    return known
 
 
 def front(ticket: Ticket) -> str:
