@@ -70,7 +70,8 @@ def test_a_merge_in_progress(desk: Desk) -> None:
     subprocess.run(["git", "merge", "other"], cwd=desk.root, capture_output=True, check=False)
     assert desk.refused("note", ID, "-m", "x") == (
         "desk: Git is in the middle of a merge.\n"
-        "Finish it first (git status tells how), or call it off: git merge --abort\n"
+        "Finish it first (git status tells how; desk resolve puts tickets together), "
+        "or call it off: git merge --abort\n"
     )
     assert desk.entries() == []
 

@@ -280,3 +280,20 @@ def test_two_entries_that_git_takes_for_one_renamed(desk: Desk) -> None:
     assert [name[:16] for name in desk.entries()] == ["20261121T090000Z", "20261121T091000Z"]
     assert desk.read(README).count("\n---\nat: ") == 3
     assert "0 errors, 0 warnings, 1 info" in desk.ok("check")
+
+
+def test_a_change_there_and_back_beside_another_is_told_and_recorded(desk: Desk) -> None:
+    """Git merges it, as one side has no change of the line; the entries say otherwise."""
+
+    def ours() -> None:
+        desk.ok("set", ID, "line=2", now=at("09:00"))
+        desk.ok("set", ID, "line=1", now=at("09:20"))
+
+    part(desk, ours, lambda: desk.ok("set", ID, "line=3", "--as", "bob", now=at("09:10")))
+    desk.git("merge", "--quiet", "--no-edit", "other")
+    assert "line: 3\n" in desk.read(README)
+    assert "'line' is '3', but the last entry set '1'. [state-mismatch]" in desk.run("check").out
+    assert "  change by alice, " in desk.ok("record")
+    assert "line: 3\n" in desk.read(README)
+    assert "0 errors" in desk.ok("check")
+    assert desk.ok("record") == "Nothing to record.\n"

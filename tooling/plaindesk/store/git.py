@@ -78,7 +78,8 @@ class Git:
             if (self.git_dir / name).exists():
                 raise DeskError(
                     f"Git is in the middle of {what}.",
-                    f"Finish it first (git status tells how), or call it off: {way_out}",
+                    f"Finish it first (git status tells how; desk resolve puts tickets together), "
+                    f"or call it off: {way_out}",
                 )
         head = (self.git_dir / "HEAD").read_text("utf-8")
         if not head.startswith("ref:"):
