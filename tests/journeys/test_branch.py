@@ -274,3 +274,18 @@ def test_the_same_for_forges(desk: Desk) -> None:
         "startLine": 3,
         "startColumn": 5,
     }
+
+
+def test_a_field_edited_on_the_page_may_wait_for_its_entry(desk: Desk) -> None:
+    desk.git("switch", "--quiet", "main")
+    desk.ok("set", ID, "priority=P3")
+    desk.git("branch", "--force", "work", "main")
+    desk.git("switch", "--quiet", "work")
+    desk.write(README, desk.read(README).replace("priority: P3", "priority: P1"))
+    commit(desk)
+    answer = desk.run("check", "--since", "main", now=LATER)
+    assert (answer.code, "[state-mismatch]" in answer.out, ": info: " in answer.out) == (
+        0,
+        True,
+        True,
+    )

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from plaindesk.core.checks.proposal import Proposal, check_proposal
-from plaindesk.core.model.finding import Finding
+from plaindesk.core.model.finding import Finding, Severity
 from plaindesk.core.model.vocabulary import BOT
 from plaindesk.core.results.checks import CheckReport
 from plaindesk.services.checking import check, placed
@@ -45,7 +45,17 @@ def check_branch(desk: Desk, base: str, head: str, actor: str | None) -> CheckRe
     seen = {(finding.path, finding.code, finding.message) for finding in report.findings}
     who = desk.settings.agent_of(actor) or actor if actor else None
     found = [f for f in review(desk, compared, who) if (f.path, f.code, f.message) not in seen]
-    return replace(report, findings=tuple(sorted((*report.findings, *found), key=_order)))
+    edited = {change.path for change in compared.changes if change.path.endswith(f"/{README}")}
+    kept = (_recordable(finding, edited) for finding in report.findings)
+    return replace(report, findings=tuple(sorted((*kept, *found), key=_order)))
+
+
+def _recordable(finding: Finding, edited: set[str]) -> Finding:
+    """A field that the branch edits on the page is no lie: the main branch records it."""
+    if finding.code != "state-mismatch" or finding.path not in edited:
+        return finding
+    hint = "`desk record` writes the entry for it, once it is merged."
+    return replace(finding, severity=Severity.INFO, hint=hint)
 
 
 def _order(finding: Finding) -> tuple[str, int, int, str, str]:
