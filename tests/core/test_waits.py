@@ -287,3 +287,17 @@ def test_a_workflow_without_an_end_has_none_but_a_sleeper_is_told_of() -> None:
         assert named_steps(desk(flow), text, "11-30 09:00", "12-30 09:00") == steps
     (held,) = told(desk(flow), ticket("on-hold", ASLEEP, more=more), "11-24 10:30")
     assert held == HELD.format(at="24T10:30", step="wake", status="open", why=NO_STEP)
+
+
+def test_a_desk_that_resolves_nothing_by_itself_says_so_with_no_time() -> None:
+    never = desk().replace("resolve_after: 4h", "resolve_after: 0s")
+    steps = named_steps(never, ticket("pending", PENDING), "11-23 12:00", "12-23 12:00")
+    assert steps == ["remind/20261123T100000Z"]
+    patient = desk().replace("slow: {", "slow: {resolve_after: 0s, ")
+    slow = ticket("pending", PENDING, queue="slow")
+    assert [
+        s.partition("/")[0] for s in named_steps(patient, slow, "11-24 12:00", "12-23 12:00")
+    ] == [
+        "remind",
+        "remind-2",
+    ]

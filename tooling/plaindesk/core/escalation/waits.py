@@ -91,7 +91,8 @@ def _pending(ticket: Ticket, start: datetime, hours: Hours, settings: Settings) 
     body = _words(ticket, settings, settings.workflow.farewell, DEFAULT_FAREWELL)
     values = {"status": Status.RESOLVED}
     request = Request(by=BOT, kind=EntryKind.REPLY, body=body, values=values)
-    yield wait("resolve", start, _later(hours, last, patience.resolve_after), request)
+    if not patience.resolve_after.is_none:
+        yield wait("resolve", start, _later(hours, last, patience.resolve_after), request)
 
 
 def _wakes(ticket: Ticket) -> Iterator[Step]:

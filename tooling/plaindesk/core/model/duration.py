@@ -27,6 +27,11 @@ class Duration:
         message = f"'{text}' is no duration"
         raise ValueError(message)
 
+    @property
+    def is_none(self) -> bool:
+        """It is no time at all, such as `0s`."""
+        return not self.seconds and not self.days
+
     def __str__(self) -> str:
         """Write it as `parse` reads it."""
         return f"{self.days}d" if self.days else format_seconds(self.seconds)

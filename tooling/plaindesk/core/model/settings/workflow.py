@@ -103,7 +103,7 @@ class Workflow:
     )
     reminders: int = setting("How many reminders they get, each after that time.", 1)
     resolve_after: Duration = setting(
-        "Pending tickets are resolved this much open time after the last reminder.",
+        "Pending tickets are resolved this much open time after the last reminder; 0s: never.",
         Duration(days=5),
     )
     reminder: Mapping[str, str] = setting("The reminder's text by language.", DEFAULT_REMINDER)
