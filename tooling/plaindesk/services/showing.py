@@ -83,7 +83,9 @@ def explain(desk: Desk, name: str, *, as_of_now: bool = False) -> Explained:
     measure = Measure(desk, desk.now)
     promise = measure.book.promise(ticket, desk.now)
     clocks = measure.clocks(ticket)
-    route = Router(desk.settings, language_of).route(ticket, desk.now)
+    # What is routed has the language that was found then, if any; to look costs half a second.
+    detect = language_of if ticket.queue is None else None
+    route = Router(desk.settings, detect).route(ticket, desk.now)
     return Explained(
         shown=Shown(
             ticket=ticket,
