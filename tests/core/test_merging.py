@@ -212,4 +212,6 @@ def test_what_makes_no_sense_is_refused() -> None:
 
 def test_any_other_two_may_be_merged() -> None:
     for status in ("open", "resolved"):
-        refuse_merge(ticket_of(text(KEPT, status=status)), ticket_of(text(status="closed")))
+        kept, other = ticket_of(text(KEPT, status=status)), ticket_of(text(status="closed"))
+        refuse_merge(kept, other)
+        assert taking_in(other, "bob").merge == other.id

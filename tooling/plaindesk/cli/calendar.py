@@ -10,12 +10,12 @@ import click
 
 from plaindesk.cli.common import (
     MOMENT,
-    complete_from,
     echo_json,
     json_option,
     no_commit_option,
     open_here,
 )
+from plaindesk.cli.completing import complete_from
 from plaindesk.core import calendar as arithmetic
 from plaindesk.core.errors import DeskError
 from plaindesk.core.model.duration import Duration, format_seconds

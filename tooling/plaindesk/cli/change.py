@@ -11,13 +11,12 @@ from plaindesk.cli.common import (
     MOMENT,
     Said,
     Writing,
-    complete_from,
-    complete_ids,
     open_here,
     ticket_argument,
     words_options,
     writing_options,
 )
+from plaindesk.cli.completing import complete_from, complete_ids
 from plaindesk.cli.conflicts import put_together
 from plaindesk.core.errors import DeskError
 from plaindesk.core.lifecycle import Request, may_become

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from plaindesk.cli import clock
+from plaindesk.cli.completing import complete_ids
 from plaindesk.core.errors import DeskError
 from plaindesk.core.model.moments import parse_instant, parse_moment
 
@@ -185,52 +186,6 @@ def words_options(command: Callable[..., None]) -> Callable[..., None]:
         command(*arguments, said=Said(text, source, spent), **options)
 
     return text_option(from_option(spent_option(gathered)))
-
-
-def complete_ids(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
-    """Complete a ticket's id from folder names."""
-    from plaindesk.store import layout, tickets
-
-    try:
-        place = layout.find(Path.cwd())
-        return [name for name in tickets.named(place.root, incomplete) if name][:200]
-    except (DeskError, OSError):
-        return []
-
-
-def complete_from(kind: str) -> Callable[[click.Context, click.Parameter, str], list[str]]:
-    """Complete a name of `desk.yml`: an agent, a queue, a service."""
-
-    def complete(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
-        try:
-            names = getattr(open_here().settings, kind)
-        except (DeskError, OSError):
-            return []
-        return [name for name in names if name.startswith(incomplete)]
-
-    return complete
-
-
-def complete_name(field: str) -> Callable[[click.Context, click.Parameter, str], list[str]]:
-    """Complete what a ticket's field may name: an agent, a queue, a policy."""
-
-    def complete(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
-        try:
-            names = open_here().settings.catalogue(field)
-        except (DeskError, OSError):
-            return []
-        return [name for name in names if name.startswith(incomplete)]
-
-    return complete
-
-
-def complete_tags(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
-    """Complete a tag that some ticket has."""
-    try:
-        tags = {tag for _, ticket in open_here().readable() for tag in ticket.tags}
-    except (DeskError, OSError):
-        return []
-    return sorted(tag for tag in tags if tag.startswith(incomplete))
 
 
 ticket_argument = click.argument("ticket", shell_complete=complete_ids)

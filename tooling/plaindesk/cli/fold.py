@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import click
 
-from plaindesk.cli.common import complete_ids, echo_json, json_option, no_commit_option, open_here
+from plaindesk.cli.common import echo_json, json_option, no_commit_option, open_here
+from plaindesk.cli.completing import complete_ids
 from plaindesk.core.errors import DeskError
 
 
@@ -25,7 +26,7 @@ def fold(tickets: tuple[str, ...], older_than: str | None, no_commit: bool, as_j
     desk fold 2611-7K3MX
     """
     from plaindesk.core.query.when import span
-    from plaindesk.render import as_json as json_text
+    from plaindesk.render import jobs_as_json as json_text
     from plaindesk.render.jobs import folded
     from plaindesk.services.folding import fold as do_fold
 

@@ -9,7 +9,6 @@ import click
 
 from plaindesk.cli.common import (
     MOMENT,
-    complete_ids,
     echo_json,
     json_option,
     no_commit_option,
@@ -18,6 +17,7 @@ from plaindesk.cli.common import (
     paint,
     width,
 )
+from plaindesk.cli.completing import complete_ids
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -53,7 +53,7 @@ def route(
     if query is not None:
         _what_if(query, as_json=as_json)
         return
-    from plaindesk.render import as_json as json_text
+    from plaindesk.render import jobs_as_json as json_text
     from plaindesk.render.jobs import routed
     from plaindesk.services.routing import route as do_route
 
@@ -81,7 +81,7 @@ def _test(*, as_json: bool) -> None:
 
 
 def _what_if(query: str, *, as_json: bool) -> None:
-    from plaindesk.render import as_json as json_text
+    from plaindesk.render import jobs_as_json as json_text
     from plaindesk.render.jobs import what_if
     from plaindesk.services.routing import what_if as do_what_if
 
@@ -106,7 +106,7 @@ def age(at: datetime | None, dry_run: bool, no_commit: bool, as_json: bool) -> N
     desk age --dry-run
     desk age --at 2026-11-23T08:00
     """
-    from plaindesk.render import as_json as json_text
+    from plaindesk.render import jobs_as_json as json_text
     from plaindesk.render.jobs import aged
     from plaindesk.services.ageing import age as do_age
 

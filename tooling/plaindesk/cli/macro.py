@@ -8,12 +8,11 @@ import click
 
 from plaindesk.cli.common import (
     Writing,
-    complete_from,
-    complete_ids,
     echo_json,
     open_here,
     writing_options,
 )
+from plaindesk.cli.completing import complete_from, complete_ids
 from plaindesk.core.lifecycle import Request
 from plaindesk.core.model.vocabulary import EntryKind
 

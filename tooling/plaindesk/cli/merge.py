@@ -6,13 +6,13 @@ import click
 
 from plaindesk.cli.common import (
     as_option,
-    complete_ids,
     json_option,
     no_commit_option,
     open_here,
     ticket_argument,
     told,
 )
+from plaindesk.cli.completing import complete_ids
 
 
 @click.command()

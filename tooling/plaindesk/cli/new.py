@@ -9,8 +9,6 @@ import click
 
 from plaindesk.cli.common import (
     at_option,
-    complete_name,
-    complete_tags,
     from_option,
     json_option,
     no_commit_option,
@@ -19,6 +17,7 @@ from plaindesk.cli.common import (
     told,
     words,
 )
+from plaindesk.cli.completing import complete_name, complete_tags
 from plaindesk.core.errors import DeskError
 from plaindesk.core.model.settings import CATALOGUED
 from plaindesk.core.model.vocabulary import Channel, Level, LinkKind, Priority, TicketType

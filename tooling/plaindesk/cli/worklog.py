@@ -33,7 +33,7 @@ def worklog(
     desk worklog organisation:acme
     desk worklog --by organisation --from 2026-11-01T00:00
     """
-    from plaindesk.render import as_json as json_text
+    from plaindesk.render import jobs_as_json as json_text
     from plaindesk.render.work import worked
     from plaindesk.services.working import worklog as do_worklog
 
