@@ -27,6 +27,7 @@ check: $(READY) ## Lint, types and import order first, then every other test
 bench: $(READY) ## Measure speed and size
 	@$(RUN)/python -m tests.bench
 	@$(RUN)/python -m tests.bench.site
+	@$(RUN)/python -m tests.bench.hands
 
 site: $(READY) ## Build the help centre into build/site
 	@$(RUN)/desk site build --output build/site
