@@ -119,11 +119,15 @@ def row(top: Path, said: list[str], conflicts: int, seconds: float) -> str:
     look = cloned(top, "look")
     text = "\n".join(path.read_text("utf-8") for path in look.rglob("*.md"))
     counts = [text.count(f"{words}\n") for words in said]
-    lost, doubled = sum(n == 0 for n in counts), sum(n > 1 for n in counts)
-    return (
-        f"| {AGENTS} agents, {JOBS} jobs | {len(said)} changes "
-        f"| {len(said) / seconds:.1f} a second | lost {lost} | doubled {doubled} | conflicts for a person {conflicts} |"
+    cells = (
+        f"{AGENTS} agents, {JOBS} jobs",
+        f"{len(said)} changes",
+        f"{len(said) / seconds:.1f} a second",
+        f"lost {counts.count(0)}",
+        f"doubled {sum(count > 1 for count in counts)}",
+        f"conflicts for a person {conflicts}",
     )
+    return f"| {' | '.join(cells)} |"
 
 
 def run(folder: Path, *command: str, must: bool = True) -> str:
