@@ -182,3 +182,9 @@ def test_a_priority_that_isnt_the_usual_one_needs_a_reason(flow: Desk) -> None:
     )
     flow.ok("set", ID, "priority=P1", "-m", "The director waits.", now="2026-11-21T12:01:00Z")
     assert "The director waits." in flow.ok("show", ID)
+
+
+def test_a_policy_that_a_ticket_names_is_shown(flow: Desk) -> None:
+    flow.ok("set", ID, "sla=standard")
+    assert "\npolicy standard, as the ticket names it\n" in flow.ok("show", ID)
+    assert "the ticket names it" in flow.ok("explain", ID)

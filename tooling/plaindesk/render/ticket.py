@@ -36,6 +36,8 @@ def _head(result: Shown, zone: tzinfo, paint: Paint) -> Iterator[str]:
     told = [f"{name} {safe(str(held))}" for name in origin if (held := ticket.value(name))]
     yield "  ".join(told)
     yield f"opened {moment(ticket.created, zone)}, {span(result.now - ticket.created)} ago"
+    if ticket.sla:
+        yield f"policy {safe(ticket.sla)}, as the ticket names it"
     if ticket.tags:
         yield f"tags {safe(', '.join(ticket.tags))}"
     for kind, targets in ticket.links.items():

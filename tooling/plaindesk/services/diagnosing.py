@@ -161,7 +161,8 @@ def _months(desk: Desk) -> Symptom:
             month = item.split("/")[1]
             counts[month] = counts.get(month, 0) + 1
     most = max(counts.values(), default=0)
-    said = f"{sum(counts.values())} in {len(counts)} months"
+    months = "month" if len(counts) == 1 else "months"
+    said = f"{sum(counts.values())} in {len(counts)} {months}"
     hint = "Forges list a thousand entries of a folder at most." if most > _MANY else ""
     return Symptom(what="tickets", is_fine=most <= _MANY, said=said, hint=hint)
 
