@@ -223,3 +223,18 @@ def test_a_broken_ticket_stops_no_other_and_is_told(desk: Desk) -> None:
     out = desk.ok("age")
     assert "2611-7K3MX" in out
     assert "Not readable, so left alone: tickets/2611/2611-00000/README.md:" in out
+
+
+def test_a_time_to_sleep_may_be_said_with_until_and_with_a_space(desk: Desk) -> None:
+    for words in (("until", "2026-11-30T09:00"), ("2026-11-30", "09:00"), ("until", "2026-12-01")):
+        before = json.loads(desk.ok("show", ID, "--json"))["entries"]
+        desk.ok("snooze", ID, *words, "-m", "x", now=f"2026-11-21T12:0{len(before)}:00Z")
+    entries = json.loads(desk.ok("show", ID, "--json"))["entries"]
+    assert [entry["until"] for entry in entries] == [
+        "2026-11-30T08:00:00Z",
+        "2026-11-30T08:00:00Z",
+        "2026-11-30T23:00:00Z",
+    ]
+    answer = desk.run("snooze", ID, "until", "Monday")
+    assert answer.code == 2
+    assert "'Monday' is no time" in answer.err

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -21,10 +21,6 @@ from plaindesk.cli.conflicts import put_together
 from plaindesk.core.errors import DeskError
 from plaindesk.core.lifecycle import Request, may_become
 from plaindesk.core.model.vocabulary import EntryKind, LinkKind, Status
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
 
 _set_option = click.option(
     "--set", "pairs", multiple=True, metavar="FIELD=VALUE", help="Set a field with it; repeatable."
@@ -182,16 +178,17 @@ def close(ticket: str, pairs: tuple[str, ...], how: Writing) -> None:
 
 @click.command()
 @ticket_argument
-@click.argument("until", type=MOMENT)
+@click.argument("when", nargs=-1, required=True, metavar="[until] TIME")
 @words_options
 @writing_options
-def snooze(ticket: str, until: datetime, said: Said, how: Writing) -> None:
+def snooze(ticket: str, when: tuple[str, ...], said: Said, how: Writing) -> None:
     """Put a ticket on hold until then; `desk age` opens it again.
 
     \b
-    desk snooze 2611-7K3MX 2026-11-30T09:00 -m "The part comes on Monday."
+    desk snooze 2611-7K3MX until 2026-11-30T09:00 -m "The part comes on Monday."
     """
     desk = open_here()
+    until = MOMENT.convert(" ".join(when).removeprefix("until "), None, None)
     if until <= desk.now:
         raise DeskError("That time has passed.", "Say a later one: 2026-11-30T09:00")
     request = Request(
