@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.support.texts import settings_of, ticket_of
 
-from plaindesk.core.lifecycle import ROLES, is_role, lacking, plays, verdicts
+from plaindesk.core.lifecycle import is_role, lacking, plays, verdicts
+from plaindesk.core.lifecycle.roles import ROLES
 
 DESK = settings_of("""\
 name: x

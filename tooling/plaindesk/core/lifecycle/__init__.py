@@ -3,16 +3,14 @@
 from plaindesk.core.lifecycle.approvals import refuse_approval, verdicts
 from plaindesk.core.lifecycle.decide import Request, changes_to, decide, may_become
 from plaindesk.core.lifecycle.gates import gates_of, lacking, obstacles
-from plaindesk.core.lifecycle.moments import SKEW, backdated, moment_after
-from plaindesk.core.lifecycle.roles import ROLES, holders, is_role, plays
+from plaindesk.core.lifecycle.moments import SKEW
+from plaindesk.core.lifecycle.roles import holders, is_role, plays
 from plaindesk.core.lifecycle.surveys import refuse_second_survey
 from plaindesk.core.lifecycle.transitions import follow
 
 __all__ = [
-    "ROLES",
     "SKEW",
     "Request",
-    "backdated",
     "changes_to",
     "decide",
     "follow",
@@ -21,7 +19,6 @@ __all__ = [
     "is_role",
     "lacking",
     "may_become",
-    "moment_after",
     "obstacles",
     "plays",
     "refuse_approval",
