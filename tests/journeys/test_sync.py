@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -214,6 +215,68 @@ def test_what_takes_a_person_is_called_off_and_named(alice: Desk, bob: Desk) -> 
     )
     assert (bob.snapshot(), bob.git("rev-parse", "HEAD")) == (before, head)
     bob.ok("note", ID, "-m", "Work goes on.", "--as", "bob")
+
+
+def test_words_that_two_dropped_under_one_name_are_both_kept(alice: Desk, bob: Desk) -> None:
+    """Neither side has to know of the other, and each answer is by whoever wrote it."""
+    for desk, name, clock in ((alice, "Alice", "09:00"), (bob, "Bob", "09:05")):
+        desk.write(f"tickets/2611/{ID}/reply.md", f"Hello, this is {name}.\n")
+        desk.git("add", "--all")
+        who = f"--author={name} <{name.lower()}@example.com>"
+        desk.git("commit", "--quiet", who, f"--date={at(clock)}", "--message=Answer")
+    alice.ok("sync")
+    assert bob.ok("sync").endswith("Received 1 commit, sent 1 commit.\n")
+    alice.ok("sync")
+    assert same(alice, bob)
+    alice.ok("record", now=at("10:00"))
+    entries = json.loads(alice.ok("show", ID, "--json"))["entries"]
+    assert [(entry["by"], entry["at"], entry["body"]) for entry in entries] == [
+        ("alice", at("09:00"), "Hello, this is Alice."),
+        ("bob", at("09:05"), "Hello, this is Bob."),
+    ]
+
+
+@pytest.mark.parametrize("merges", [False, True])
+def test_a_run_that_was_killed_half_way_is_begun_anew(
+    alice: Desk, bob: Desk, monkeypatch: pytest.MonkeyPatch, *, merges: bool
+) -> None:
+    """What it left is called off first: the words are there, sent once, and nobody is asked."""
+    alice.ok("set", ID, "status=open", now=at("09:00"))
+    alice.ok("sync")
+    if merges:
+        bob.git("switch", "--quiet", "--create", "web")
+    bob.ok("set", ID, "status=pending", "--as", "bob", now=at("09:10"))
+    if merges:
+        bob.git("switch", "--quiet", "main")
+        bob.git("merge", "--quiet", "--no-ff", "--no-edit", "web")
+    with monkeypatch.context() as dying:
+        dying.setattr("plaindesk.services.taking_over.resolve", killed)
+        with pytest.raises(KeyboardInterrupt):
+            patient(bob)
+    assert bob.git("ls-files", "--unmerged") != ""
+    assert "put together from both sides" in bob.ok("sync")
+    alice.ok("sync")
+    assert same(alice, bob)
+    assert "status: pending\n" in alice.read(README)
+    assert "0 errors, 0 warnings" in alice.ok("check")
+
+
+def killed(*_arguments: object) -> None:
+    """Die where a conflict was to be settled; nothing of ours runs after it."""
+    raise KeyboardInterrupt
+
+
+def test_a_rebase_that_a_person_began_is_left_alone(alice: Desk, bob: Desk) -> None:
+    alice.ok("set", ID, "status=open", now=at("09:00"))
+    alice.ok("sync")
+    bob.ok("set", ID, "status=pending", "--as", "bob", now=at("09:10"))
+    bob.git("fetch", "--quiet")
+    with pytest.raises(subprocess.CalledProcessError):
+        bob.git("rebase", "--quiet", "origin/main")
+    assert "desk: Git is in the middle of a rebase." in bob.refused("sync")
+    bob.ok("resolve")
+    bob.git("-c", "core.editor=true", "rebase", "--continue")
+    assert bob.ok("sync") == "Received 0 commits, sent 1 commit.\n"
 
 
 def test_changes_that_are_not_committed_stop_it_only_where_they_would_be_touched(

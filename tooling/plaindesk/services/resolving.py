@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from plaindesk.core.checks.tree import Stray
 from plaindesk.core.model.finding import Finding, Severity
 from plaindesk.core.results.resolving import Resolved, ResolveReport
+from plaindesk.services.words_in_conflict import BASE, OURS, THEIRS, are_words, keep_both
 from plaindesk.store import files, tickets
 from plaindesk.store.branch import Branch, branch_of
 from plaindesk.store.change import Write, apply
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 _FILE = re.compile(r"(tickets/\d{4}/[^/]+)/([^/]+)")
 _ENTRY = re.compile(r"\d{8}T\d{6}Z-[a-z0-9-]+\.md")
-_OURS, _THEIRS = 2, 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,9 +37,13 @@ class _Conflict:
     stages: Mapping[str, Mapping[int, bytes]]
     """What both sides have of the files that are in conflict, by name."""
     loose: Mapping[str, bytes]
+    drafts: Mapping[str, bytes]
+    """Words dropped by hand, as they lie there."""
     readme: bytes | None
     names: tuple[frozenset[str] | None, frozenset[str] | None]
     """The files of the folder on each side; None where nobody knows."""
+    mine: int
+    """The side of whoever is at work; a rebase calls it theirs."""
 
     @property
     def path(self) -> str:
@@ -89,11 +93,13 @@ def _conflicts(place: Place, git: Branch) -> Iterator[_Conflict]:
                 if path.startswith(f"{folder}/")
             },
             loose=found.loose,
+            drafts=found.drafts,
             readme=found.readme,
             names=(
                 git.held_by("HEAD", folder) if sides_known else None,
                 git.held_by(other, folder) if sides_known else None,
             ),
+            mine=THEIRS if other == "REBASE_HEAD" else OURS,
         )
 
 
@@ -105,7 +111,8 @@ def _names(path: str, stages: Mapping[int, str], other: str) -> Mapping[int, str
     """
     if path.endswith(f"/{README}") or not other:
         return stages
-    return {_OURS: f"HEAD:./{path}", _THEIRS: f"{other}:./{path}"}
+    base = {BASE: stages[BASE]} if BASE in stages else {}
+    return {**base, OURS: f"HEAD:./{path}", THEIRS: f"{other}:./{path}"}
 
 
 def _marked(place: Place) -> Iterator[str]:
@@ -134,9 +141,9 @@ def _entries(conflict: _Conflict) -> dict[str, bytes] | Finding:
     """Gather the entries of both sides that are files; one that was edited needs a person."""
     found = dict(conflict.loose)
     for name, stages in conflict.stages.items():
-        if name == README:
+        if name == README or are_words(name, stages):
             continue
-        texts = {data for stage, data in stages.items() if stage in (_OURS, _THEIRS)}
+        texts = {data for stage, data in stages.items() if stage in (OURS, THEIRS)}
         if not _ENTRY.fullmatch(name) or len(texts) > 1:
             return _told(f"{conflict.folder}/{name}", "Both sides have a file of this name.")
         found.pop(name, None)
@@ -149,9 +156,9 @@ def _rebuilt(conflict: _Conflict, loose: list[Source]) -> Rebuilt | Finding:
     stages = conflict.stages.get(README)
     if stages is None:
         return _from_marks(conflict, loose)
-    if _OURS not in stages or _THEIRS not in stages:
+    if OURS not in stages or THEIRS not in stages:
         return _told(conflict.path, "One side has deleted the ticket.")
-    base, ours, theirs = (decode(conflict.path, stages.get(n, b"")) for n in (1, _OURS, _THEIRS))
+    base, ours, theirs = (decode(conflict.path, stages.get(n, b"")) for n in (1, OURS, THEIRS))
     if ours.findings or theirs.findings:
         return [*ours.findings, *theirs.findings][0]
     return rebuild(
@@ -201,10 +208,16 @@ def _writes(conflict: _Conflict, entries: Mapping[str, bytes], made: Rebuilt) ->
     yield Write(path=conflict.path, data=encode(made.text), expected=conflict.readme)
     names: Iterable[str] = sorted({*conflict.loose, *conflict.stages} - {README})
     for name in names:
+        if are_words(name, conflict.stages.get(name, {})):
+            continue
         data = None if name in made.folded else entries.get(name)
         before = conflict.loose.get(name)
         if data != before or name in conflict.stages:
             yield Write(path=f"{conflict.folder}/{name}", data=data, expected=before)
+    for name, stages in conflict.stages.items():
+        if are_words(name, stages):
+            there = conflict.drafts.get(name)
+            yield from keep_both(conflict.folder, name, stages, conflict.mine, there)
 
 
 def _told(path: str, message: str, text: str = "") -> Finding:

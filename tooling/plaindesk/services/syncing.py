@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from plaindesk.core.errors import DeskError
 from plaindesk.core.results.syncing import SyncReport
-from plaindesk.services.resolving import resolve
+from plaindesk.services.taking_over import call_off_interrupted, take_over
 from plaindesk.store.branch import branch_of
 from plaindesk.store.lock import exclusive
 
@@ -28,7 +28,6 @@ _SHORTEST, _LONGEST = 0.2, 10.0
 class _Run:
     """What came of a run so far."""
 
-    place: Place
     git: Branch
     upstream: Upstream
     received: int = 0
@@ -56,8 +55,9 @@ def sync(
     where there is nowhere to send to, or a conflict takes a person; then all is as before.
     """
     git = branch_of(place.root, place.git_dir)
+    call_off_interrupted(place, git)
     git.refuse_unfit()
-    run = _Run(place=place, git=git, upstream=git.upstream())
+    run = _Run(git=git, upstream=git.upstream())
     while run.tries < TRIES:
         if run.tries:
             sleep(delay(run.tries, chance))
@@ -67,7 +67,9 @@ def sync(
         except DeskError as error:
             return _kept(run, f"'{run.upstream.remote}' can't be reached. {error.message}")
         with exclusive(place.state):
-            _take_over(run)
+            received, resolved = take_over(place, git, run.upstream)
+        run.received += received
+        run.resolved += resolved
         ahead, _ = git.standing(run.upstream)
         try:
             if not ahead or git.push(run.upstream):
@@ -85,39 +87,3 @@ def delay(tries: int, chance: Callable[[], float]) -> float:
 def _kept(run: _Run, problem: str) -> SyncReport:
     ahead, _ = run.git.standing(run.upstream)
     return run.report(waiting=ahead, problem=problem)
-
-
-def _take_over(run: _Run) -> None:
-    """Put our commits behind the others', or merge where some of ours are merges."""
-    ahead, behind = run.git.standing(run.upstream)
-    if not behind:
-        return
-    run.git.refuse_changes()
-    tracking = run.upstream.tracking
-    if not ahead:
-        run.git.take_over("merge", "--quiet", "--ff-only", tracking)
-    elif run.git.has_merges(run.upstream):
-        _finished(
-            run, ("merge", "--quiet", "--no-edit", tracking), ("commit", "--quiet", "--no-edit")
-        )
-    else:
-        _finished(run, ("rebase", "--quiet", tracking), ("rebase", "--continue"))
-    run.received += behind
-
-
-def _finished(run: _Run, start: tuple[str, ...], go_on: tuple[str, ...]) -> None:
-    """Merge or rebase to the end; what only a person can settle is called off and named."""
-    done = run.git.take_over(*start)
-    while not done:
-        report = resolve(run.place)
-        run.resolved += report.resolved
-        if report.failed or not report.resolved:
-            run.git.take_over(start[0], "--abort")
-            named = [*report.rest, *(finding.path for finding in report.findings)]
-            raise DeskError(
-                f"This was changed here and by others, and takes a person: {', '.join(named)}. "
-                "Nothing was changed, and nothing is lost.",
-                f"git {start[0]} {run.upstream.tracking}; put it right; desk resolve; "
-                f"{report.next}; desk sync",
-            )
-        done = run.git.take_over(*go_on)

@@ -23,7 +23,8 @@ _OTHERS = ("MERGE_HEAD", "REBASE_HEAD", "CHERRY_PICK_HEAD")
 
 
 _NO_EDITOR = {"GIT_EDITOR": "true", "GIT_SEQUENCE_EDITOR": "true"}
-_FASTER = re.compile(r"\[rejected\]|cannot lock ref|failed to update ref|incorrect old value")
+FASTER = re.compile(r"\[rejected\]|cannot lock ref|failed to update ref|incorrect old value")
+"""What Git says where somebody else's push came first."""
 
 
 class Upstream(NamedTuple):
@@ -57,6 +58,13 @@ class Branch(Git):
         """Say the command that ends the merge or rebase that is under way."""
         named = (way for name, way in _GOING_ON.items() if (self.git_dir / name).exists())
         return next(named, "git commit")
+
+    def began(self, how: str) -> str:
+        """Name the commit at which the merge or rebase under way began; empty without one."""
+        if how == "merge":
+            return self.commit_of("HEAD") if (self.git_dir / "MERGE_HEAD").exists() else ""
+        begun = (self.git_dir / name / "orig-head" for name in ("rebase-merge", "rebase-apply"))
+        return next((path.read_text("utf-8").strip() for path in begun if path.exists()), "")
 
     def held_by(self, commit: str, folder: str) -> frozenset[str] | None:
         """Name the files of a folder in a commit; None where there is no such commit."""
@@ -133,7 +141,7 @@ class Branch(Git):
         try:
             self._run("push", "--", upstream.remote, f"HEAD:{upstream.ref}")
         except DeskError as error:
-            if _FASTER.search(error.message):
+            if FASTER.search(error.message):
                 return False
             raise
         return True
