@@ -8,7 +8,6 @@ all of them alike; figures are medians.
 from __future__ import annotations
 
 import os
-import platform
 import random
 import shutil
 import statistics
@@ -20,9 +19,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.bench.report import put, told
 from tests.support.desks import SETTINGS, Desk, make_desk
 
-import plaindesk
 from plaindesk.core.model import ids
 from plaindesk.core.model.ticket import Ticket
 from plaindesk.core.model.vocabulary import Priority, Status, TicketType
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
 
 SIZES = (100, 1_000)
 ROUNDS = 7
-RESULTS = Path(__file__).parent / "results.md"
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 FLOOR = """
 import sqlite3, click
@@ -65,7 +63,13 @@ _WORDS = [
 def main() -> None:
     """Measure each size and write the table."""
     environment = {**os.environ, "PLAINDESK_NOW": "2026-11-21T12:00:00Z"}
-    lines = [_told(), "", "| command | tickets | ms | x floor |", "|---|---|---|---|"]
+    how = f"Medians of {ROUNDS} interleaved runs; the ratio is to the floor."
+    lines = [
+        f"{told('python -m tests.bench')} {how}",
+        "",
+        "| command | tickets | ms | x floor |",
+        "|---|---|---|---|",
+    ]
     for size in SIZES:
         folder = Path(tempfile.mkdtemp(prefix="desk-bench-"))
         try:
@@ -73,22 +77,9 @@ def main() -> None:
             lines += _rows(_medians(_commands(desk), desk.root, environment), size)
         finally:
             shutil.rmtree(folder)
-    text = "\n".join(lines) + "\n"
-    RESULTS.write_text(text, "utf-8")
+    text = "\n".join(lines)
+    put("Everyday commands", text)
     print(text)  # noqa: T201 - this is its output
-
-
-def _told() -> str:
-    """Say when, with what and how the table was made."""
-    made = f"Measured {time.strftime('%Y-%m-%d')} with `make bench`: desk {plaindesk.__version__}"
-    on = f"Python {platform.python_version()}, {_git_version()}, {os.cpu_count()} cores"
-    how = f"Medians of {ROUNDS} interleaved runs; the ratio is to the floor"
-    return f"{made}, {on}. {how}."
-
-
-def _git_version() -> str:
-    done = subprocess.run(["git", "--version"], capture_output=True, text=True, check=True)
-    return done.stdout.strip()
 
 
 def _desk(root: Path, size: int) -> Desk:
