@@ -31,6 +31,7 @@ MADE_HERE = {
     "conversation-edited",
     "entry-deleted",
     "entry-edited",
+    "guarded-file",
     "other-author",
     "stale-file",
     "ticket-deleted",

@@ -289,3 +289,50 @@ def test_a_field_edited_on_the_page_may_wait_for_its_entry(desk: Desk) -> None:
         True,
         True,
     )
+
+
+WORKFLOW = ".github/workflows/age.yml"
+LED = SETTINGS + "manager: bob\n"
+
+
+def by_carol(desk: Desk) -> None:
+    """Let an agent who leads nothing write workflows and settings on a branch."""
+    carol = "agents:\n  carol: {email: carol@example.com}\n"
+    desk.git("switch", "--quiet", "main")
+    desk.write("desk.yml", LED.replace("agents:\n", carol))
+    commit(desk, "Let carol in")
+    desk.git("switch", "--quiet", "--create", "sly")
+    desk.write("desk.yml", desk.read("desk.yml").replace("manager: bob", "manager: carol"))
+    desk.write(WORKFLOW, "on: push\n")
+    commit(desk, "Tidy up", "Carol <carol@example.com>")
+
+
+def test_what_jobs_run_is_changed_by_those_who_lead(desk: Desk) -> None:
+    by_carol(desk)
+    said = "This decides what jobs do, and {} changes it. [guarded-file]"
+    assert told(desk) == [
+        f"{WORKFLOW}:1:1: error: {said.format('carol')}",
+        f"desk.yml:1:1: warning: {said.format('carol')}",
+    ]
+    stranger = "eva@users.noreply.github.com"
+    assert told(desk, "--actor", "https://github.com/eva") == [
+        f"{WORKFLOW}:1:1: error: {said.format(stranger)}",
+        f"desk.yml:1:1: error: {said.format(stranger)}",
+    ]
+    assert told(desk, "--actor", "alice") == []
+    assert told(desk, "--actor", "bob@example.com") == []
+    desk.git("rm", "--quiet", WORKFLOW)
+    commit(desk, "Take it back", "Bob <bob@example.com>")
+    assert told(desk) == [f"desk.yml:1:1: warning: {said.format('carol')}"]
+
+
+def test_where_nobody_leads_any_agent_may_and_a_new_desk_has_no_rules_yet(desk: Desk) -> None:
+    by_carol(desk)
+    desk.git("switch", "--quiet", "--create", "base", "main")
+    desk.write("desk.yml", "name: Small\nagents: {carol: {email: carol@example.com}}\n")
+    commit(desk, "Shrink")
+    assert [line for line in told(desk, "--since", "base") if "guarded" in line] == []
+    desk.git("rm", "--quiet", "desk.yml")
+    commit(desk, "Nothing yet")
+    desk.git("switch", "--quiet", "sly")
+    assert [line for line in told(desk, "--since", "base") if "guarded" in line] == []

@@ -44,6 +44,16 @@ class Heard:
     """What a form asked, by the headings of its questions."""
 
 
+def address_of(account: str) -> str:
+    """Turn an account's page, such as `https://github.com/eva`, into the address it commits with.
+
+    What is no such page stays as it is.
+    """
+    parts = urlsplit(account)
+    name = parts.path.strip("/")
+    return f"{name}@users.noreply.{parts.hostname}" if parts.hostname and name else account
+
+
 def read_event(data: bytes) -> Heard | None:
     """Read an event's file; None where it is about nothing that people say to a desk.
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from plaindesk.channels.forge_events import address_of
+from plaindesk.core.checks.guarded import check_guarded, is_guarded
 from plaindesk.core.model.finding import Finding, Severity
 from plaindesk.core.results.checks import CheckReport
 from plaindesk.services.checking import check
@@ -12,6 +14,8 @@ from plaindesk.services.ticket_review import TicketReview
 from plaindesk.store.comparison import Comparison
 from plaindesk.store.layout import SETTINGS
 from plaindesk.store.tickets import README
+from plaindesk.text import settings as settings_text
+from plaindesk.text.source import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,7 +38,8 @@ def check_branch(desk: Desk, base: str, head: str, actor: str | None) -> CheckRe
         scopes = ["."]
     report = check(desk, scopes) if scopes else CheckReport(findings=(), tickets=0, articles=0)
     seen = {(finding.path, finding.code, finding.message) for finding in report.findings}
-    who = desk.settings.agent_of(actor) or actor if actor else None
+    address = address_of(actor) if actor else ""
+    who = desk.settings.agent_of(address) or address or None
     found = [f for f in review(desk, compared, who) if (f.path, f.code, f.message) not in seen]
     edited = {change.path for change in compared.changes if change.path.endswith(f"/{README}")}
     kept = (_recordable(finding, edited) for finding in report.findings)
@@ -66,10 +71,25 @@ def _pointing(compared: Comparison, gone: Iterable[str]) -> list[str]:
 
 
 def review(desk: Desk, compared: Comparison, actor: str | None) -> Iterator[Finding]:
-    """Apply the rules for branches to every ticket that differs."""
+    """Apply the rules for branches to what jobs follow, and to every ticket that differs."""
+    yield from _guarded(compared, actor)
     folders: dict[str, list[FileChange]] = {}
     for change in compared.changes:
         folder = "/".join(change.path.split("/")[:3])
         folders.setdefault(folder, []).append(change)
     for folder, changes in folders.items():
         yield from TicketReview(desk, compared, folder, changes, actor).findings()
+
+
+def _guarded(compared: Comparison, actor: str | None) -> Iterator[Finding]:
+    """Tell of those who change what jobs do, by the settings that hold now."""
+    paths = [path for path in compared.paths if is_guarded(path)]
+    if not paths:
+        return
+    settings, _ = settings_text.read(decode(SETTINGS, compared.on_base(SETTINGS)))
+    if settings is None:  # a desk that is only being opened has no leads yet
+        return
+    for path in paths:
+        named = [actor] if actor else compared.authors(path)
+        known = [who if who in settings.agents else settings.agent_of(who) or who for who in named]
+        yield from check_guarded(path, known, settings)

@@ -52,6 +52,16 @@ class Comparison:
         """Tell whether the base has a file of that path by now."""
         return bool(self.git.blob(self.tip, path))
 
+    def authors(self, path: str) -> list[str]:
+        """Name the addresses of all who changed a file on the branch."""
+        log = self.git.names("--format=%x01%aE", f"{self.start}..{self.head}", path)
+        return list(dict.fromkeys(address for address, _ in log))
+
+    def on_base(self, path: str) -> bytes:
+        """Read a file as the base has it by now; empty where it has none."""
+        name = self.git.blob(self.tip, path)
+        return blobs(self.git, [name]).get(name, b"") if name else b""
+
     def _read_log(self) -> None:
         for record in self.git.names(_FORMAT, f"{self.start}..{self.head}", TICKETS):
             header, paths = record

@@ -68,6 +68,7 @@ _ENTRIES = (
     ("entry-deleted", "A branch deletes an entry without folding it in.", "Take it back."),
     ("conversation-edited", "A branch changes what was said.", "Write another entry."),
     ("ticket-deleted", "A branch deletes a ticket without a reason.", "desk redact"),
+    ("guarded-file", "A branch changes what jobs do, and is by no lead.", "Let a lead do it."),
     ("other-author", "An entry is in the name of somebody else.", "Write in your own name."),
     ("secret", "Text that looks like a key, token or card number.", "Revoke it, then remove it."),
     ("past-retention", "A closed ticket that is older than the settings allow.", "Remove it."),
