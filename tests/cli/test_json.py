@@ -45,6 +45,8 @@ CALLS = {
     "generate": ("generate",),
     "redact": ("redact", ID, "-m", "A test"),
     "fold": ("fold",),
+    "watch": ("watch", ID),
+    "notify": ("notify", "--since", "3d"),
     "record": ("record",),
     "check": ("check", "--format", "json"),
     "search": ("search", "vpn"),

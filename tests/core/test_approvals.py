@@ -148,7 +148,10 @@ def test_a_gate_asks_for_fields_of_every_ticket_too() -> None:
 
 
 def test_roles_are_told_from_names() -> None:
-    assert ROLES == ("agent", "assignee", "queue-lead", "manager", "organisation", "requester")
+    assert ROLES == (
+        "agent", "assignee", "queue", "queue-lead", "manager", "organisation", "requester",
+        "watchers",
+    )  # fmt: skip
     assert all(map(is_role, (*ROLES, "line-1", "line-2", "line-3")))
     for name in ("alice", "line-4", "line-0", "line-22", "line", "agents", ""):
         assert not is_role(name)

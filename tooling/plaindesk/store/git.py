@@ -16,6 +16,7 @@ from plaindesk.core.errors import DeskError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from datetime import datetime
     from pathlib import Path
 
 # A hook runs with these set, and a `desk` in it would write into the index of the commit
@@ -165,6 +166,12 @@ class Git:
                 hint = "Name one as Git does: HEAD~3, origin/main, a tag."
                 raise DeskError(f"There is no commit '{name}'.", hint) from None
             return ""
+
+    def commit_at(self, moment: datetime) -> str:
+        """Find where this branch stood at a moment; its first commit where it is younger."""
+        before = f"--before={moment.isoformat()}"
+        found = self._run("rev-list", "-1", "--first-parent", before, "HEAD", "--")
+        return found or self._run("rev-list", "--max-parents=0", "HEAD", "--").split()[-1]
 
     def log(self, form: str, revisions: Sequence[str], path: str) -> str:
         """List commits with every change of a file under a path, merges against each parent."""

@@ -11,12 +11,13 @@ from plaindesk.core.model.finding import Finding
 from plaindesk.core.model.own_fields import problem_of
 from plaindesk.core.model.settings import CATALOGUED
 from plaindesk.core.model.settings.flow import PLACEHOLDERS
+from plaindesk.core.model.settings.notices import NOTICE_PLACEHOLDERS, TOLD
 from plaindesk.core.model.vocabulary import LinkKind, Priority
 from plaindesk.core.query import QueryError, parse
 from plaindesk.core.routing import Detect, failed_tests
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from plaindesk.core.model.settings import Settings
@@ -59,6 +60,7 @@ def _queries(settings: Settings) -> Iterator[Finding]:
         *((f"sla {policy.name}", policy.when) for policy in settings.sla),
         *((f"routing {rule.name}", rule.when) for rule in settings.routing),
         *((f"workflow {gate.name}", gate.when) for gate in settings.workflow.gates),
+        *((f"notify rule {n}", r.when) for n, r in enumerate(settings.notify.rules, 1)),
         *((f"views {name}", query) for name, query in settings.views.items()),
     ]
     for where, query in queries:
@@ -77,12 +79,17 @@ def _rule_tests(settings: Settings, now: datetime, detect: Detect | None) -> Ite
 
 def _macros(settings: Settings) -> Iterator[Finding]:
     for name, macro in settings.macros.items():
-        for word in re.findall(r"\{(\w+)\}", macro.text):
-            if word not in PLACEHOLDERS:
-                message = f"macros {name}: nothing is filled in for '{{{word}}}'."
-                yield _finding(
-                    "unknown-name", "macros", message, f"Known: {', '.join(PLACEHOLDERS)}."
-                )
+        yield from _placeholders(f"macros {name}", macro.text, PLACEHOLDERS)
+    for language, lines in settings.notify.texts.items():
+        for news, line in lines.items():
+            yield from _placeholders(f"notify {language} {news}", line, NOTICE_PLACEHOLDERS)
+
+
+def _placeholders(where: str, text: str, known: Sequence[str]) -> Iterator[Finding]:
+    for word in re.findall(r"\{(\w+)\}", text):
+        if word not in known:
+            message = f"{where}: nothing is filled in for '{{{word}}}'."
+            yield _finding("unknown-name", where, message, f"Known: {', '.join(known)}.")
 
 
 _Name = tuple[str, str | None, str, "Mapping[str, object]"]
@@ -104,6 +111,11 @@ def _names(settings: Settings) -> Iterator[_Name]:
         yield (f"services {name}", service.queue, "queue", settings.queues)
     yield ("manager", settings.manager, "agent", settings.agents)
     yield ("site contact", settings.site.contact.calendar, "calendar", settings.calendars)
+    yield ("notify", settings.notify.hours, "calendar", settings.calendars)
+    for number, notice in enumerate(settings.notify.rules, 1):
+        where = f"notify rule {number}"
+        yield (where, notice.hours, "calendar", settings.calendars)
+        yield from _people(where, (name for name in notice.to if name != TOLD), settings)
     yield from _rule_names(settings)
 
 

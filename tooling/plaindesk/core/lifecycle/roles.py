@@ -5,11 +5,22 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from plaindesk.core.model.own_fields import people
+
 if TYPE_CHECKING:
     from plaindesk.core.model.settings import Settings
     from plaindesk.core.model.ticket import Ticket
 
-ROLES = ("agent", "assignee", "queue-lead", "manager", "organisation", "requester")
+ROLES = (
+    "agent",
+    "assignee",
+    "queue",
+    "queue-lead",
+    "manager",
+    "organisation",
+    "requester",
+    "watchers",
+)
 _LINE = re.compile(r"line-([123])")
 
 
@@ -25,6 +36,10 @@ def holders(role: str, ticket: Ticket, settings: Settings) -> tuple[str, ...]:
         return tuple(h for h, agent in settings.agents.items() if agent.line >= int(line[1]))
     if role == "agent":
         return tuple(settings.agents)
+    if role == "queue":
+        return tuple(h for h, agent in settings.agents.items() if ticket.queue in agent.queues)
+    if role == "watchers":
+        return watchers(ticket)
     queue = settings.queues.get(ticket.queue or "")
     organisation = settings.organisations.get(ticket.organisation or "")
     single = {
@@ -36,6 +51,14 @@ def holders(role: str, ticket: Ticket, settings: Settings) -> tuple[str, ...]:
     }
     held = single.get(role, role)
     return (held,) if held else ()
+
+
+def watchers(ticket: Ticket) -> tuple[str, ...]:
+    """Name who wants to hear of a ticket; a list that can't be read names nobody."""
+    try:
+        return people(ticket.fields.get("watchers", ""))
+    except ValueError:
+        return ()
 
 
 def plays(who: str, role: str, ticket: Ticket, settings: Settings) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from plaindesk.core.model.moments import format_instant, parse_day, parse_instant
@@ -26,6 +27,8 @@ def problem_of(field: OwnField, text: str) -> str:
             parse_day(text)
         if field.holds is Holding.WINDOW:
             window(text)
+        if field.holds is Holding.PEOPLE:
+            people(text)
     except ValueError:
         return f"'{text}' is no {_EXAMPLES[field.holds]}."
     return ""
@@ -34,7 +37,9 @@ def problem_of(field: OwnField, text: str) -> str:
 _EXAMPLES = {
     Holding.DATE: "date, such as 2026-12-24",
     Holding.WINDOW: "start and later end, such as 2026-12-01T20:00:00Z/2026-12-01T22:00:00Z",
+    Holding.PEOPLE: "list of people, such as: lucia, jana@example.com",
 }
+_PERSON = re.compile(r"[^\s,@]+(@[^\s,@]+)?")
 
 
 def window(text: str) -> tuple[datetime, datetime]:
@@ -44,6 +49,14 @@ def window(text: str) -> tuple[datetime, datetime]:
     if end <= start:
         raise ValueError(text)
     return start, end
+
+
+def people(text: str) -> tuple[str, ...]:
+    """Read handles and addresses with commas between; raises ValueError."""
+    found = tuple(dict.fromkeys(name.strip() for name in text.split(",")))
+    if text and not all(_PERSON.fullmatch(name) for name in found):
+        raise ValueError(text)
+    return found if text else ()
 
 
 def window_text(start: datetime, end: datetime) -> str:

@@ -127,6 +127,23 @@ class Holding(StrEnum):
     NUMBER = "number"
     DATE = "date"
     WINDOW = "window"
+    PEOPLE = "people"
+
+
+class News(StrEnum):
+    """What people can be told of; where an entry is several, the first of them counts."""
+
+    OPENED = "opened"
+    ESCALATION = "escalation"
+    REPLY = "reply"
+    MESSAGE = "message"
+    APPROVAL = "approval"
+    SURVEY = "survey"
+    RESOLVED = "resolved"
+    REOPENED = "reopened"
+    CLOSED = "closed"
+    ASSIGNED = "assigned"
+    NOTE = "note"
 
 
 class Assigning(StrEnum):

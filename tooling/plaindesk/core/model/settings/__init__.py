@@ -13,6 +13,7 @@ from plaindesk.core.model.settings.flow import (
     RoutingRule,
     RuleTest,
 )
+from plaindesk.core.model.settings.notices import NoticeRule, Notify
 from plaindesk.core.model.settings.people import Agent, Contract, Organisation, Queue, Service
 from plaindesk.core.model.settings.promises import (
     Action,
@@ -35,6 +36,8 @@ __all__ = [
     "Gate",
     "HolidaysFrom",
     "Macro",
+    "NoticeRule",
+    "Notify",
     "Organisation",
     "OwnField",
     "Policy",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from plaindesk.core.model.settings.base import QueryText, ZoneName, required, setting
 from plaindesk.core.model.settings.flow import Macro, Priorities, Retention, RoutingRule
+from plaindesk.core.model.settings.notices import Notify
 from plaindesk.core.model.settings.people import Agent, Organisation, Queue, Service
 from plaindesk.core.model.settings.promises import (
     DEFAULT_CALENDARS,
@@ -32,6 +33,7 @@ class Contact:
 
     email: str = setting("An address.", "")
     issues: str = setting("The address of a new issue or form on the forge.", "")
+    endpoint: str = setting("The address that a form sends JSON to, such as a form service's.", "")
     phone: str = setting("A number.", "")
     calendar: str | None = setting("The hours of the phone, a name from `calendars`.")
 
@@ -43,6 +45,7 @@ class Site:
     title: str = setting("The name on every page; else the desk's name.", "")
     url: str = setting("Where it is published, such as https://help.example.com/.", "")
     description: str = setting("One sentence for search engines.", "")
+    feedback: str = setting("The address that hears whether an article was helpful.", "")
     contact: Contact = setting("The ways to reach the desk.", Contact())
 
 
@@ -73,6 +76,7 @@ class Settings:
         "Fields that this desk adds to its tickets, by name.", {}
     )
     workflow: Workflow = setting("Statuses, and what happens by itself.", Workflow())
+    notify: Notify = setting("Who is told of what.", Notify())
     macros: Mapping[str, Macro] = setting("Canned replies, by name.", {})
     views: Mapping[str, QueryText] = setting("Saved queries: `desk list @name`.", {})
     jobs: tuple[str, ...] = setting(

@@ -51,7 +51,9 @@ class OwnField:
     """A field that a desk adds to its tickets."""
 
     holds: Holding = setting(
-        "text, number, date, or window: a start and an end with / between.", Holding.TEXT
+        "text, number, date, window (a start and an end with / between), or people: handles or "
+        "addresses with commas between.",
+        Holding.TEXT,
     )
     words: tuple[str, ...] = setting("The only values that it may hold.", ())
 
@@ -65,9 +67,12 @@ BUILT_IN_FIELDS: Mapping[str, OwnField] = MappingProxyType(
         "window": OwnField(holds=Holding.WINDOW),
         "risk": OwnField(words=("low", "medium", "high")),
         "plan": OwnField(),
+        "watchers": OwnField(holds=Holding.PEOPLE),
+        "public": OwnField(words=("true",)),
+        "public_summary": OwnField(),
     }
 )
-"""What problems and changes need anywhere; a desk may give them other words."""
+"""What problems, changes and notices need anywhere; a desk may give them other words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

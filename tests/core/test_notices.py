@@ -1,0 +1,204 @@
+"""Who is told of what, in which words, without a desk around it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.support.desks import README, SETTINGS, TICKET
+
+from plaindesk.core.checks.settings import check_settings
+from plaindesk.core.model.vocabulary import News
+from plaindesk.core.notices import Happened, harmless, notices_of
+from plaindesk.core.notices.words import LINES
+from plaindesk.text import settings as settings_text
+from plaindesk.text.source import decode
+from plaindesk.text.ticket import read
+
+if TYPE_CHECKING:
+    from plaindesk.core.model.settings import Settings
+
+NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
+PAGE = TICKET.replace("assignee:", "assignee: alice").replace("status: new", "status: open")
+ENTRY = "\n---\nat: 2026-11-21T09:00:00Z\nby: {by}\nkind: {kind}\n{more}---\n\n{body}\n"
+
+
+def settings_of(rules: str, more: str = "") -> Settings:
+    text = f"{SETTINGS}notify:\n  rules: {rules}\n{more}"
+    settings, findings = settings_text.read(decode("desk.yml", text.encode()))
+    assert settings is not None
+    assert findings == ()
+    return settings
+
+
+def happened(kind: str, by: str = "bob", more: str = "", body: str = "Words.") -> Happened:
+    text = PAGE + ENTRY.format(kind=kind, by=by, more=more, body=body)
+    reading = read(decode(README, text.encode()))
+    assert reading.ticket is not None
+    return Happened(ticket=reading.ticket, entry=reading.ticket.entries[0])
+
+
+def told(item: Happened, settings: Settings) -> list[str]:
+    """Each notice as `way to whom <address>`."""
+    return [f"{n.via} {n.to} <{n.address}>" for n in notices_of(item, settings, NOW)]
+
+
+def texts(item: Happened, settings: Settings) -> list[str]:
+    return [notice.text for notice in notices_of(item, settings, NOW)]
+
+
+@pytest.mark.parametrize(
+    ("role", "expected"),
+    [
+        ("assignee", ["mail alice <alice@example.com>"]),
+        ("queue", ["mail alice <alice@example.com>"]),
+        ("queue-lead", ["mail alice <alice@example.com>"]),
+        ("requester", ["mail jana@acme.example <jana@acme.example>"]),
+        ("agent", ["mail alice <alice@example.com>"]),
+        ("alice@example.com", ["mail alice <alice@example.com>"]),
+        ("ops@example.com", ["mail ops@example.com <ops@example.com>"]),
+        ("manager", []),
+        ("watchers", []),
+        ("bob", []),
+    ],
+)
+def test_a_role_means_people_but_never_who_did_it(role: str, expected: list[str]) -> None:
+    assert (
+        told(happened("reply"), settings_of(f"[{{about: [reply], to: [{role}], via: [mail]}}]"))
+        == expected
+    )
+
+
+def test_whom_an_escalation_names_is_told() -> None:
+    settings = settings_of("[{about: [escalation], to: [told], via: [mail, pager]}]")
+    item = happened("escalation", by="desk", more="notify: [alice, boss@acme.example]\n")
+    assert told(item, settings) == [
+        "mail alice <alice@example.com>",
+        "pager alice <alice@example.com>",
+        "mail boss@acme.example <boss@acme.example>",
+        "pager boss@acme.example <boss@acme.example>",
+    ]
+    line = "Ticket 2611-7K3MX needs attention: VPN drops every hour\n"
+    assert texts(item, settings)[::2] == [f"{line}\nWords.\n", line]
+
+
+def test_a_note_is_for_agents_alone() -> None:
+    settings = settings_of(
+        "[{about: [note], to: [requester, assignee, eva@x.example], via: [mail]}]"
+    )
+    assert told(happened("note"), settings) == ["mail alice <alice@example.com>"]
+
+
+def test_one_person_is_told_once_by_one_way() -> None:
+    rules = (
+        "[{about: [reply], to: [assignee, queue], via: [mail]},"
+        " {about: [resolved], to: [alice], via: [mail]}]"
+    )
+    more = "changes: {status: [open, resolved]}\n"
+    assert told(happened("reply", more=more), settings_of(rules)) == [
+        "mail alice <alice@example.com>"
+    ]
+
+
+def test_a_rule_holds_for_the_tickets_it_asks_for() -> None:
+    for query, count in (("queue:support", 1), ("queue:network", 0), ("@mine", 0)):
+        settings = settings_of(
+            f"[{{about: [reply], when: '{query}', to: [assignee], via: [mail]}}]"
+        )
+        assert len(told(happened("reply"), settings)) == count
+
+
+@pytest.mark.parametrize(
+    ("changes", "news"),
+    [
+        ("{status: [open, resolved]}", [News.RESOLVED]),
+        ("{status: [resolved, closed]}", [News.CLOSED]),
+        ("{status: [resolved, open]}", [News.REOPENED]),
+        ("{status: [new, open]}", []),
+        ("{assignee: [null, alice]}", [News.ASSIGNED]),
+        ("{assignee: [alice, null]}", []),
+        ("{status: [closed, open], assignee: [bob, alice]}", [News.REOPENED, News.ASSIGNED]),
+        ("{priority: [P3, P2]}", []),
+    ],
+)
+def test_what_a_change_is_news_of(changes: str, news: list[News]) -> None:
+    assert [*happened("change", more=f"changes: {changes}\n").news] == news
+
+
+@pytest.mark.parametrize("language", LINES)
+def test_every_language_says_everything_and_fills_it_in(language: str) -> None:
+    assert {*LINES[language]} == {*News}
+    for news, line in LINES[language].items():
+        assert "{id}" in line, news
+        assert "{subject}" in line, news
+    settings = settings_of("[{about: [reply], to: [requester], via: [mail]}]")
+    page = PAGE.replace("language: en", f"language: {language}")
+    text = page + ENTRY.format(kind="reply", by="bob", more="", body="سلام")
+    ticket = read(decode(README, text.encode())).ticket
+    assert ticket is not None
+    (notice,) = notices_of(Happened(ticket=ticket, entry=ticket.entries[0]), settings, NOW)
+    assert notice.language == language
+    expected = LINES[language][News.REPLY].format(
+        by="Bob Example", id="2611-7K3MX", subject="VPN drops every hour"
+    )
+    assert notice.text == f"{expected}\n\nسلام\n"
+
+
+def test_a_desk_has_words_of_its_own() -> None:
+    more = "  texts: {de: {reply: 'Antwort auf {id} von {by}.'}}\n"
+    settings = settings_of("[{about: [reply], to: [requester], via: [mail]}]", more)
+    page = (PAGE + ENTRY.format(kind="reply", by="bob", more="", body="Gut.")).replace(
+        "language: en", "language: de"
+    )
+    ticket = read(decode(README, page.encode())).ticket
+    assert ticket is not None
+    item = Happened(ticket=ticket, entry=ticket.entries[0])
+    assert texts(item, settings) == ["Antwort auf 2611-7K3MX von Bob Example.\n\nGut.\n"]
+
+
+def test_a_key_is_of_the_entry_the_person_and_the_way() -> None:
+    settings = settings_of("[{about: [reply], to: [assignee, requester], via: [mail, chat]}]")
+    one = [n.key for n in notices_of(happened("reply"), settings, NOW)]
+    same = [n.key for n in notices_of(happened("reply"), settings, NOW)]
+    other = [n.key for n in notices_of(happened("reply", body="Others."), settings, NOW)]
+    assert one == same
+    assert len({*one, *other}) == len(one) + len(other)
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "mail"),
+    [
+        ("@everyone", "@\u200beveryone", "@everyone"),
+        ("<!channel> <#C1>", "<\u200b!channel> <\u200b#C1>", "<!channel> <#C1>"),
+        ("<@U1>", "<\u200b@\u200bU1>", "<@U1>"),
+        ("a\x00b\x1b[2Jc\rd", "ab[2Jcd", "ab[2Jcd"),
+        ("\u202eevil\u2066x\u2069", "evilx", "evilx"),
+        ("می\u200cشود", "می\u200cشود", "می\u200cشود"),
+        ("one\r\ntwo", "one\ntwo", "one\ntwo"),
+        ("5 < 6 & 7 > 3, a @ b", "5 < 6 & 7 > 3, a @ b", "5 < 6 & 7 > 3, a @ b"),
+    ],
+)  # fmt: skip
+def test_hostile_text_is_made_harmless(text: str, room: str, mail: str) -> None:
+    assert harmless(text, is_room=True) == room
+    assert harmless(text, is_room=False) == mail
+
+
+def test_long_words_are_cut() -> None:
+    settings = settings_of("[{about: [reply], to: [assignee], via: [mail]}]")
+    (text,) = texts(happened("reply", body="word " * 2000), settings)
+    assert len(text) < 4100
+    assert text.endswith("word …\n")
+
+
+def test_names_that_nobody_has_are_told() -> None:
+    rules = "[{about: [reply], when: 'queue:', to: [nobody, told], via: [mail], hours: never}]"
+    more = "  hours: weekend\n  texts: {en: {reply: '{who}'}}\n"
+    found = [f.message for f in check_settings(settings_of(rules, more), NOW)]
+    assert found == [
+        "notify rule 1: character 7 of the query: A value is missing after 'queue:'.",
+        "notify: 'weekend' is no calendar of this desk.",
+        "notify rule 1: 'never' is no calendar of this desk.",
+        "notify rule 1: 'nobody' is no agent or role of this desk.",
+        "notify en reply: nothing is filled in for '{who}'.",
+    ]

@@ -1,0 +1,104 @@
+"""The rules applied: which notices follow from what happened."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from plaindesk.core.lifecycle import holders
+from plaindesk.core.model.settings.notices import TOLD
+from plaindesk.core.model.vocabulary import News
+from plaindesk.core.notices.model import Notice
+from plaindesk.core.notices.words import language_of, text_of, title_of
+from plaindesk.core.query import Facts, matches, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from plaindesk.core.model.settings import NoticeRule, Settings
+    from plaindesk.core.notices.happened import Happened
+    from plaindesk.core.query.tree import Node
+
+_ADDRESS = re.compile(r"[^\s@,;<>\"'()\[\]\\:]+@[A-Za-z0-9.-]+")
+_KEY_LENGTH = 24
+"""Hexadecimal digits: enough that two notices never share a key."""
+
+
+def notices_of(happened: Happened, settings: Settings, now: datetime) -> Iterator[Notice]:
+    """List what follows from one thing that happened; nobody is told twice by one way.
+
+    Who did it isn't told, and a note is for agents alone.
+    """
+    seen: set[str] = set()
+    for rule in settings.notify.rules:
+        news = next((news for news in happened.news if news in rule.about), None)
+        if news is None or not _fits(rule, happened, settings, now):
+            continue
+        for to in _people(rule, happened, settings):
+            if news is News.NOTE and to and _agent(to, settings) is None:
+                continue
+            for via in rule.via:
+                notice = _notice(happened, rule, news, (via, to), settings)
+                if notice.key not in seen:
+                    seen.add(notice.key)
+                    yield notice
+
+
+def _fits(rule: NoticeRule, happened: Happened, settings: Settings, now: datetime) -> bool:
+    where = _where(rule.when, tuple(settings.views.items()))
+    return matches(where, happened.ticket, Facts(now=now))
+
+
+@lru_cache(maxsize=64)
+def _where(query: str, views: tuple[tuple[str, str], ...]) -> Node:
+    return parse(query, dict(views)).where
+
+
+def _people(rule: NoticeRule, happened: Happened, settings: Settings) -> tuple[str, ...]:
+    """Name whom a rule means, agents by their handles; one empty name stands for a room."""
+    if not rule.to:
+        return ("",)
+    named: list[str] = []
+    for role in rule.to:
+        if role == TOLD:
+            named += happened.entry.notify if happened.entry else ()
+        else:
+            named += holders(role, happened.ticket, settings)
+    known = dict.fromkeys(_agent(name, settings) or name for name in named)
+    actor = _agent(happened.by, settings) or happened.by
+    return tuple(name for name in known if name.lower() != actor.lower())
+
+
+def _agent(name: str, settings: Settings) -> str | None:
+    return name if name in settings.agents else settings.agent_of(name)
+
+
+def _notice(
+    happened: Happened, rule: NoticeRule, news: News, way: tuple[str, str], settings: Settings
+) -> Notice:
+    via, to = way
+    agent = settings.agents.get(to)
+    address = agent.email if agent else to
+    language = language_of(happened.ticket, to, settings)
+    ticket = happened.ticket
+    is_shown = happened.is_public or agent is not None or not to
+    return Notice(
+        key=_key(ticket.id, happened.name, via, to),
+        ticket=ticket.id,
+        at=happened.at,
+        via=via,
+        to=to,
+        address=address if _ADDRESS.fullmatch(address) else "",
+        language=language,
+        title=title_of(ticket, is_room=not to),
+        text=text_of(happened, news, language, settings, is_room=not to, is_shown=is_shown),
+        hours=rule.hours or settings.notify.hours,
+    )
+
+
+def _key(*parts: str) -> str:
+    whole = "\0".join(part.lower() for part in parts)
+    return hashlib.sha256(whole.encode()).hexdigest()[:_KEY_LENGTH]
