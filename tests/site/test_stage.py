@@ -46,6 +46,7 @@ desk:
   elsewhere: {}
   reviewed: '2026-11-02'
   structured: '...'
+  page: account/sign-in
 ---
 
 # How do I sign in?
@@ -59,12 +60,17 @@ Type your name and your password.
 
 ## Still stuck? { data-search-exclude }
 
-Tell us what you tried; we answer in person. [Contact us](../contact.md)
+Tell us what you tried; we answer in person.
+
+[Contact us](../contact.md?article=account/sign-in){: .md-button }
 
 Previous: [How do I reset my password?](reset.md)
+{: .pd-near }
 
 Last reviewed: November 2, 2026\x20\x20
+Language: English\x20\x20
 Tags: [sign in](../tags.md#sign-in)
+{: .pd-facts }
 """
     )
 
@@ -86,8 +92,8 @@ def test_a_section_offers_what_is_not_translated(desk_content: Content, tmp_path
 
 Эти статьи можно прочитать на другом языке.
 
-- [HOSTILE](../../account/hostile/) (English)
-- [How do I sign in?](../../account/sign-in/) (English)
+- [HOSTILE](../../account/hostile/){: hreflang=en lang=en } (English)
+- [How do I sign in?](../../account/sign-in/){: hreflang=en lang=en } (English)
 """.replace("HOSTILE", HOSTILE_TITLE)
     )
 
@@ -97,8 +103,8 @@ def test_the_contact_page_names_ways_and_hours(desk_content: Content, tmp_path: 
     assert (
         page.partition("zodpovedaná")[2].partition("\n\n")[2]
         == """\
-- **Napíšte nám**: [help@example.com](mailto:help@example.com)
-- **Zavolajte**: [+421 2 5555 0100](tel:+421255550100)
+- **Napíšte nám**: [help@example.com](mailto:help@example.com){: dir=ltr }
+- **Zavolajte**: [+421 2 5555 0100](tel:+421255550100){: dir=ltr }
 
 ## Otváracie hodiny
 
@@ -110,7 +116,7 @@ def test_the_contact_page_names_ways_and_hours(desk_content: Content, tmp_path: 
 - **sobota**: zatvorené
 - **nedeľa**: zatvorené
 
-UTC
+Časy v pásme UTC.
 """
     )
 

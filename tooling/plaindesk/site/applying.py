@@ -16,7 +16,6 @@ from mkdocs.theme import Theme
 
 from plaindesk.site import config as ours
 from plaindesk.site.addresses import site_url
-from plaindesk.site.links import url
 from plaindesk.site.page import HOME
 from plaindesk.site.words import name_of
 
@@ -47,7 +46,7 @@ def apply(config: MkDocsConfig, site: Site, docs: Path) -> None:
     """Change MkDocs' settings to those of one language."""
     made = ours.settings_of(site)
     config.docs_dir = str(docs)
-    config.use_directory_urls = True
+    config.use_directory_urls = not site.in_files
     for key in ("site_name", "site_url", "site_description", "nav"):
         config[key] = made[key]
     config.copyright = config.copyright or made["copyright"]
@@ -106,7 +105,7 @@ def lead(html: str, site: Site, page: str, elsewhere: Mapping[str, str]) -> str:
     def way(language: str) -> str:
         if language == own:
             return page
-        return site.away(language) + url(elsewhere.get(language, HOME))
+        return site.away(language) + elsewhere.get(language, site.url(HOME))
 
     def told(found: re.Match[str]) -> str:
         language = found[1]

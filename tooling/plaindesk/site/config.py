@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from markdown.extensions.toc import slugify_unicode
 
 from plaindesk.site import markdown as md
 from plaindesk.site.addresses import site_url
+from plaindesk.site.faq_page import faq
 from plaindesk.site.page import CONTACT, FAQ, TAGS, Site
-from plaindesk.site.pages import faq
+from plaindesk.site.policy import policy
 from plaindesk.site.words import name_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 THEME = Path(__file__).parent / "theme"
 """Templates, styles and scripts that lie over Material's."""
@@ -62,7 +66,9 @@ def settings_of(site: Site) -> dict[str, Any]:
         "theme": _theme(site),
         "extra": _extra(site),
         "extra_css": [f"{ASSETS}/site.css"],
-        "extra_javascript": [f"{ASSETS}/words-{language}.js", f"{ASSETS}/site.js"],
+        "extra_javascript": [
+            f"{ASSETS}/{name}.js" for name in (f"words-{language}", "site", "find", "help")
+        ],
         "validation": {
             # Articles are reached by sections and search; a navigation that lists them all
             # would make the site grow with the square of their number.
@@ -125,10 +131,15 @@ def _scheme(preferred: str, scheme: str, icon: str, following: str) -> dict[str,
     }
 
 
+def _keys(site: Site) -> Iterator[str]:
+    return (article.key for article in site.shelf.articles.values())
+
+
 def _extra(site: Site) -> dict[str, Any]:
-    shelves = site.library.shelves
+    library, shelves = site.library, site.library.shelves
     return {
         "generator": False,
+        "polyfills": [f"{ASSETS}/file-worker.js"] if site.in_files else [],
         "homepage": "./",
         "alternate": [
             {"name": name_of(other), "link": site.away(other) or "./", "lang": other}
@@ -136,5 +147,12 @@ def _extra(site: Site) -> dict[str, Any]:
         ]
         if len(shelves) > 1
         else [],
-        "desk": {"language": site.shelf.language, "words": asdict(site.words), "contact": CONTACT},
+        "desk": {
+            "language": site.shelf.language,
+            "words": asdict(site.words),
+            "contact": CONTACT,
+            "policy": policy(library.settings, in_files=site.in_files),
+            "tops": {language: site_url(library.settings, language) for language in shelves},
+            "has_news": any(key in library.born for key in _keys(site)),
+        },
     }

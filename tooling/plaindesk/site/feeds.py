@@ -1,4 +1,4 @@
-"""Files for readers that are no browsers: a feed of what was reviewed last, and a plain list."""
+"""Files for readers that are no browsers: feeds of what is new and what was reviewed, a list."""
 
 from __future__ import annotations
 
@@ -8,52 +8,81 @@ from xml.sax.saxutils import escape, quoteattr
 from plaindesk.site.addresses import site_url
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
 
     from plaindesk.core.model.article import Article
     from plaindesk.site.page import Site
 
-FEED, LIST = "feed.xml", "llms.txt"
+UPDATED, NEW, LIST, SEARCH = "feed.xml", "new.xml", "llms.txt", "opensearch.xml"
 _NEWEST = 30
 
 
 def feeds(site: Site) -> Iterator[tuple[str, str]]:
-    """Make the files of one language; a feed needs to know where the site is published."""
+    """Make the files of one language; they need to know where the site is published."""
     top = site_url(site.library.settings, site.shelf.language)
-    articles = list(site.shelf.articles.values())
-    if top:
-        dated = (article for article in articles if article.reviewed)
-        newest = sorted(dated, key=_day, reverse=True)[:_NEWEST]
-        yield FEED, _atom(site, newest, top)
-        yield LIST, _list(site, articles, top)
+    if not top or site.in_files:
+        return
+    articles, said = list(site.shelf.articles.values()), site.words
+    reviewed = {article.key: article.reviewed for article in articles if article.reviewed}
+    yield UPDATED, _Feed(site, top).atom(UPDATED, said.updated_articles, reviewed)
+    if born := {a.key: site.library.born[a.key] for a in articles if a.key in site.library.born}:
+        yield NEW, _Feed(site, top).atom(NEW, said.new_articles, born)
+    yield LIST, _list(site, articles, top)
+    yield SEARCH, _search(site, top)
 
 
-def _day(article: Article) -> tuple[str, str]:
-    return (str(article.reviewed), article.key)
+class _Feed:
+    """Atom feeds of one language. Source: RFC 4287."""
+
+    def __init__(self, site: Site, top: str) -> None:
+        self.site = site
+        self.top = top
+        self.title = escape(_clean(site.library.title))
+
+    def atom(self, name: str, what: str, days: Mapping[str, date]) -> str:
+        """Write the articles whose days are given, the latest first."""
+        shelf = self.site.shelf.articles.values()
+        dated = sorted(
+            ((days[article.key], article.key, article) for article in shelf if article.key in days),
+            key=lambda found: found[:2],
+            reverse=True,
+        )[:_NEWEST]
+        newest = dated[0][0].isoformat() if dated else "1970-01-01"
+        return (
+            '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" '
+            f"xml:lang={quoteattr(self.site.shelf.language)}>\n"
+            f"  <title>{self.title}: {escape(what)}</title>\n  <id>{escape(self.top + name)}</id>\n"
+            f"  <updated>{newest}T00:00:00Z</updated>\n"
+            f"  <author><name>{self.title}</name></author>\n"
+            f'  <link rel="self" href={quoteattr(self.top + name)}/>\n'
+            f"  <link href={quoteattr(self.top)}/>\n"
+            f"{''.join(self._entry(article, day) for day, _, article in dated)}</feed>\n"
+        )
+
+    def _entry(self, article: Article, day: date) -> str:
+        url = f"{self.top}{self.site.url(article.page)}"
+        born = self.site.library.born.get(article.key)
+        published = f"    <published>{born}T00:00:00Z</published>\n" if born else ""
+        return (
+            f"  <entry>\n    <title>{escape(_clean(article.title))}</title>\n"
+            f"    <id>{escape(url)}</id>\n    <link href={quoteattr(url)}/>\n"
+            f"    <updated>{day}T00:00:00Z</updated>\n{published}"
+            f"    <summary>{escape(_clean(article.summary))}</summary>\n  </entry>\n"
+        )
 
 
-def _atom(site: Site, articles: Sequence[Article], top: str) -> str:
-    """Write an Atom feed. Source: RFC 4287."""
-    newest = f"{articles[0].reviewed}T00:00:00Z" if articles else "1970-01-01T00:00:00Z"
-    title = escape(_clean(site.library.title))
-    entries = "".join(_entry(article, top) for article in articles)
+def _search(site: Site, top: str) -> str:
+    """Tell browsers how to search here. Source: OpenSearch 1.1, draft 6."""
+    most = 16  # letters of a short name
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n'
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(site.shelf.language)}>\n'
-        f"  <title>{title}</title>\n  <id>{escape(top)}</id>\n  <updated>{newest}</updated>\n"
-        f"  <author><name>{title}</name></author>\n"
-        f'  <link rel="self" href={quoteattr(top + FEED)}/>\n  <link href={quoteattr(top)}/>\n'
-        f"{entries}</feed>\n"
-    )
-
-
-def _entry(article: Article, top: str) -> str:
-    url = f"{top}{article.page}/"
-    return (
-        f"  <entry>\n    <title>{escape(_clean(article.title))}</title>\n"
-        f"    <id>{escape(url)}</id>\n    <link href={quoteattr(url)}/>\n"
-        f"    <updated>{article.reviewed}T00:00:00Z</updated>\n"
-        f"    <summary>{escape(_clean(article.summary))}</summary>\n  </entry>\n"
+        '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">\n'
+        f"  <ShortName>{escape(_line(site.library.title)[:most].strip())}</ShortName>\n"
+        f"  <Description>{escape(_line(site.library.title))}</Description>\n"
+        f"  <Language>{escape(site.shelf.language)}</Language>\n"
+        f'  <Url type="text/html" template={quoteattr(top + "?q={searchTerms}")}/>\n'
+        "  <InputEncoding>UTF-8</InputEncoding>\n</OpenSearchDescription>\n"
     )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, get_day_names
 
+from plaindesk.core.calendar.intervals import union, without
 from plaindesk.site import markdown as md
 from plaindesk.site.words import words
 
@@ -34,8 +35,34 @@ def opening(settings: Settings, language: str) -> str:
         return ""
     if calendar.always:
         return md.text(words(language).always)
-    zone = md.text(calendar.timezone or settings.timezone)
-    return f"{_week(calendar, language)}\n\n{zone}"
+    zone = words(language).zone.format(zone=calendar.timezone or settings.timezone)
+    return f"{_week(calendar, language)}\n\n{md.text(zone)}"
+
+
+def for_machines(settings: Settings) -> dict[str, Any] | None:
+    """Give the hours as wall times in seconds, for the visitor's browser to reckon with.
+
+    Days that differ from their week stand with what is open on them.
+    """
+    calendar = settings.calendars.get(settings.site.contact.calendar or "")
+    if calendar is None:
+        return None
+    days = sorted({*calendar.holidays, *calendar.breaks, *calendar.exceptions})
+    return {
+        "zone": calendar.timezone or settings.timezone,
+        "always": calendar.always,
+        "week": [[list(shift) for shift in calendar.hours.get(day, ())] for day in range(7)],
+        "days": {day.isoformat(): _open_on(calendar, day) for day in days},
+    }
+
+
+def _open_on(calendar: Calendar, day: date) -> list[list[int]]:
+    shifts = calendar.exceptions.get(day)
+    if shifts is None:
+        closed = day in calendar.holidays
+        shifts = () if closed else calendar.hours.get(day.weekday(), ())
+    cuts = list(union(sorted(calendar.breaks.get(day, ()))))
+    return [list(left) for left in without(union(sorted(shifts)), cuts)]
 
 
 def _week(calendar: Calendar, language: str) -> str:

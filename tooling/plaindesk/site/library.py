@@ -9,13 +9,22 @@ from typing import TYPE_CHECKING
 from plaindesk.core.model.vocabulary import ArticleStatus, Audience
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
 
     from plaindesk.core.model.article import Article
     from plaindesk.core.model.settings import Settings
 
 _FIRST = ("start", "getting-started")
 """Sections that come before the alphabet, in any language."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """What everybody is told of an open incident; nothing else of a ticket is published."""
+
+    title: str
+    summary: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +56,22 @@ class Shelf:
     articles: Mapping[str, Article]
     """By page, such as `start/install`, in order."""
     sections: tuple[Section, ...]
+    _by_slug: Mapping[str, Section] = field(init=False, repr=False)
+    _neighbours: Mapping[str, tuple[Article | None, Article | None]] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Look once for what every page asks for."""
+        object.__setattr__(self, "_by_slug", {s.slug: s for s in self.sections})
+        near = {page: pair for section in self.sections for page, pair in _pairs(section)}
+        object.__setattr__(self, "_neighbours", near)
+
+    def section(self, slug: str) -> Section | None:
+        """Find a section by its folder."""
+        return self._by_slug.get(slug)
+
+    def around(self, article: Article) -> tuple[Article | None, Article | None]:
+        """Find the articles before and after one in its section."""
+        return self._neighbours.get(article.page, (None, None))
 
     def tags(self) -> dict[str, list[Article]]:
         """Group the articles by tag, in the order of the alphabet."""
@@ -67,6 +92,14 @@ class Library:
     """By article: the page that says the same, by language; its own too."""
     media: frozenset[str] = frozenset()
     """Pictures and the like that lie beside the articles, such as `en/start/window.png`."""
+    born: Mapping[str, date] = field(default_factory=dict)
+    """When articles first came, by key, where that is known."""
+    most_used: tuple[str, ...] = ()
+    """Articles that tickets name, the most named first."""
+    in_files: bool = False
+    """The pages are opened from a disk; nobody serves them."""
+    notices: tuple[Notice, ...] = ()
+    """Incidents that everybody may know of."""
 
     @property
     def default(self) -> str:
@@ -84,6 +117,14 @@ class Library:
             return []
         shelf = self.shelves[self.default]
         return [a for a in shelf.articles.values() if language not in self.pages_of[a.key]]
+
+
+def _pairs(
+    section: Section,
+) -> Iterator[tuple[str, tuple[Article | None, Article | None]]]:
+    held = section.articles
+    for article, before, after in zip(held, (None, *held[:-1]), (*held[1:], None), strict=True):
+        yield article.page, (before, after)
 
 
 def library(settings: Settings, articles: Iterable[Article], media: Iterable[str] = ()) -> Library:

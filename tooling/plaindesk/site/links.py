@@ -6,7 +6,6 @@ import posixpath
 from typing import TYPE_CHECKING
 
 from plaindesk.site import markdown as md
-from plaindesk.site.page import HOME
 
 if TYPE_CHECKING:
     from plaindesk.core.model.article import Article
@@ -53,12 +52,5 @@ def _is_published(shelf: Shelf, page: str) -> bool:
 
 def across(site: Site, page: str, article: Article) -> str:
     """Give the address of an article on another language's site, as served."""
-    top = "../" * (url(page).count("/"))
-    return f"{top}{site.away(article.language)}{url(article.page)}"
-
-
-def url(page: str) -> str:
-    """Give the address of a page below the top of its site."""
-    if page == HOME or page.endswith(f"/{HOME}"):
-        return page.removesuffix(HOME)
-    return f"{page}/"
+    top = "../" * (site.url(page).count("/"))
+    return f"{top}{site.away(article.language)}{site.url(article.page)}"

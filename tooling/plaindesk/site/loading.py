@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from plaindesk.core.errors import DeskError
+from plaindesk.site import used
 from plaindesk.site.library import Library, library
 from plaindesk.store import files, layout
 from plaindesk.store.articles import KB, ArticleFile, load_all
+from plaindesk.store.births import births
 from plaindesk.store.search.articles import ArticleSearch
 from plaindesk.text import settings as settings_text
 from plaindesk.text.source import decode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from datetime import date
     from pathlib import Path
 
     from plaindesk.core.model.article import Article
@@ -41,7 +44,13 @@ def content(
 ) -> Content:
     """Take what a desk has loaded already; the search has been refreshed with its articles."""
     kb = root / KB
-    shelves = library(settings, articles, _media(kb))
+    found = list(used.telling(root))
+    shelves = replace(
+        library(settings, articles, _media(kb)),
+        born=_by_key(births(root, KB)),
+        most_used=used.most_used(found),
+        notices=used.notices(found),
+    )
     related = cache(search.related)
     return Content(
         library=shelves,
@@ -66,6 +75,10 @@ def load(root: Path) -> Content:
     search = ArticleSearch(_index_folder(root))
     search.refresh(articles)
     return content(settings, articles, root, search)
+
+
+def _by_key(days: dict[str, date]) -> dict[str, date]:
+    return {p.removeprefix(f"{KB}/").removesuffix(".md"): day for p, day in days.items()}
 
 
 def _index_folder(root: Path) -> Path:

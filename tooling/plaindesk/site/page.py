@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -29,13 +30,17 @@ class Page:
     body: str
     crumbs: tuple[tuple[str, str], ...] = ()
     elsewhere: Mapping[str, str] = field(default_factory=dict)
-    """The same page in other languages."""
+    """Where other languages have the same page, below their tops."""
     searched: bool = True
     keywords: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     reviewed: str = ""
     structured: str = ""
     """What the page tells machines, as JSON-LD."""
+    data: Mapping[str, Any] = field(default_factory=dict)
+    """What the page's own script works with."""
+    pictures: tuple[str, ...] = ()
+    """Charts, as SVG."""
 
     def meta(self) -> dict[str, Any]:
         """Give the front matter; themes copy title and description as they are."""
@@ -48,7 +53,7 @@ class Page:
         if not self.searched:
             made["search"] = {"exclude": True}
         if self.kind != "article":
-            made["hide"] = ["toc"]
+            made["hide"] = ["toc", "navigation"] if self.kind == "home" else ["toc"]
         made["desk"] = {
             "kind": self.kind,
             "keywords": list(self.keywords),
@@ -57,6 +62,12 @@ class Page:
             "reviewed": self.reviewed,
             "structured": self.structured,
         }
+        if self.kind == "article":
+            made["desk"]["page"] = self.name
+        if self.data:
+            made["desk"]["data"] = json.dumps(self.data, ensure_ascii=False, sort_keys=True)
+        if self.pictures:
+            made["desk"]["pictures"] = list(self.pictures)
         return made
 
 
@@ -76,10 +87,23 @@ class Site:
         """What the site says in this language."""
         return words(self.shelf.language)
 
+    @property
+    def in_files(self) -> bool:
+        """It is opened from a disk, where folders have no pages of their own."""
+        return self.library.in_files
+
     def has(self, name: str) -> bool:
         """Tell whether somebody wrote a page or section in the place of one of ours."""
         shelf = self.shelf
         return name in shelf.articles or any(section.slug == name for section in shelf.sections)
+
+    def url(self, page: str) -> str:
+        """Give the address of a page below the top of its language's site."""
+        if self.in_files:
+            return f"{page}.html"
+        if page == HOME or page.endswith(f"/{HOME}"):
+            return page.removesuffix(HOME)
+        return f"{page}/"
 
     def away(self, language: str) -> str:
         """Give the way from the top of this language's site to the top of another's."""

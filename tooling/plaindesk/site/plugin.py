@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import click
 from mkdocs.config.base import Config
 from mkdocs.plugins import BasePlugin, event_priority
 
@@ -57,6 +58,8 @@ class PlaindeskPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             library, shelf.language, docs, kb=self.content.kb, similar=self.content.similar
         )
         applying.apply(config, self.site, docs)
+        if _is_served():  # with a script in every page that loads it anew
+            config.extra["desk"]["policy"] = ""
         return config
 
     def on_page_markdown(
@@ -85,7 +88,8 @@ class PlaindeskPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Add the words that readers type to the index, then build the other languages."""
         index = Path(config.site_dir) / "search" / "search_index.json"
         if index.is_file():
-            extend(index, self.site.shelf.language, self._keywords)
+            language, in_files = self.site.shelf.language, self.site.in_files
+            extend(index, language, self._keywords, in_files=in_files)
         if self.language is None:
             for language in self.content.library.shelves:
                 if language != self.content.library.default:
@@ -110,6 +114,15 @@ class PlaindeskPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         days = (a.reviewed for shelf in shelves for a in shelf.articles.values() if a.reviewed)
         newest = max(days, default=None)
         return newest.isoformat() if newest else ""
+
+
+def _is_served() -> bool:
+    """Tell whether somebody writes while they look.
+
+    MkDocs would say so to a plug-in with `on_startup`, but then keep it for every later build.
+    """
+    context = click.get_current_context(silent=True)
+    return context is not None and context.info_name == "serve"
 
 
 def _told(page: Page) -> dict[str, Any]:

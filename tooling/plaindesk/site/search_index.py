@@ -18,7 +18,9 @@ _TAG = re.compile(r"<[^<>]*>")
 _RAW = re.compile(r"\w+")
 
 
-def extend(path: Path, language: str, keywords: Mapping[str, Sequence[str]]) -> None:
+def extend(
+    path: Path, language: str, keywords: Mapping[str, Sequence[str]], *, in_files: bool = False
+) -> None:
     """Add hidden words to every entry: keywords, and the plain forms of what it says.
 
     Stock search looks through every field that the index names and shows only those it
@@ -29,6 +31,8 @@ def extend(path: Path, language: str, keywords: Mapping[str, Sequence[str]]) -> 
         _extend(entry, language, keywords.get(entry["location"], ()))
     text = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
     path.write_text(text, "utf-8")
+    if in_files:  # where nothing may be fetched, but scripts may be loaded
+        path.with_suffix(".js").write_text(f"var __index = {text};\n", "utf-8")
 
 
 def _extend(entry: dict[str, Any], language: str, keywords: Sequence[str]) -> None:

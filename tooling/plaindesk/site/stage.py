@@ -88,7 +88,7 @@ def language_files(
     for path, data in _theme_files(""):
         if path.startswith(config.ASSETS):
             yield path, data
-    yield f"{config.ASSETS}/words-{language}.js", words_script(language).encode()
+    yield f"{config.ASSETS}/words-{language}.js", words_script(site).encode()
 
 
 def page_text(page: Page) -> str:
@@ -108,12 +108,13 @@ def _redirects(site: Site, taken: set[str]) -> Iterator[tuple[str, bytes]]:
             is_free = f"{name}.md" not in taken and f"{name}/index.md" not in taken
             if parts and is_plain and is_free and "\\" not in name and path not in taken:
                 taken.add(path)
-                yield path, _redirect("../" * len(parts) + f"{article.page}/").encode()
+                yield path, _redirect("../" * len(parts) + site.url(article.page)).encode()
 
 
 def _redirect(target: str) -> str:
     return (
-        '<!doctype html>\n<meta charset="utf-8">\n'
+        '<!doctype html>\n<html>\n<meta charset="utf-8">\n'
+        """<meta http-equiv="Content-Security-Policy" content="default-src 'none'">\n"""
         f'<link rel="canonical" href="{target}">\n'
         f'<meta http-equiv="refresh" content="0; url={target}">\n'
         '<meta name="robots" content="noindex">\n'

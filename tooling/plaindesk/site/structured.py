@@ -42,17 +42,17 @@ def path(crumbs: Sequence[tuple[str, str]], top: str) -> dict[str, Any]:
     }
 
 
-def questions(items: Iterable[Article]) -> dict[str, Any]:
+def questions(items: Iterable[tuple[str, str]]) -> dict[str, Any]:
     """Describe a page of questions. Source: https://schema.org/FAQPage."""
     return {
         "@type": "FAQPage",
         "mainEntity": [
             {
                 "@type": "Question",
-                "name": item.title,
-                "acceptedAnswer": {"@type": "Answer", "text": item.summary},
+                "name": question,
+                "acceptedAnswer": {"@type": "Answer", "text": answer},
             }
-            for item in items
+            for question, answer in items
         ],
     }
 

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
+from plaindesk.site.page import CONTACT
 from plaindesk.store.search.letters import LETTERS
 from plaindesk.store.search.stems import CHANGES
 from plaindesk.store.search.stopwords import STOP_WORDS
+
+if TYPE_CHECKING:
+    from plaindesk.site.page import Site
 
 # Endings that are cut off a word that is asked for, longest first: what is left is looked up as
 # the beginning of a word, so an ending too many does less harm than one too few.
@@ -23,9 +28,23 @@ _ENDINGS = {
 }
 
 
-def words_script(language: str) -> str:
-    """Write the script that tells the search what to know about a language."""
+_SAID = (
+    "about", "closed_now", "contact", "did_you_mean", "home", "language", "not_sent", "nothing",
+    "nothing_more", "open_now", "opens", "searched", "send", "sent", "suggestions", "thanks",
+    "topics", "until",
+)  # fmt: skip
+"""What scripts say, by its name among our words."""
+
+
+def words_script(site: Site) -> str:
+    """Write the script that tells the others what to know about a language and its site."""
+    language, shelf = site.shelf.language, site.shelf
     known = {
+        "language": language,
+        "said": {name: getattr(site.words, name) for name in _SAID},
+        "contact": site.url(CONTACT),
+        "topics": [[section.title, site.url(section.page)] for section in shelf.sections],
+        "feedback": site.library.settings.site.feedback,
         "letters": LETTERS,
         "stop": sorted(STOP_WORDS.get(language, ())),
         "endings": _ENDINGS.get(language, ""),

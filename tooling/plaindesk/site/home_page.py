@@ -1,0 +1,49 @@
+"""The home page: what is broken just now, the topics, and what is read most."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plaindesk.site import markdown as md
+from plaindesk.site.page import HOME
+from plaindesk.site.parts import entry, headed, item, made
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plaindesk.core.model.article import Article
+    from plaindesk.site.page import Page, Site
+
+_MOST = 6
+"""Articles under `most read`."""
+
+
+def home(site: Site) -> Page:
+    """Write the home page; its search box is the theme's."""
+    said, shelf = site.words, site.shelf
+    topics = [
+        item(section.title, f"{section.page}.md", section.intro.summary if section.intro else "")
+        for section in shelf.sections
+    ]
+    featured = [entry(HOME, article) for article in shelf.articles.values() if article.featured]
+    loose = [entry(HOME, article) for article in shelf.articles.values() if not article.section]
+    body = [f"# {md.text(site.library.title)}", *notices(site)]
+    body += headed(md.text(said.topics), [*topics, *loose])
+    body += headed(md.text(said.featured), featured)
+    body += headed(md.text(said.most_used), [entry(HOME, article) for article in most_used(site)])
+    return made(site, name=HOME, title=site.library.title, kind="home", body=body)
+
+
+def notices(site: Site) -> Iterator[str]:
+    """Tell what is known to be broken: title and summary, as agents wrote them for everybody."""
+    for notice in site.library.notices:
+        title = md.text(f"{site.words.known_problem}: {notice.title}".replace('"', "″"))
+        yield f'!!! warning "{title}"\n    {md.text(notice.summary)}'
+
+
+def most_used(site: Site) -> list[Article]:
+    """List what agents sent people to most often, beside what is featured anyway."""
+    library, shelf = site.library, site.shelf
+    pages = (library.pages_of.get(key, {}).get(shelf.language) for key in library.most_used)
+    found = [shelf.articles[page] for page in dict.fromkeys(pages) if page]
+    return [article for article in found if not article.featured][:_MOST]

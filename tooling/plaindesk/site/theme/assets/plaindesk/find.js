@@ -1,0 +1,113 @@
+/* Questions to the site's own index from outside the search box: suggestions and spelling. */
+
+(() => {
+  "use strict";
+  const settings = JSON.parse(document.getElementById("__config").textContent);
+  const top = new URL(`${settings.base}/`, location);
+  const READY = 1;
+  const QUERY = 2;
+  const RESULT = 3;
+
+  const fromFile = () =>
+    new Promise((done, fail) => {
+      const script = document.createElement("script");
+      script.src = new URL("search/search_index.js", top);
+      script.addEventListener("load", () => done(window.__index));
+      script.addEventListener("error", fail);
+      document.head.append(script);
+    });
+
+  const fetched = async () => (await fetch(new URL("search/search_index.json", top))).json();
+
+  const once = (make) => {
+    let made;
+    return () => (made ??= make());
+  };
+
+  const index = once(() => (location.protocol === "file:" ? fromFile() : fetched()));
+
+  const started = once(async () => {
+    const worker = new Worker(new URL(settings.search, location));
+    const { config, docs } = await index();
+    const ready = new Promise((done) =>
+      worker.addEventListener("message", ({ data }) => data.type === READY && done()),
+    );
+    worker.postMessage({ type: 0, data: { config, docs, options: { suggest: false } } });
+    await ready;
+    return worker;
+  });
+
+  /* The best articles for some words, one hit for each. */
+  const find = async (words) => {
+    const worker = await started();
+    const answer = new Promise((done) => {
+      const hear = ({ data }) => {
+        if (data.type !== RESULT) return;
+        worker.removeEventListener("message", hear);
+        done(data.data.items);
+      };
+      worker.addEventListener("message", hear);
+    });
+    worker.postMessage({ type: QUERY, data: words });
+    return (await answer).map(([first]) => first);
+  };
+
+  const plainText = (markup) => new DOMParser().parseFromString(markup, "text/html").body.textContent;
+
+  const title = async (location) => {
+    const found = (await index()).docs.find((doc) => doc.location === location);
+    return found && plainText(found.title);
+  };
+
+  const vocabulary = once(async () => {
+    const counts = new Map();
+    for (const { title, text } of (await index()).docs)
+      for (const [word] of `${title} ${text.replace(/<[^<>]*>|&\w+;/gu, " ")}`
+        .toLowerCase()
+        .matchAll(/[\p{L}\p{M}\u200c]{4,}/gu))
+        counts.set(word, (counts.get(word) ?? 0) + 1);
+    return counts;
+  });
+
+  /* Letters to change, add, leave out or swap; no further than `most`. */
+  const distance = (one, other, most) => {
+    if (Math.abs(one.length - other.length) > most) return most + 1;
+    let before = [];
+    let row = Array.from({ length: other.length + 1 }, (_, n) => n);
+    for (let i = 1; i <= one.length; i += 1) {
+      const next = [i];
+      for (let j = 1; j <= other.length; j += 1) {
+        const same = one[i - 1] === other[j - 1] ? 0 : 1;
+        next[j] = Math.min(next[j - 1] + 1, row[j] + 1, row[j - 1] + same);
+        if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1])
+          next[j] = Math.min(next[j], before[j - 2] + 1);
+      }
+      if (Math.min(...next) > most) return most + 1;
+      [before, row] = [row, next];
+    }
+    return row[other.length];
+  };
+
+  const nearest = (word, counts) => {
+    const most = word.length < 7 ? 2 : 3;
+    let best = [most + 1, 0, ""];
+    for (const [known, count] of counts) {
+      const far = distance(word, known, most);
+      if (far < best[0] || (far === best[0] && count > best[1])) best = [far, count, known];
+    }
+    return best[0] <= most ? best[2] : "";
+  };
+
+  /* The same words as they are spelled here; nothing where they are, or nothing is near. */
+  const spelled = async (words) => {
+    const counts = await vocabulary();
+    const asked = words.toLowerCase().split(/\s+/u).filter(Boolean);
+    const better = asked.map((word) =>
+      counts.has(word) || word.length < 4 ? word : nearest(word, counts) || word,
+    );
+    return better.some((word, n) => word !== asked[n]) ? better.join(" ") : "";
+  };
+
+  const site = (address) => new URL(address || (location.protocol === "file:" ? "index.html" : "./"), top).href;
+  Object.assign(window.plaindesk, { find, plainText, site, spelled, title });
+})();

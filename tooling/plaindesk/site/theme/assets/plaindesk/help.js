@@ -1,0 +1,116 @@
+/* What a page does beside being read: asks whether it helped, opens what an address names,
+ * and helps on where the search finds nothing. */
+
+(() => {
+  "use strict";
+  const { said, contact, topics, feedback, language, find, site, spelled } = window.plaindesk;
+
+  const element = (name, text, more = {}) => Object.assign(document.createElement(name), { textContent: text, ...more });
+  const link = (text, href) => {
+    const made = element("a", "", { href });
+    made.append(element("bdi", text));
+    return made;
+  };
+  window.plaindesk.element = element;
+  window.plaindesk.link = link;
+
+  /* Was this helpful? */
+  const yes = document.getElementById("pd-yes");
+  const no = document.getElementById("pd-no");
+  if (yes && no) {
+    const article = new URL(no.href).searchParams.get("article");
+    const tell = (helpful) =>
+      feedback && navigator.sendBeacon(feedback, new URLSearchParams({ article, helpful, language }));
+    yes.hidden = false;
+    yes.addEventListener("click", () => {
+      tell("yes");
+      document.getElementById("pd-thanks").textContent = said.thanks;
+      yes.parentElement.hidden = true;
+    });
+    no.addEventListener("click", () => tell("no"));
+  }
+
+  /* A question unfolds when an address names its answer, and names itself when it is unfolded. */
+  const unfold = () => {
+    const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const folded = named?.closest(".pd-faq details");
+    if (!folded) return;
+    folded.open = true;
+    folded.scrollIntoView();
+  };
+  for (const folded of document.querySelectorAll(".pd-faq details"))
+    folded.addEventListener("toggle", () => {
+      const name = folded.querySelector("p[id]")?.id;
+      if (folded.open && name) history.replaceState(null, "", `#${encodeURIComponent(name)}`);
+    });
+  addEventListener("beforeprint", () => {
+    for (const folded of document.querySelectorAll("details")) folded.open = true;
+  });
+  addEventListener("hashchange", unfold);
+  unfold();
+
+  /* Nothing found: spelling, topics, people. */
+  const input = document.querySelector("[data-md-component=search-query]");
+  const result = document.querySelector("[data-md-component=search-result]");
+  const listed = result?.querySelector(".md-search-result__list");
+  if (!input || !listed) return;
+  const panel = element("div", "", { className: "pd-none", hidden: true });
+  panel.setAttribute("role", "status");
+  result.append(panel);
+
+  const again = (words) => {
+    const button = element("button", "", { type: "button", className: "pd-none__again" });
+    button.append(element("bdi", words));
+    button.addEventListener("click", () => {
+      input.value = words;
+      input.focus();
+      input.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));
+    });
+    return button;
+  };
+
+  const ways = (query) => {
+    const list = element("ul", "");
+    const ask = `${site(contact)}?${new URLSearchParams({ q: query })}`;
+    for (const [text, href] of [...topics.map(([t, a]) => [t, site(a)]), [said.contact, ask]]) {
+      const item = element("li", "");
+      item.append(link(text, href));
+      list.append(item);
+    }
+    return list;
+  };
+
+  const show = async (query) => {
+    panel.replaceChildren(
+      element("p", said.nothing.replace("{query}", `\u2068${query}\u2069`), { className: "pd-none__title" }),
+      element("p", said.nothing_more),
+      ways(query),
+    );
+    panel.hidden = false;
+    const better = await spelled(query);
+    if (!better || input.value.trim() !== query || (await find(better)).length === 0) return;
+    const offer = element("p", `${said.did_you_mean}: `);
+    offer.append(again(better));
+    panel.firstChild.after(offer);
+  };
+
+  const none = JSON.parse(document.getElementById("__config").textContent).translations["search.result.none"];
+  const meta = result.querySelector(".md-search-result__meta");
+  let shown = "";
+  const look = () => {
+    const query = input.value.trim();
+    const isNone = query && listed.childElementCount === 0 && meta.textContent.trim() === none;
+    meta.hidden = Boolean(isNone);
+    if (!isNone) {
+      panel.hidden = true;
+      shown = "";
+    } else if (shown !== query) {
+      shown = query;
+      show(query);
+    }
+  };
+  const watch = new MutationObserver(look);
+  watch.observe(meta, { childList: true, characterData: true, subtree: true });
+  watch.observe(listed, { childList: true });
+  input.addEventListener("keyup", () => setTimeout(look, 200));
+})();
