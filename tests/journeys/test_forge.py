@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.support.desks import SETTINGS, Desk, make_desk
+from tests.support.forge_api import TOKEN, Api, forge_api
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -160,70 +159,68 @@ def test_a_strangers_answers_count_only_where_the_settings_know_them(desk: Desk)
     assert (ticket["service"], ticket["fields"], ticket["subject"]) == (None, {}, "--- at: now")
 
 
-class Forge(BaseHTTPRequestHandler):
-    """The part of a forge that is asked: the comments of one issue."""
-
-    comments: list[str]
-    tokens: list[str | None]
-
-    def do_GET(self) -> None:
-        assert self.path == "/repos/acme/desk/issues/12/comments?per_page=100&page=1"
-        self._send([{"body": text} for text in self.comments])
-
-    def do_POST(self) -> None:
-        assert self.path == "/repos/acme/desk/issues/12/comments"
-        held = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        self.comments.append(held["body"])
-        self.tokens.append(self.headers["Authorization"])
-        self._send({})
-
-    def _send(self, data: object) -> None:
-        body = json.dumps(data).encode()
-        self.send_response(200)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_arguments: object) -> None:
-        """Say nothing."""
+ISSUE = "acme/desk#12"
 
 
 @pytest.fixture
-def api(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    Forge.comments, Forge.tokens = [], []
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Forge)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    monkeypatch.setenv("DESK_FORGE_TOKEN", "t0ken")
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+def api(monkeypatch: pytest.MonkeyPatch) -> Iterator[Api]:
+    monkeypatch.setenv("DESK_FORGE_TOKEN", TOKEN)
+    with forge_api() as served:
+        served.open.add(ISSUE)
+        served.comments[ISSUE] = []
+        yield served
 
 
-def test_the_issue_gets_the_id_and_every_public_reply_once(desk: Desk, api: str) -> None:
+def test_the_issue_gets_the_id_and_every_public_reply_once(desk: Desk, api: Api) -> None:
     take(desk, event())
     ticket = only(desk)["id"]
     desk.ok("reply", ticket, "-m", "Which version?")
     desk.ok("note", ticket, "-m", "The gateway again.", now="2026-11-21T12:05:00Z")
     take(desk, event("created", comment=comment("I look into it.", "bob")), "2026-11-21T12:06:00Z")
-    Forge.comments.append("I look into it.")
-    out = desk.ok("forge", "answer", "--api", api, "--dry-run")
-    assert len(Forge.comments) == 1
+    api.comments[ISSUE].append("I look into it.")
+    out = desk.ok("forge", "answer", "--api", api.url, "--dry-run")
+    assert len(api.comments[ISSUE]) == 1
     name = only(desk)["entries"][0]["name"]
     assert out == (
         f"would post: opened on github.com/acme/desk#12 ({ticket})\n"
         f"would post: {name} on github.com/acme/desk#12 ({ticket})\n"
     )
-    assert desk.ok("forge", "answer", "--api", api) == out.replace("would post", "posted")
-    assert Forge.comments[1:] == [
+    assert desk.ok("forge", "answer", "--api", api.url) == out.replace("would post", "posted")
+    assert api.comments[ISSUE][1:] == [
         f"<!-- desk {ticket} opened -->\nThis is ticket {ticket}. We answer here.",
         f"<!-- desk {ticket} {name} -->\nWhich version?",
     ]
-    assert Forge.tokens == ["Bearer t0ken"] * 2
-    assert desk.ok("forge", "answer", "--api", api) == "Nothing to post.\n"
+    assert desk.ok("forge", "answer", "--api", api.url) == "Nothing to post.\n"
 
 
-def test_a_token_is_sent_to_safe_addresses_only(desk: Desk, api: str) -> None:
-    assert api.startswith("http://127.0.0.1")
+def test_an_issue_is_closed_with_its_ticket_and_opened_by_people_only(desk: Desk, api: Api) -> None:
+    take(desk, event())
+    ticket = only(desk)["id"]
+    desk.ok("resolve", ticket, "-m", "A worn cable.")
+    out = desk.ok("forge", "answer", "--api", api.url, "--dry-run")
+    assert (out.splitlines()[-1], api.open) == (
+        f"would post: closed on github.com/acme/desk#12 ({ticket})",
+        {ISSUE},
+    )
+    desk.ok("forge", "answer", "--api", api.url)
+    assert (api.open, len(api.comments[ISSUE])) == (set(), 2)
+    assert desk.ok("forge", "answer", "--api", api.url) == "Nothing to post.\n"
+    eva = {"login": "eva", "type": "User"}
+    again = event("reopened", sender=eva, issue={"updated_at": "2026-11-21T12:30:00Z"})
+    take(desk, again, "2026-11-21T12:31:00Z")
+    api.open.add(ISSUE)
+    shown = only(desk)
+    assert (shown["status"], shown["entries"][-1]["by"], shown["entries"][-1]["body"]) == (
+        "open",
+        "eva@users.noreply.github.com",
+        "The issue was opened again.",
+    )
+    assert desk.ok("forge", "answer", "--api", api.url) == "Nothing to post.\n"
+    assert api.open == {ISSUE}
+
+
+def test_a_token_is_sent_to_safe_addresses_only(desk: Desk, api: Api) -> None:
+    assert api.url.startswith("http://127.0.0.1")
     for address in ("http://example.com", "ftp://example.com", "file:///etc/passwd", "x"):
         assert desk.refused("forge", "answer", "--api", address) == (
             f"desk: '{address}' is no safe address.\nStart it with https://\n"

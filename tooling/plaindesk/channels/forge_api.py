@@ -1,4 +1,4 @@
-"""Comments on a forge's issues, through the interface that GitHub, Gitea and Forgejo share."""
+"""Issues of a forge and their comments, as GitHub, Gitea and Forgejo share them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _PATIENCE = 30
 
 
 class ForgeApi:
-    """Reads and writes the comments of issues; the token is sent nowhere else."""
+    """Reads and writes comments of issues, and closes them; the token is sent nowhere else."""
 
     def __init__(self, base: str, token: str) -> None:
         """Keep the address; raises DeskError where it is none that a token may be sent to."""
@@ -32,18 +32,30 @@ class ForgeApi:
 
     def comments(self, repository: str, number: int) -> Iterator[str]:
         """Read the texts of an issue's comments, page by page."""
-        page = 1
-        while True:
-            path = f"{_issue(repository, number)}/comments?per_page={_PAGE}&page={page}"
-            found = self._call("GET", path)
-            yield from (str(comment.get("body") or "") for comment in found)
-            if len(found) < _PAGE:
-                return
-            page += 1
+        found = self._pages(f"{_issue(repository, number)}/comments?")
+        yield from (str(comment.get("body") or "") for comment in found)
+
+    def open_issues(self, repository: str) -> frozenset[int]:
+        """Number the issues that are open."""
+        found = self._pages(f"{_issues(repository)}?state=open&")
+        return frozenset(int(issue["number"]) for issue in found)
+
+    def close(self, repository: str, number: int) -> None:
+        """Close an issue."""
+        self._call("PATCH", _issue(repository, number), {"state": "closed"})
 
     def comment(self, repository: str, number: int, text: str) -> None:
         """Write a comment."""
         self._call("POST", f"{_issue(repository, number)}/comments", {"body": text})
+
+    def _pages(self, path: str) -> Iterator[Any]:
+        page = 1
+        while True:
+            found = self._call("GET", f"{path}per_page={_PAGE}&page={page}")
+            yield from found
+            if len(found) < _PAGE:
+                return
+            page += 1
 
     def _call(self, method: str, path: str, data: Any = None) -> Any:  # noqa: ANN401 - JSON
         body = None if data is None else json.dumps(data).encode()
@@ -62,5 +74,9 @@ class ForgeApi:
             ) from None
 
 
+def _issues(repository: str) -> str:
+    return f"/repos/{quote(repository)}/issues"
+
+
 def _issue(repository: str, number: int) -> str:
-    return f"/repos/{quote(repository)}/issues/{number}"
+    return f"{_issues(repository)}/{number}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -40,6 +40,8 @@ class Heard:
     subject: str
     body: str
     is_comment: bool = False
+    opened_again_by: str = ""
+    """Who opened the issue again; it says nothing new."""
     answers: Mapping[str, str] = field(default_factory=dict)
     """What a form asked, by the headings of its questions."""
 
@@ -68,11 +70,12 @@ def read_event(data: bytes) -> Heard | None:
         said = comment or issue
         heard = Heard(
             source=f"{host}/{repository}#{int(issue['number'])}",
-            author=f"{said['user']['login']}@users.noreply.{host}",
-            at=_moment(said, edited=action == "edited"),
+            author=_address(said["user"], host),
+            at=_moment(said, edited=action in ("edited", "reopened")),
             subject=str(issue["title"]),
             body=str(said["body"] or ""),
             is_comment=comment is not None,
+            opened_again_by=_address(event["sender"], host) if action == "reopened" else "",
         )
     except (ValueError, KeyError, TypeError):
         raise DeskError(
@@ -82,6 +85,10 @@ def read_event(data: bytes) -> Heard | None:
     wanted = action == "created" if comment else action in _ISSUE
     ours = heard.body.startswith(MARK) or str(said["user"].get("type")) == "Bot"
     return None if ours or not wanted or "pull_request" in issue else _with_answers(heard)
+
+
+def _address(account: Mapping[str, Any], host: str) -> str:
+    return f"{account['login']}@users.noreply.{host}"
 
 
 def _moment(said: Mapping[str, Any], *, edited: bool) -> datetime:
@@ -96,14 +103,7 @@ def _with_answers(heard: Heard) -> Heard:
     pairs = zip(parts[1::2], parts[2::2], strict=True)
     answers = {question.strip(): answer.strip() for question, answer in pairs}
     given = {question: answer for question, answer in answers.items() if answer != _EMPTY}
-    return Heard(
-        source=heard.source,
-        author=heard.author,
-        at=heard.at,
-        subject=heard.subject,
-        body=next(iter(given.values()), ""),
-        answers=given,
-    )
+    return replace(heard, body=next(iter(given.values()), ""), answers=given)
 
 
 def fields_of(heard: Heard, settings: Settings) -> dict[str, Any]:

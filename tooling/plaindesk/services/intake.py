@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from plaindesk.channels.forge_events import MARK, fields_of, read_event
@@ -31,7 +31,7 @@ class Posted:
     ticket: str
     source: str
     entry: str
-    """The entry's name; `opened` for the comment that tells the ticket's id."""
+    """The entry's name; `opened` where the ticket's id is told, `closed` where the issue is."""
 
 
 def take(desk: Desk, data: bytes, *, commit: bool = True) -> Changed | None:
@@ -46,7 +46,14 @@ def take(desk: Desk, data: bytes, *, commit: bool = True) -> Changed | None:
     ticket = next((t for _, t in desk.readable() if t.source == heard.source), None)
     if ticket is None:
         return create(desk, _draft(desk, heard), commit=commit)
-    return _message(desk, whole(desk, ticket), heard, commit=commit)
+    ticket = whole(desk, ticket)
+    if heard.opened_again_by:
+        if not ticket.status.is_done:
+            return None
+        again = "The issue was opened again."
+        heard = replace(heard, author=heard.opened_again_by, body=again)
+        return _said(desk, ticket, heard, again, commit=commit)
+    return _message(desk, ticket, heard, commit=commit)
 
 
 def _draft(desk: Desk, heard: Heard) -> Draft:
@@ -65,8 +72,13 @@ def _message(desk: Desk, ticket: Ticket, heard: Heard, *, commit: bool) -> Chang
     agent = desk.settings.agent_of(heard.author)
     by = agent or heard.author
     known = {ticket.body, *(entry.body for entry in ticket.entries if entry.by == by)}
-    if not body.strip() or body in known:
-        return None
+    is_new = body.strip() and body not in known
+    return _said(desk, ticket, heard, body, commit=commit) if is_new else None
+
+
+def _said(desk: Desk, ticket: Ticket, heard: Heard, body: str, *, commit: bool) -> Changed:
+    agent = desk.settings.agent_of(heard.author)
+    by = agent or heard.author
     at = heard.at if heard.at >= ticket.created else None
     if is_over(desk, ticket, at or desk.now) and agent is None:
         return follow_up(desk, ticket, body, commit=commit)
@@ -95,20 +107,31 @@ def failed(desk: Desk, job: str, url: str, *, commit: bool = True) -> Changed:
 
 
 def answer(desk: Desk, api: ForgeApi, host: str, *, dry_run: bool = False) -> list[Posted]:
-    """Post what the requesters of a forge's issues don't see yet: the id, and public replies.
+    """Post what the requesters of a forge's issues don't see yet: the id, replies, the end.
 
     What is there is known by a mark in each comment, so that nothing has to be remembered.
+    An issue is closed when its ticket is done, and never opened again from here.
     """
     posted = []
+    are_open: dict[str, frozenset[int]] = {}
     for _, ticket in desk.readable():
         found = _SOURCE.fullmatch(ticket.source or "")
-        if found is None or found["host"] != host or ticket.status is Status.CLOSED:
+        if found is None or found["host"] != host:
             continue
         repository, number = found["repository"], int(found["number"])
+        if repository not in are_open:
+            are_open[repository] = api.open_issues(repository)
+        is_open = number in are_open[repository]
+        if ticket.status is Status.CLOSED and not is_open:
+            continue
         for name, text in _due(ticket, list(api.comments(repository, number))):
             if not dry_run:
                 api.comment(repository, number, f"{MARK}{ticket.id} {name} -->\n{text}")
             posted.append(Posted(ticket=ticket.id, source=found[0], entry=name))
+        if ticket.status.is_done and is_open:
+            if not dry_run:
+                api.close(repository, number)
+            posted.append(Posted(ticket=ticket.id, source=found[0], entry="closed"))
     return posted
 
 
