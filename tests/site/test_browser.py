@@ -138,7 +138,7 @@ def test_the_box_on_the_home_page_searches(browser: Browser, base: str) -> None:
     with visit(browser, base) as visitor:
         visitor.open("")
         assert not visitor.page.locator(".md-search__input").is_visible()
-        visitor.page.locator("#pd-query").press_sequentially("reset")
+        visitor.page.locator("#__pd-query").press_sequentially("reset")
         first = visitor.page.locator(".md-search-result__item h1").first
         first.wait_for()
         assert first.inner_text() == RESET[""]

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from plaindesk.cli.common import echo_json, json_option, open_here
+
+if TYPE_CHECKING:
+    from plaindesk.services.desk import Desk
+    from plaindesk.site.loading import Content
 
 
 @click.group()
@@ -47,21 +52,30 @@ def stage(folder: Path, as_json: bool) -> None:
     "--output",
     type=click.Path(file_okay=False, path_type=Path),
     default=None,
-    help="Where to; else build/site in the desk.",
+    help="Where to; else build/site, build/agents or build/offline in the desk.",
 )
+@click.option(
+    "--audience",
+    type=click.Choice(["public", "agents"]),
+    default="public",
+    show_default=True,
+    help="For everybody, or for agents: with internal articles, boards, tickets and reports.",
+)
+@click.option("--offline", is_flag=True, help="Build pages that are opened from a disk.")
 @json_option
-def build(output: Path | None, as_json: bool) -> None:
+def build(output: Path | None, audience: str, offline: bool, as_json: bool) -> None:
     """Build the site, one language after the other.
 
     \b
     desk site build --output build/site
+    desk site build --audience agents --output build/agents
     """
     from plaindesk.site.building import build as do_build
-    from plaindesk.site.loading import load
 
-    root = open_here().root
-    target = output or root / "build" / "site"
-    report = do_build(root, target, load(root))
+    desk = open_here()
+    usual = "agents" if audience == "agents" else "offline" if offline else "site"
+    target = output or desk.root / "build" / usual
+    report = do_build(desk.root, target, _content(desk, audience, offline=offline))
     if as_json:
         told = {"articles": dict(report.articles), "warnings": list(report.warnings)}
         echo_json({"output": str(report.output), **told})
@@ -70,7 +84,21 @@ def build(output: Path | None, as_json: bool) -> None:
         click.echo(f"  {language}: {count} articles")
     for warning in report.warnings:
         click.echo(f"  warning: {warning}", err=True)
-    click.echo(f"Built in {report.output}\nLook at it: desk site serve")
+    click.echo(f"Built in {report.output}")
+    if offline:
+        click.echo(f"Open {report.output / 'index.html'}")
+    elif audience == "public":
+        click.echo("Look at it: desk site serve")
+
+
+def _content(desk: Desk, audience: str, *, offline: bool) -> Content:
+    from plaindesk.core.model.vocabulary import Audience
+    from plaindesk.site.loading import for_agents, in_files, load
+
+    found = load(desk.root, Audience(audience))
+    if audience == Audience.AGENTS:
+        found = for_agents(found, desk)
+    return in_files(found) if offline else found
 
 
 @site.command()

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from mkdocs.config.defaults import MkDocsConfig
 
+    from plaindesk.core.model.vocabulary import Audience
     from plaindesk.site.loading import Content
     from plaindesk.site.page import Site
     from plaindesk.site.plugin import PlaindeskPlugin
@@ -35,9 +36,9 @@ _HEAD = re.compile(rf'\s*<link rel="alternate" href="#{_MARK}([\w-]+)" hreflang=
 
 
 @cache
-def staging(root: Path) -> Path:
+def staging(root: Path, audience: Audience) -> Path:
     """Give the folder that a desk is staged to; it lasts as long as the program."""
-    folder = Path(tempfile.mkdtemp(prefix=f"plaindesk-{root.name}-"))
+    folder = Path(tempfile.mkdtemp(prefix=f"plaindesk-{audience.value}-{root.name}-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder
 
@@ -55,6 +56,8 @@ def apply(config: MkDocsConfig, site: Site, docs: Path) -> None:
     config.extra_javascript = [*made["extra_javascript"], *config.extra_javascript]
     config.validation.nav.omitted_files = logging.DEBUG
     config.validation.links.unrecognized_links = logging.DEBUG
+    if site.in_files:  # a link to another language looks like one to a missing page
+        config.validation.links.not_found = logging.DEBUG
     _apply_theme(config, made["theme"])
     _apply_markdown(config, ours.extensions(site))
     _apply_search(config)

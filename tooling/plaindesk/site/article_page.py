@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plaindesk.core.model.vocabulary import Audience
 from plaindesk.site import markdown as md
 from plaindesk.site import structured
 from plaindesk.site.addresses import site_url
@@ -98,6 +99,8 @@ def _facts(site: Site, article: Article) -> list[str]:
     said, facts = site.words, []
     if article.reviewed:
         facts.append(f"{said.reviewed}: {spoken_day(article.reviewed, article.language)}")
+    if article.audience is not Audience.PUBLIC:
+        facts.append(f"Audience: {article.audience.value}")
     if len(site.library.shelves) > 1:
         facts.append(f"{said.language}: {md.text(name_of(article.language))}")
     if article.tags and not site.has(TAGS):

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from plaindesk.core.errors import DeskError
+from plaindesk.core.model.vocabulary import Audience
+from plaindesk.site.audiences import refuse_public_place
 from plaindesk.text.scalar import scalar
 
 if TYPE_CHECKING:
@@ -46,6 +48,8 @@ def build(root: Path, output: Path, content: Content) -> BuildReport:
     with _warnings() as heard:
         try:
             config = load_config(config_file=_mkdocs_file(root), site_dir=str(output.resolve()))
+            if content.library.audience is not Audience.PUBLIC:
+                refuse_public_place(output, public_place(root))
             if "plaindesk" not in config.plugins:
                 raise DeskError(f"{MKDOCS} doesn't name the plug-in `plaindesk`.", "Add it there.")
             cast("PlaindeskPlugin", config.plugins["plaindesk"]).given = content
@@ -55,6 +59,13 @@ def build(root: Path, output: Path, content: Content) -> BuildReport:
     shelves = content.library.shelves
     counts = {language: len(shelf.articles) for language, shelf in shelves.items()}
     return BuildReport(output=output, articles=counts, warnings=tuple(heard))
+
+
+def public_place(root: Path) -> Path:
+    """Find where `mkdocs build` puts the public site."""
+    from mkdocs.config import load_config
+
+    return Path(load_config(config_file=_mkdocs_file(root)).site_dir)
 
 
 def serve(root: Path, port: int) -> None:

@@ -89,7 +89,7 @@ def material_language(language: str) -> str:
 
 def _nav(site: Site) -> list[dict[str, str]]:
     said = site.words
-    nav = [{said.home: "index.md"}]
+    nav = [{said.home: "index.md"}, *(site.board.nav() if site.board else [])]
     nav += [{md.escaped(s.title): f"{s.page}.md"} for s in site.shelf.sections]
     if faq(site) and not site.has(FAQ):
         nav.append({said.faq: f"{FAQ}.md"})
@@ -151,6 +151,7 @@ def _extra(site: Site) -> dict[str, Any]:
             "language": site.shelf.language,
             "words": asdict(site.words),
             "contact": CONTACT,
+            "audience": library.audience.value,
             "policy": policy(library.settings, in_files=site.in_files),
             "tops": {language: site_url(library.settings, language) for language in shelves},
             "has_news": any(key in library.born for key in _keys(site)),

@@ -28,6 +28,7 @@ def home(site: Site) -> Page:
     featured = [entry(HOME, article) for article in shelf.articles.values() if article.featured]
     loose = [entry(HOME, article) for article in shelf.articles.values() if not article.section]
     body = [f"# {md.text(site.library.title)}", *notices(site)]
+    body += headed("Queues", site.board.cards()) if site.board else []
     body += headed(md.text(said.topics), [*topics, *loose])
     body += headed(md.text(said.featured), featured)
     body += headed(md.text(said.most_used), [entry(HOME, article) for article in most_used(site)])

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from plaindesk.core.model.article import Article
     from plaindesk.core.model.settings import Settings
+    from plaindesk.site.agents.board import Board
 
 _FIRST = ("start", "getting-started")
 """Sections that come before the alphabet, in any language."""
@@ -96,6 +97,9 @@ class Library:
     """When articles first came, by key, where that is known."""
     most_used: tuple[str, ...] = ()
     """Articles that tickets name, the most named first."""
+    audience: Audience = Audience.PUBLIC
+    board: Board | None = None
+    """What agents see beside articles."""
     in_files: bool = False
     """The pages are opened from a disk; nobody serves them."""
     notices: tuple[Notice, ...] = ()
@@ -127,11 +131,16 @@ def _pairs(
         yield article.page, (before, after)
 
 
-def library(settings: Settings, articles: Iterable[Article], media: Iterable[str] = ()) -> Library:
-    """Take what everybody may read, in the languages of the desk; nothing else goes further."""
+def library(
+    settings: Settings,
+    articles: Iterable[Article],
+    media: Iterable[str] = (),
+    audience: Audience = Audience.PUBLIC,
+) -> Library:
+    """Take what an audience may read, in the languages of the desk; nothing else goes further."""
     grouped: dict[str, list[Article]] = {language: [] for language in settings.languages}
     for article in sorted(articles, key=lambda a: a.key):
-        if article.language in grouped and _may_be_published(article):
+        if article.language in grouped and _may_be_published(article, audience):
             grouped[article.language].append(article)
     shelves = {language: _shelf(language, held) for language, held in grouped.items()}
     every = [article for shelf in shelves.values() for article in shelf.articles.values()]
@@ -140,15 +149,17 @@ def library(settings: Settings, articles: Iterable[Article], media: Iterable[str
         shelves=shelves,
         pages_of=_translations(every),
         media=frozenset(media),
+        audience=audience,
     )
 
 
-def _may_be_published(article: Article) -> bool:
-    """Introductions of sections carry no status; they appear only with a public article."""
+def _may_be_published(article: Article, audience: Audience) -> bool:
+    """Introductions of sections carry no status; they appear only with an article."""
+    if audience is Audience.PUBLIC and article.audience is not Audience.PUBLIC:
+        return False
     if article.is_index:
-        is_retired = article.status is ArticleStatus.RETIRED
-        return article.audience is Audience.PUBLIC and not is_retired
-    return article.is_public
+        return article.status is not ArticleStatus.RETIRED
+    return article.status is ArticleStatus.PUBLISHED
 
 
 def _shelf(language: str, held: Sequence[Article]) -> Shelf:

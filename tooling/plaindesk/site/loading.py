@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from plaindesk.core.errors import DeskError
+from plaindesk.core.model.vocabulary import Audience
 from plaindesk.site import used
+from plaindesk.site.agents.board import board
 from plaindesk.site.library import Library, library
 from plaindesk.store import files, layout
 from plaindesk.store.articles import KB, ArticleFile, load_all
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from plaindesk.core.model.article import Article
     from plaindesk.core.model.settings import Settings
+    from plaindesk.services.desk import Desk
 
 _MEDIA = frozenset(
     [".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".mp4", ".webm", ".pdf", ".txt", ".zip"]
@@ -40,18 +43,22 @@ class Content:
 
 
 def content(
-    settings: Settings, articles: Iterable[Article], root: Path, search: ArticleSearch
+    settings: Settings,
+    articles: Iterable[Article],
+    root: Path,
+    search: ArticleSearch,
+    audience: Audience = Audience.PUBLIC,
 ) -> Content:
     """Take what a desk has loaded already; the search has been refreshed with its articles."""
     kb = root / KB
     found = list(used.telling(root))
     shelves = replace(
-        library(settings, articles, _media(kb)),
+        library(settings, articles, _media(kb), audience),
         born=_by_key(births(root, KB)),
         most_used=used.most_used(found),
         notices=used.notices(found),
     )
-    related = cache(search.related)
+    related = cache(partial(search.related, audience=audience))
     return Content(
         library=shelves,
         kb=kb,
@@ -59,7 +66,22 @@ def content(
     )
 
 
-def load(root: Path) -> Content:
+def in_files(held: Content) -> Content:
+    """Make a site that is opened from a disk; it has no address, so it tells none."""
+    return replace(held, library=replace(_nowhere(held.library), in_files=True))
+
+
+def for_agents(held: Content, desk: Desk) -> Content:
+    """Add the boards and tickets of a desk to what was loaded for agents."""
+    return replace(held, library=replace(_nowhere(held.library), board=board(desk)))
+
+
+def _nowhere(held: Library) -> Library:
+    site = replace(held.settings.site, url="")
+    return replace(held, settings=replace(held.settings, site=site))
+
+
+def load(root: Path, audience: Audience = Audience.PUBLIC) -> Content:
     """Read a desk; raises DeskError where its settings can't be read."""
     data = files.read(root / layout.SETTINGS)
     if data is None:
@@ -74,7 +96,7 @@ def load(root: Path) -> Content:
     ]
     search = ArticleSearch(_index_folder(root))
     search.refresh(articles)
-    return content(settings, articles, root, search)
+    return content(settings, articles, root, search, audience)
 
 
 def _by_key(days: dict[str, date]) -> dict[str, date]:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _SPECIAL = re.compile(r"([\\`*_{}\[\]#])")
 # What would begin a list, a quotation, a table or a block of an extension.
 _OPENING = re.compile(r"^(?:(?P<sign>[-+:](?=[ ]|$)|[?!=|~^])|(?P<number>\d+)\.)")
+_DEEPEST = 40
+"""Blanks that are kept before a line."""
 # Code is left alone: fenced, or between runs of backticks.
 _CODE_OR_LINK = re.compile(
     r"(?P<fence>^[ \t>]*(?P<ticks>`{3,}|~{3,})[^\n]*\n(?:.*?\n)??[ \t>]*(?P=ticks)[^\n]*$)"
@@ -34,6 +36,29 @@ def text(words: str) -> str:
 
 def _defused(found: re.Match[str]) -> str:
     return f"&#{ord(found['sign'])};" if found["sign"] else f"{found['number']}\\."
+
+
+def shown(words: str) -> str:
+    """Write any words on one line so that no generator sees anything but letters in them."""
+    return "".join(map(_letter, " ".join(words.split())))
+
+
+def paragraphs(words: str) -> str:
+    """Write any text as paragraphs with its own line breaks, and nothing else of its form."""
+    lines = (_indented(line) for line in words.strip().splitlines())
+    return re.sub(r"(?:\n[ ]*){2,}", "\n\n", "\n".join(f"{line}  " for line in lines)).strip()
+
+
+def _indented(line: str) -> str:
+    kept = line.expandtabs(4).rstrip()
+    blanks = len(kept) - len(kept.lstrip())
+    return "&nbsp;" * min(blanks, _DEEPEST) + shown(kept)
+
+
+def _letter(letter: str) -> str:
+    if letter.isalnum() or letter == " " or not letter.isascii():
+        return letter
+    return f"&#{ord(letter)};"
 
 
 def link(words: str, target: str) -> str:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from plaindesk.core.model.article import Article
+    from plaindesk.site.agents.board import Board
     from plaindesk.site.library import Library, Shelf
     from plaindesk.site.words import Words
 
@@ -91,6 +92,12 @@ class Site:
     def in_files(self) -> bool:
         """It is opened from a disk, where folders have no pages of their own."""
         return self.library.in_files
+
+    @property
+    def board(self) -> Board | None:
+        """What agents see beside articles, in the default language alone."""
+        is_default = self.shelf.language == self.library.default
+        return self.library.board if is_default else None
 
     def has(self, name: str) -> bool:
         """Tell whether somebody wrote a page or section in the place of one of ours."""

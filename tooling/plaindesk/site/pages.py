@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 def pages(site: Site) -> Iterable[Page]:
     """Write every page of one language."""
+    if site.board:
+        yield from site.board.pages(site)
     yield home(site)
     for section in site.shelf.sections:
         yield _section(site, section)

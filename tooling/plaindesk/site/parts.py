@@ -40,6 +40,8 @@ def made(site: Site, *, name: str, kind: str, body: Sequence[str], **more: Any) 
 
 
 def _has_page(shelf: Shelf, name: str, kind: str) -> bool:
+    if kind in {"board", "ticket", "reports"}:
+        return False
     if kind == "section":
         return any(section.page == name for section in shelf.sections)
     if kind == "tags":

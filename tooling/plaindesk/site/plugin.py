@@ -12,7 +12,7 @@ import click
 from mkdocs.config.base import Config
 from mkdocs.plugins import BasePlugin, event_priority
 
-from plaindesk.site import applying
+from plaindesk.site import applying, audiences
 from plaindesk.site.loading import Content, load
 from plaindesk.site.page import Site
 from plaindesk.site.search_index import extend
@@ -51,9 +51,10 @@ class PlaindeskPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         root = Path(config.config_file_path).parent
         self.content = self.given or load(root)
         library = self.content.library
+        audiences.refuse_other(Path(config.site_dir), library.audience)
         shelf = library.shelves[self.language or library.default]
         self.site = Site(library=library, shelf=shelf, similar=self.content.similar)
-        docs = applying.staging(root) / shelf.language
+        docs = applying.staging(root, library.audience) / shelf.language
         stage_language(
             library, shelf.language, docs, kb=self.content.kb, similar=self.content.similar
         )
@@ -91,6 +92,7 @@ class PlaindeskPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             language, in_files = self.site.shelf.language, self.site.in_files
             extend(index, language, self._keywords, in_files=in_files)
         if self.language is None:
+            audiences.mark(Path(config.site_dir), self.content.library.audience)
             for language in self.content.library.shelves:
                 if language != self.content.library.default:
                     applying.build_below(config, self.content, language)

@@ -14,6 +14,8 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
+from plaindesk.site.nesting import limit
+
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
@@ -45,6 +47,8 @@ _ATTRIBUTES = frozenset(
         "width",
     ]
 )
+_CLASSES = frozenset(["md-button", "md-button--primary", "pd-near", "pd-facts"])
+"""Names of the page that a text may use."""
 _BLANKS = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+")
 _SCHEME = re.compile(r"([^/?#:]*):")
 
@@ -54,6 +58,7 @@ class SafetyExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's name
         """Register after everything that makes elements, before links are resolved."""
+        limit(md)
         md.preprocessors.deregister("html_block", strict=False)
         md.inlinePatterns.deregister("html", strict=False)
         md.treeprocessors.register(_Guard(md), "plaindesk-safety", 1)
@@ -61,7 +66,9 @@ class SafetyExtension(Extension):
 
 class _Guard(Treeprocessor):
     def run(self, root: Element) -> None:
+        ids: set[str] = set()
         for element in root.iter():
+            _own_names_only(element, ids)
             for name in [name for name in element.attrib if name not in _ATTRIBUTES]:
                 del element.attrib[name]
             if element.tag == "img":
@@ -70,6 +77,23 @@ class _Guard(Treeprocessor):
                 # MkDocs wants every link to lead somewhere.
                 element.tag = "span"
                 del element.attrib["href"]
+
+
+def _own_names_only(element: Element, ids: set[str]) -> None:
+    """Keep a text from dressing up as a part of the page, and from naming two things alike."""
+    names = element.get("class", "").split()
+    kept = (n for n in names if n in _CLASSES or not n.startswith(("md-", "pd-")))
+    _set(element, "class", " ".join(kept))
+    name = element.get("id", "")
+    _set(element, "id", "" if name in ids or name.startswith("__") else name)
+    ids.add(name)
+
+
+def _set(element: Element, attribute: str, value: str) -> None:
+    if value:
+        element.set(attribute, value)
+    else:
+        element.attrib.pop(attribute, None)
 
 
 def is_safe(address: str) -> bool:

@@ -4,7 +4,7 @@
 (() => {
   "use strict";
   const { said, language, find, plainText, site, title, link, element } = window.plaindesk;
-  const form = document.getElementById("pd-form");
+  const form = document.getElementById("__pd-form");
   if (!form) return;
   const ways = JSON.parse(form.dataset.desk);
   const asked = window.plaindeskAsked;
@@ -40,7 +40,7 @@
   };
 
   /* Answers before anything is sent. */
-  const found = document.getElementById("pd-suggested");
+  const found = document.getElementById("__pd-suggested");
   let latest = 0;
   const suggest = async () => {
     const words = subject.value.trim();
@@ -66,8 +66,8 @@
   form.addEventListener("input", carry);
 
   /* A form service takes it as JSON. */
-  const sending = document.getElementById("pd-sending");
-  const outcome = document.getElementById("pd-outcome");
+  const sending = document.getElementById("__pd-sending");
+  const outcome = document.getElementById("__pd-outcome");
   sending.hidden = !ways.endpoint;
   email.required = Boolean(ways.endpoint);
   subject.required = Boolean(ways.endpoint);
@@ -89,7 +89,7 @@
   });
 
   /* What brought the visitor here. */
-  const about = document.getElementById("pd-about");
+  const about = document.getElementById("__pd-about");
   subject.value = query;
   carry();
   if (query) suggest();

@@ -15,8 +15,8 @@
   window.plaindesk.link = link;
 
   /* Was this helpful? */
-  const yes = document.getElementById("pd-yes");
-  const no = document.getElementById("pd-no");
+  const yes = document.getElementById("__pd-yes");
+  const no = document.getElementById("__pd-no");
   if (yes && no) {
     const article = new URL(no.href).searchParams.get("article");
     const tell = (helpful) =>
@@ -24,7 +24,7 @@
     yes.hidden = false;
     yes.addEventListener("click", () => {
       tell("yes");
-      document.getElementById("pd-thanks").textContent = said.thanks;
+      document.getElementById("__pd-thanks").textContent = said.thanks;
       yes.parentElement.hidden = true;
     });
     no.addEventListener("click", () => tell("no"));

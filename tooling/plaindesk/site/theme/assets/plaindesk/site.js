@@ -67,7 +67,7 @@
   };
 
   /* The box on the home page hands over to the search of the header. */
-  const box = document.getElementById("pd-query");
+  const box = document.getElementById("__pd-query");
   const toggle = document.getElementById("__search");
   const input = document.querySelector("[data-md-component=search-query]");
   if (!box || !toggle || !input) return;

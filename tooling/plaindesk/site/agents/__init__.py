@@ -1,0 +1,1 @@
+"""The second site, for agents: internal articles, boards, tickets and reports."""

@@ -1,0 +1,96 @@
+"""What the agents' site has beside articles; made once, asked by the pages of one language."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from plaindesk.core.errors import DeskError
+from plaindesk.services.listing import row
+from plaindesk.services.measuring import Measure
+from plaindesk.site import markdown as md
+from plaindesk.site.agents.lists import queue_page, sla_page
+from plaindesk.site.agents.reports import reports_page
+from plaindesk.site.agents.ticket_page import ticket_page
+from plaindesk.site.parts import item
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import datetime
+
+    from plaindesk.core.results.tickets import Row
+    from plaindesk.services.desk import Desk
+    from plaindesk.site.page import Page, Site
+
+FOLDER = "board"
+"""Where the pages stand; `tickets` and `queues` are likely names of sections."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Board:
+    """Every ticket with its clocks, at one moment."""
+
+    rows: tuple[Row, ...]
+    queues: Mapping[str, str]
+    """The names that people read."""
+    now: datetime
+
+    def pages(self, site: Site) -> Iterator[Page]:
+        """Write the boards, the tickets and the reports, in the desk's default language."""
+        if site.has(FOLDER):
+            raise DeskError(
+                f"Articles stand in a section called {FOLDER}, where the boards belong.",
+                "Give the section another name.",
+            )
+        for queue, held in self.by_queue().items():
+            yield queue_page(site, _named(queue), self._title(queue), held, self.now)
+        yield sla_page(site, f"{FOLDER}/sla", self._open(), self.now)
+        yield reports_page(site, f"{FOLDER}/reports", self.rows, self.queues, self.now)
+        for each in self.rows:
+            yield ticket_page(site, each, self.now)
+
+    def nav(self) -> list[dict[str, str]]:
+        """List the boards for the navigation."""
+        queues = [{md.escaped(self._title(q)): f"{_named(q)}.md"} for q in self.by_queue()]
+        more = {"SLA board": "sla", "Reports": "reports"}
+        return [*queues, *({title: f"{FOLDER}/{name}.md"} for title, name in more.items())]
+
+    def cards(self) -> list[str]:
+        """Sum every queue up for the home page."""
+        return [
+            item(self._title(queue), f"{_named(queue)}.md", _summed(held))
+            for queue, held in self.by_queue().items()
+        ]
+
+    def by_queue(self) -> dict[str, list[Row]]:
+        """Group open tickets by queue, those without one first."""
+        found: dict[str, list[Row]] = defaultdict(list)
+        for each in self._open():
+            found[each.ticket.queue or ""].append(each)
+        return {queue: found[queue] for queue in sorted({*found, *self.queues})}
+
+    def _open(self) -> list[Row]:
+        return [each for each in self.rows if not each.ticket.status.is_done]
+
+    def _title(self, queue: str) -> str:
+        return self.queues.get(queue) or queue or "No queue"
+
+
+def board(desk: Desk) -> Board:
+    """Read and measure every ticket that can be read."""
+    measure = Measure(desk, desk.now)
+    return Board(
+        rows=tuple(row(ticket, measure) for _, ticket in desk.readable()),
+        queues={name: queue.name or name for name, queue in desk.settings.queues.items()},
+        now=desk.now,
+    )
+
+
+def _named(queue: str) -> str:
+    return f"{FOLDER}/queues/{md.anchor(queue) if queue else 'none'}"
+
+
+def _summed(held: list[Row]) -> str:
+    late = sum(each.sla == "breached" for each in held)
+    return f"{len(held)} open" + (f", {late} breached" if late else "")

@@ -1,0 +1,68 @@
+"""Queues and promises as tables; every word of a ticket in them is only shown."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from plaindesk.render.plain import until
+from plaindesk.site import markdown as md
+from plaindesk.site.parts import made
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from plaindesk.core.results.tickets import Row
+    from plaindesk.site.page import Page, Site
+
+_LATEST = datetime(9999, 1, 1, tzinfo=UTC)
+_COLUMNS = ("Ticket", "Priority", "Status", "Due", "State", "Assignee", "Subject")
+
+
+def queue_page(site: Site, name: str, title: str, held: Iterable[Row], now: datetime) -> Page:
+    """Write a queue's board, the most pressing ticket first."""
+    body = [f"# {md.shown(title)}", *_board(name, held, now)]
+    return made(site, name=name, title=title, kind="board", body=body)
+
+
+def sla_page(site: Site, name: str, held: Iterable[Row], now: datetime) -> Page:
+    """Write the board of promises: what is broken, what is about to be, what still runs."""
+    rows, body = list(held), ["# SLA board"]
+    for state, heading in _STATES.items():
+        found = [each for each in rows if each.sla == state]
+        body += [f"## {heading}", *_board(name, found, now)]
+    return made(site, name=name, title="SLA board", kind="board", body=body)
+
+
+_STATES = {
+    "breached": "Breached",
+    "warn": "About to break",
+    "running": "Running",
+    "paused": "Paused",
+}
+
+
+def _board(name: str, held: Iterable[Row], now: datetime) -> list[str]:
+    rows = sorted(held, key=lambda each: (each.due or _LATEST, each.ticket.id))
+    if not rows:
+        return ["Nothing here."]
+    return [table(_COLUMNS, [_cells(name, each, now) for each in rows])]
+
+
+def _cells(page: str, each: Row, now: datetime) -> list[str]:
+    ticket = each.ticket
+    link = f"[{ticket.id}]({md.relative(page, f'{place(ticket.id)}.md')})"
+    due = until(each.due, now) if each.due else ""
+    words = (ticket.priority, ticket.status, due, each.sla, ticket.assignee, ticket.subject)
+    return [link, *(md.shown(str(word or "")) for word in words)]
+
+
+def place(ticket: str) -> str:
+    """Name the page of a ticket."""
+    return f"board/tickets/{ticket.lower()}"
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Write a table of cells that are Markdown already."""
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)

@@ -1,0 +1,107 @@
+"""Reports: what is open where, what came and went, which promises were kept."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from plaindesk.core.model.vocabulary import Priority, Status, Target
+from plaindesk.core.sla.model import ClockState
+from plaindesk.site import markdown as md
+from plaindesk.site.agents.charts import Chart
+from plaindesk.site.agents.lists import table
+from plaindesk.site.parts import made
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date, datetime
+
+    from plaindesk.core.model.ticket import Ticket
+    from plaindesk.core.results.tickets import Row
+    from plaindesk.site.page import Page, Site
+
+_WEEKS = 12
+_KEPT = timedelta(days=90)
+
+
+def reports_page(
+    site: Site, name: str, rows: Sequence[Row], queues: Mapping[str, str], now: datetime
+) -> Page:
+    """Write the page: each picture, and its numbers as a table."""
+    charts = (_open(rows, queues), _weeks(rows, now), _kept(rows, now))
+    body = ["# Reports", f"As of {now:%Y-%m-%d %H:%M} UTC."]
+    for chart in charts:
+        numbers = [[md.shown(label), *map(str, counted)] for label, counted in chart.rows]
+        body += [f"## {chart.title}", table(("", *chart.series), numbers)]
+    return made(
+        site,
+        name=name,
+        title="Reports",
+        kind="reports",
+        body=body,
+        pictures=tuple(chart.svg() for chart in charts),
+    )
+
+
+def _open(rows: Sequence[Row], queues: Mapping[str, str]) -> Chart:
+    found = Counter(
+        (each.ticket.queue or "", each.ticket.priority)
+        for each in rows
+        if not each.ticket.status.is_done
+    )
+    named = sorted({*queues, *(queue for queue, _ in found)})
+    levels = [*Priority, None]
+    return Chart(
+        title="Open tickets by queue",
+        series=[*(level.value for level in Priority), "no priority"],
+        rows=[
+            (queues.get(queue) or queue or "No queue", [found[queue, level] for level in levels])
+            for queue in named
+        ],
+    )
+
+
+def _weeks(rows: Sequence[Row], now: datetime) -> Chart:
+    this = _monday(now)
+    weeks = [this - timedelta(weeks=n) for n in reversed(range(_WEEKS))]
+    came = Counter(_monday(each.ticket.created) for each in rows)
+    went = Counter(_monday(done) for each in rows if (done := _done_at(each.ticket)))
+    return Chart(
+        title="Opened and resolved by week",
+        series=["opened", "resolved"],
+        rows=[(week.isoformat(), [came[week], went[week]]) for week in weeks],
+        is_stacked=False,
+    )
+
+
+def _kept(rows: Sequence[Row], now: datetime) -> Chart:
+    found = Counter(
+        (clock.target, clock.state)
+        for each in rows
+        for clock in each.clocks
+        if clock.start >= now - _KEPT
+    )
+    states = (ClockState.MET, ClockState.BREACHED)
+    return Chart(
+        title="Promises of the last 90 days",
+        series=[state.value for state in states],
+        rows=[(target.value, [found[target, state] for state in states]) for target in Target],
+    )
+
+
+def _monday(moment: datetime) -> date:
+    day = moment.date()
+    return day - timedelta(days=day.weekday())
+
+
+def _done_at(ticket: Ticket) -> datetime | None:
+    """Tell when a ticket that is done was resolved last, or closed without."""
+    if not ticket.status.is_done:
+        return None
+    ends = (Status.RESOLVED.value, Status.CLOSED.value)
+    for entry in reversed(ticket.entries):
+        change = entry.change_of("status")
+        if change and str(change.new) in ends and str(change.old) not in ends:
+            return entry.at
+    return None

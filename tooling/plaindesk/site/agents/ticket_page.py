@@ -1,0 +1,104 @@
+"""A ticket's page: its facts, its clocks, and the conversation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from plaindesk.core.model.vocabulary import LinkKind
+from plaindesk.render.plain import until
+from plaindesk.site import markdown as md
+from plaindesk.site.agents.lists import place, table
+from plaindesk.site.links import across
+from plaindesk.site.parts import made
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from plaindesk.core.model.ticket import Entry, Ticket, Value
+    from plaindesk.core.results.tickets import Row
+    from plaindesk.site.page import Page, Site
+
+_FACTS = (
+    "status", "priority", "type", "queue", "assignee", "requester", "organisation", "service",
+    "channel", "tags",
+)  # fmt: skip
+
+
+def ticket_page(site: Site, each: Row, now: datetime) -> Page:
+    """Write a page on which requesters' words are only shown."""
+    ticket, name = each.ticket, place(each.ticket.id)
+    body = [f"# {ticket.id}: {md.shown(ticket.subject)}"]
+    body += [table(("Field", "Value"), _facts(ticket)), *_clocks(each, now)]
+    body += _links(site, name, ticket)
+    body += ["## Conversation", f"### Opened {_when(ticket.created)}", md.paragraphs(ticket.body)]
+    for entry in ticket.told:
+        body += _entry(entry)
+    title = f"{ticket.id}: {ticket.subject}"
+    return made(site, name=name, title=title, kind="ticket", body=body)
+
+
+def _facts(ticket: Ticket) -> Iterator[tuple[str, str]]:
+    for field in _FACTS:
+        held = ticket.value(field)
+        if held:
+            words = ", ".join(held) if isinstance(held, tuple) else str(held)
+            yield field, md.shown(words)
+    yield from ((md.shown(key), md.shown(held)) for key, held in ticket.fields.items())
+    if ticket.files:
+        yield "attachments", md.shown(", ".join(ticket.files))
+
+
+def _clocks(each: Row, now: datetime) -> list[str]:
+    if not each.clocks:
+        return []
+    rows = [
+        (clock.target, clock.state, f"{until(clock.due, now)}" if clock.is_live else "")
+        for clock in each.clocks
+    ]
+    return ["## Service levels", table(("Target", "State", "Due"), rows)]
+
+
+def _links(site: Site, page: str, ticket: Ticket) -> list[str]:
+    lines = [
+        f"- {kind}: {_linked(site, page, kind, target)}"
+        for kind, targets in ticket.links.items()
+        for target in targets
+    ]
+    return ["## Links", "\n".join(lines)] if lines else []
+
+
+def _linked(site: Site, page: str, kind: LinkKind, target: str) -> str:
+    """Lead to an article that is on this site; anything else is named."""
+    language, _, name = target.partition("/")
+    shelf = site.library.shelves.get(language)
+    article = shelf.articles.get(name) if shelf and kind is LinkKind.ARTICLE else None
+    if article is None:
+        return md.shown(target)
+    if language == site.shelf.language:
+        return md.link(article.title, md.relative(page, f"{name}.md"))
+    return md.link(article.title, across(site, page, article))
+
+
+def _entry(entry: Entry) -> list[str]:
+    heading = f"### {entry.kind.capitalize()} by {md.shown(entry.by)}, {_when(entry.at)}"
+    changes = [
+        f"- {md.shown(change.field)}: {_value(change.old)} → {_value(change.new)}"
+        for change in entry.changes
+    ]
+    return [heading, md.paragraphs(entry.body), "\n".join(changes)]
+
+
+def _value(held: Value) -> str:
+    if isinstance(held, Mapping):
+        lists = ((k, (v,) if isinstance(v, str) else v) for k, v in held.items())
+        words = (f"{kind} {', '.join(each)}" for kind, each in lists)
+        return md.shown("; ".join(words)) or "–"
+    if isinstance(held, tuple):
+        return md.shown(", ".join(str(each) for each in held)) or "–"
+    return md.shown(str(held)) if held else "–"
+
+
+def _when(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%d %H:%M} UTC"

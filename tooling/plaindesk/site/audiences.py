@@ -1,0 +1,48 @@
+"""Two sites of one desk, kept apart: the public one and the agents' never share a folder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plaindesk.core.errors import DeskError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from plaindesk.core.model.vocabulary import Audience
+
+MARK = ".plaindesk-site"
+"""A file in every built site that names its audience; MkDocs leaves hidden files alone."""
+
+
+def refuse_other(output: Path, audience: Audience) -> None:
+    """Refuse to build where another audience's site is, in it, or right around it."""
+    output = output.resolve()
+    inside = (output / MARK, *output.glob(f"*/{MARK}"))
+    around = (folder / MARK for folder in output.parents)
+    for mark in (*inside, *around):
+        if mark.is_file() and mark.read_text("utf-8").strip() != audience.value:
+            raise DeskError(
+                f"{mark.parent} holds the site for another audience, so this one isn't built "
+                f"into {output}.",
+                "Name another folder with --output.",
+            )
+
+
+def refuse_public_place(output: Path, public: Path) -> None:
+    """Refuse to build the agents' site where the public one belongs, or among other files."""
+    output, public = output.resolve(), public.resolve()
+    if output == public or output.is_relative_to(public) or public.is_relative_to(output):
+        raise DeskError(
+            f"{output} is where the public site is built, so the agents' isn't.",
+            "Name another folder with --output.",
+        )
+    if output.is_dir() and any(output.iterdir()) and not (output / MARK).is_file():
+        raise DeskError(
+            f"{output} holds other files.", "Name an empty folder, or the one of an earlier build."
+        )
+
+
+def mark(output: Path, audience: Audience) -> None:
+    """Say whose site it is."""
+    (output / MARK).write_text(f"{audience.value}\n", "utf-8")
