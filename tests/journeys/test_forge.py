@@ -100,6 +100,20 @@ def test_an_issue_becomes_a_ticket_with_what_its_form_asked(desk: Desk) -> None:
     assert desk.ok("check").endswith(": no findings\n")
 
 
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (FORM.replace("\nhigh\n", "\n_No response_\n"), "incident"),
+        (f"{FORM.partition('### How')[0]}### Device\n\nlaptop\n", "request"),
+        ("### My own heading\n\nIt drops.\n", None),
+        ("It drops.", None),
+    ],
+)
+def test_a_form_says_what_type_of_ticket_it_is_for(desk: Desk, body: str, kind: str | None) -> None:
+    take(desk, event(issue={"body": body}))
+    assert only(desk)["type"] == kind
+
+
 def test_the_same_event_twice_is_one(desk: Desk) -> None:
     take(desk, event())
     head = desk.git("rev-parse", "HEAD").strip()

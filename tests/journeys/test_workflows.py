@@ -11,13 +11,17 @@ from pathlib import Path
 import pytest
 import yaml
 from tests.support.desks import Desk
+from tests.support.forge import may
+from tests.support.our_jobs import our_jobs
 
 from plaindesk.services.jobs import WORKFLOWS, Forge, jobs, workflow
 
 ROOT = Path(__file__).parents[2]
 OURS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 JOBS = {name: workflow(name) for name in WORKFLOWS}
-ALL = {**JOBS, **{path.stem: path.read_text("utf-8") for path in OURS}}
+ALL = {**JOBS, **{f"our {path.stem}": path.read_text("utf-8") for path in OURS}}
+PROPOSALS = {"pull_request", "pull_request_target", "workflow_run", "merge_group"}
+"""Events with which a stranger's files or words come before anybody has looked at them."""
 
 
 def test_an_auditor_finds_nothing(tmp_path: Path) -> None:
@@ -50,7 +54,32 @@ def test_a_job_may_read_unless_it_says_why(name: str) -> None:
     held = yaml.safe_load(ALL[name])
     assert held["permissions"] == {"contents": "read"}
     wide = [job for job in held["jobs"].values() if "permissions" in job]
-    assert len(wide) == (name in {"record-route", "age", "intake", "publish"})
+    writers = {"record-route", "age", "intake", "publish"}
+    assert len(wide) == (name.removeprefix("our ") in writers)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_proposal_gets_no_token_that_writes_and_none_that_stays(name: str) -> None:
+    """What a pull request smuggles in can at most read what everybody may read."""
+    held = yaml.safe_load(ALL[name])
+    events = {*held[True]}  # YAML reads `on` so
+    assert events & PROPOSALS <= {"pull_request"}
+    if "pull_request" not in events:
+        return
+    for job in held["jobs"].values():
+        assert {*may(held, job).values()} <= {"read", "none"}
+        assert "secrets." not in str(job)
+        (checkout,) = (s for s in job["steps"] if s.get("uses", "").startswith("actions/checkout@"))
+        assert checkout["with"]["persist-credentials"] is False
+
+
+def test_this_repository_uses_the_jobs_that_a_desk_is_opened_with() -> None:
+    for path, text in our_jobs().items():
+        assert (ROOT / path).read_text("utf-8") == text, "python -m tests.support.our_jobs"
+
+
+def test_what_follows_from_our_settings_is_fresh() -> None:
+    assert Desk(ROOT).ok("generate", "--check") == "All is as it should be.\n"
 
 
 @pytest.mark.parametrize("name", JOBS)

@@ -44,6 +44,8 @@ class Heard:
     """Who opened the issue again; it says nothing new."""
     answers: Mapping[str, str] = field(default_factory=dict)
     """What a form asked, by the headings of its questions."""
+    type: TicketType | None = None
+    """The type of ticket that the form is for."""
 
 
 def address_of(account: str) -> str:
@@ -103,12 +105,15 @@ def _with_answers(heard: Heard) -> Heard:
     pairs = zip(parts[1::2], parts[2::2], strict=True)
     answers = {question.strip(): answer.strip() for question, answer in pairs}
     given = {question: answer for question, answer in answers.items() if answer != _EMPTY}
-    return replace(heard, body=next(iter(given.values()), ""), answers=given)
+    # Labels would say so too, but a forge sets only those that somebody has made there.
+    kind = TicketType.INCIDENT if answers.keys() & {*QUESTIONS} else TicketType.REQUEST
+    body = next(iter(given.values()), "")
+    return replace(heard, body=body, answers=given, type=kind if OPENING in answers else None)
 
 
 def fields_of(heard: Heard, settings: Settings) -> dict[str, Any]:
     """Turn a form's answers into fields; an answer that the settings don't know is left out."""
-    found: dict[str, Any] = {}
+    found: dict[str, Any] = {"type": heard.type} if heard.type else {}
     services = {service.name or key: key for key, service in settings.services.items()}
     for answer in heard.answers.values():
         if answer in services:
@@ -118,8 +123,6 @@ def fields_of(heard: Heard, settings: Settings) -> dict[str, Any]:
         found["impact"] = Level(str(impact))
     if urgency in set(Level):
         found["urgency"] = Level(str(urgency))
-    if impact or urgency:
-        found["type"] = TicketType.INCIDENT
     for key, own in settings.fields.items():
         given = heard.answers.get(key.replace("_", " ").capitalize(), "")
         if given and (not own.words or given in own.words):
@@ -127,5 +130,7 @@ def fields_of(heard: Heard, settings: Settings) -> dict[str, Any]:
     return found
 
 
+OPENING = "What happens, and what did you expect?"
+"""What every form asks first."""
 QUESTIONS = ("How many people does it hold up?", "How soon is it needed?")
 """What the form for incidents asks for impact and urgency."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from plaindesk.channels.forge_events import QUESTIONS
+from plaindesk.channels.forge_events import OPENING, QUESTIONS
 from plaindesk.core.model.vocabulary import Level, TicketType
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def _form(kind: TicketType, settings: Settings) -> str:
 
 
 def _body(kind: TicketType, settings: Settings) -> Iterator[dict[str, Any]]:
-    yield _area("text", "What happens, and what did you expect?", required=True)
+    yield _area("text", OPENING, required=True)
     if services := [service.name or key for key, service in settings.services.items()]:
         yield _choice("service", "What is it about?", services)
     if kind is TicketType.INCIDENT:
