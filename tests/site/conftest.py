@@ -2,32 +2,39 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.support.articles import article
+from tests.support.browser import launched, served
+from tests.support.site_desk import NOW, SIGNS, write_tickets
 
 from plaindesk.core.model.settings import Calendar, Contact, Settings, Site
 from plaindesk.core.model.settings.base import Shift, Week
 from plaindesk.core.model.vocabulary import ArticleStatus, Audience
+from plaindesk.services.desk import Desk
 from plaindesk.site.building import build, mkdocs_file
-from plaindesk.site.loading import Content, content
+from plaindesk.site.loading import Content, content, for_agents
+from plaindesk.store.layout import Place
 from plaindesk.store.search.articles import ArticleSearch
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-CANARY = "zq7canary"
-"""Stands only in what nobody outside may read."""
+    from playwright.sync_api import Browser
+
+CANARY = SIGNS
 
 HOSTILE = """\
 <script>window.hacked = 1</script>
 <img src=x onerror="window.hacked = 1">
 
 A [link](javascript:window.hacked=1), [another](&#106;avascript:window.hacked=1) and
-[a third](JaVa\tScript:window.hacked=1){: onclick="window.hacked = 1" }.
+[a third](JaVa\tScript:window.hacked=1){{: onclick="window.hacked = 1" }}.
 
-![far away](https://elsewhere.example/pixel.png) {{ config.site_name }} {% raw %}
+![far away](https://elsewhere.example/pixel.png) {{{{ config.site_name }}}} {{% raw %}}
 
 | <b onclick="window.hacked = 1">cell</b> |
 |---|
@@ -36,8 +43,18 @@ A [link](javascript:window.hacked=1), [another](&#106;avascript:window.hacked=1)
 ??? question "</summary><script>window.hacked = 1</script>"
     \u202eevil\u202c
 
+{deep}
+
+{wide}
+
+A paragraph that dresses up.
+{{: .md-overlay .md-search__overlay #__search }}
+
 See [the draft](draft.md), [the settings](../../../desk.yml) and [the sign-in](sign-in.md#top).
-"""
+""".format(
+    deep="\n".join("    " * n + "- deep" for n in range(120)),
+    wide="\n".join(["| wide " * 60 + "|", "|---" * 60 + "|", "| longerthanmost " * 60 + "|"]),
+)
 
 ARTICLES = [
     article("en/account/index", "Your account", summary="Passwords and names."),
@@ -106,7 +123,8 @@ ARTICLES = [
 ]
 
 OFFICE = Calendar(
-    hours=Week({day: (Shift((8 * 3600, 12 * 3600)), Shift((45000, 61200))) for day in range(5)})
+    holidays=(date(2026, 12, 24),),
+    hours=Week({day: (Shift((8 * 3600, 12 * 3600)), Shift((45000, 61200))) for day in range(5)}),
 )
 SETTINGS = Settings(
     name='Desk "of" <Kosice> & co.',
@@ -115,7 +133,14 @@ SETTINGS = Settings(
     site=Site(
         title="Help at Example",
         url="https://help.example.com/desk/",
-        contact=Contact(email="help@example.com", phone="+421 2 5555 0100", calendar="office"),
+        feedback="https://feedback.example.org/helpful",
+        contact=Contact(
+            email="help@example.com",
+            issues="https://forge.example.org/help/issues/new?template=request.yml",
+            endpoint="https://forms.example.org/help",
+            phone="+421 2 5555 0100",
+            calendar="office",
+        ),
     ),
 )
 
@@ -125,7 +150,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A desk's folder with what lies beside the articles."""
     root = tmp_path_factory.mktemp("desk")
     (root / "kb" / "en" / "account").mkdir(parents=True)
-    (root / "tickets").mkdir()
+    write_tickets(root)
     (root / "tickets" / "secret.md").write_text(CANARY)
     (root / "mkdocs.yml").write_text(mkdocs_file(SETTINGS.name), "utf-8")
     return root
@@ -147,3 +172,39 @@ def built(desk: Path, desk_content: Content, tmp_path_factory: pytest.TempPathFa
     assert report.warnings == ()
     assert dict(report.articles) == {"en": 4, "ru": 2, "fa": 2, "sk": 2}
     return output
+
+
+@pytest.fixture(scope="session")
+def agents_content(desk: Path, tmp_path_factory: pytest.TempPathFactory) -> Content:
+    search = ArticleSearch(tmp_path_factory.mktemp("agents-search"))
+    search.refresh(ARTICLES)
+    held = content(SETTINGS, ARTICLES, desk, search, Audience.AGENTS)
+    return for_agents(held, Desk(Place(desk, None), SETTINGS, NOW))
+
+
+@pytest.fixture(scope="session")
+def agents_built(
+    desk: Path, agents_content: Content, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """The built site for agents."""
+    output = tmp_path_factory.mktemp("agents") / "desk"
+    assert build(desk, output, agents_content).warnings == ()
+    return output
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with launched() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def base(built: Path) -> Iterator[str]:
+    with served(built.parent) as address:
+        yield f"{address}desk/"
+
+
+@pytest.fixture(scope="session")
+def agents_base(agents_built: Path) -> Iterator[str]:
+    with served(agents_built.parent) as address:
+        yield f"{address}desk/"

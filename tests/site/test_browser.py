@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from tests.support.browser import Visit, launched, served
+from tests.support.browser import Visit, visit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,32 +75,6 @@ SEARCHES = [
 
 
 @pytest.fixture(scope="module")
-def base(built: Path) -> Iterator[str]:
-    with served(built.parent) as address:
-        yield f"{address}desk/"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launched() as started:
-        yield started
-
-
-@contextmanager
-def visit(
-    browser: Browser, base: str, *, width: int = 1280, scheme: Literal["light", "dark"] = "light"
-) -> Iterator[Visit]:
-    context = browser.new_context(
-        viewport={"width": width, "height": 800}, color_scheme=scheme, service_workers="block"
-    )
-    made = Visit(context.new_page(), base)
-    yield made
-    assert made.foreign == []
-    assert made.errors == []
-    context.close()
-
-
-@pytest.fixture(scope="module")
 def searchers(browser: Browser, base: str) -> Iterator[dict[str, Visit]]:
     """One open page per language, so that each index is loaded once."""
     with (
@@ -114,8 +86,8 @@ def searchers(browser: Browser, base: str) -> Iterator[dict[str, Visit]]:
         opened = {"": english, "ru/": russian, "fa/": persian, "sk/": slovak}
         for language, page in opened.items():
             page.open(f"{language}account/reset/")
-            page.search("x")
-            page.page.wait_for_timeout(1000)
+            found = (page.search(next(iter(ASKED[language]))) for _ in range(5))
+            assert any(found), "the index was never loaded"
         yield opened
 
 
@@ -175,52 +147,8 @@ def test_persian_runs_from_right_to_left(browser: Browser, base: str) -> None:
         assert navigation["x"] > text["x"]
 
 
-@pytest.mark.parametrize("path", ["", "account/reset/", "account/hostile/", "fa/", "faq/", "tags/"])
-def test_the_smallest_phone_needs_no_sideways(browser: Browser, base: str, path: str) -> None:
-    with visit(browser, base, width=320) as visitor:
-        visitor.open(path)
-        assert visitor.page.evaluate("document.documentElement.scrollWidth") <= 320
-
-
 def test_dark_follows_the_system(browser: Browser, base: str) -> None:
     for scheme, expected in (("dark", "slate"), ("light", "default")):
         with visit(browser, base, scheme=scheme) as visitor:  # type: ignore[arg-type]
             visitor.open("")
             assert visitor.page.locator("body").get_attribute("data-md-color-scheme") == expected
-
-
-def test_nothing_hostile_ran(browser: Browser, base: str) -> None:
-    with visit(browser, base) as visitor:
-        for path in ("account/hostile/", "", "account/", "tags/", "faq/", "ru/account/"):
-            visitor.open(path)
-            for details in visitor.page.locator("summary").all():
-                details.click()
-            assert visitor.page.evaluate("typeof window.hacked") == "undefined", path
-        visitor.open("account/sign-in/")
-        visitor.search("hacked")
-        assert visitor.page.evaluate("typeof window.hacked") == "undefined"
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(
-    "path", ["", "account/", "account/reset/", "fa/account/reset/", "faq/", "contact/", "404.html"]
-)
-def test_everybody_can_use_it(
-    browser: Browser, base: str, path: str, scheme: Literal["light", "dark"]
-) -> None:
-    with visit(browser, base, scheme=scheme) as visitor:
-        visitor.open(path)
-        found = Axe().run(visitor.page, options=RULES).response["violations"]
-        assert [(each["id"], [n["target"] for n in each["nodes"]]) for each in found] == []
-
-
-def test_pages_are_pictured(browser: Browser, base: str) -> None:
-    """For people to look at; `build/` is not committed."""
-    SHOTS.mkdir(parents=True, exist_ok=True)
-    wanted = [("home", "", 1280, "light"), ("article", "account/reset/", 1280, "dark")]
-    wanted += [("phone", "", 320, "light"), ("persian", "fa/account/reset/", 1280, "light")]
-    for name, path, width, scheme in wanted:
-        with visit(browser, base, width=width, scheme=scheme) as visitor:  # type: ignore[arg-type]
-            visitor.open(path)
-            picture = visitor.page.screenshot(path=SHOTS / f"{name}.png", full_page=True)
-            assert picture.startswith(b"\x89PNG")

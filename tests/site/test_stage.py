@@ -103,6 +103,7 @@ def test_the_contact_page_names_ways_and_hours(desk_content: Content, tmp_path: 
     assert (
         page.partition("zodpovedaná")[2].partition("\n\n")[2]
         == """\
+- **Podajte požiadavku**: <https://forge.example.org/help/issues/new?template=request.yml>
 - **Napíšte nám**: [help@example.com](mailto:help@example.com){: dir=ltr }
 - **Zavolajte**: [+421 2 5555 0100](tel:+421255550100){: dir=ltr }
 

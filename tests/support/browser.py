@@ -7,7 +7,7 @@ import threading
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 from playwright.sync_api import sync_playwright
@@ -25,10 +25,15 @@ class _Handler(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing: a browser that leaves a page hangs up on what it had asked for."""
+
+
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """Serve a folder to this machine and give its address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
+    server = _Server(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
@@ -99,3 +104,29 @@ class Visit:
         else:
             self.foreign.append(route.request.url)
             route.abort()
+
+
+@contextmanager
+def visit(
+    browser: Browser,
+    base: str,
+    *,
+    width: int = 1280,
+    scheme: Literal["light", "dark"] = "light",
+    scripts: bool = True,
+    zone: str = "UTC",
+) -> Iterator[Visit]:
+    """Come as a new visitor, and leave with nothing broken and nobody else asked."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 800},
+        color_scheme=scheme,
+        java_script_enabled=scripts,
+        service_workers="block",
+        timezone_id=zone,
+    )
+    made = Visit(context.new_page(), base)
+    yield made
+    assert made.foreign == []
+    assert made.errors == []
+    assert context.cookies() == []
+    context.close()

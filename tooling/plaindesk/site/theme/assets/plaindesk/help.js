@@ -30,6 +30,14 @@
     no.addEventListener("click", () => tell("no"));
   }
 
+  /* Who has no mouse scrolls a wide table with the arrow keys. */
+  const reach = () => {
+    for (const wide of document.querySelectorAll(".md-typeset__scrollwrap"))
+      if (wide.scrollWidth > wide.clientWidth) wide.tabIndex = 0;
+  };
+  addEventListener("load", reach);
+  addEventListener("resize", reach);
+
   /* A question unfolds when an address names its answer, and names itself when it is unfolded. */
   const unfold = () => {
     const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
@@ -80,7 +88,10 @@
     return list;
   };
 
+  let turn = 0;
   const show = async (query) => {
+    turn += 1;
+    const mine = turn;
     panel.replaceChildren(
       element("p", said.nothing.replace("{query}", `\u2068${query}\u2069`), { className: "pd-none__title" }),
       element("p", said.nothing_more),
@@ -88,7 +99,7 @@
     );
     panel.hidden = false;
     const better = await spelled(query);
-    if (!better || input.value.trim() !== query || (await find(better)).length === 0) return;
+    if (!better || (await find(better)).length === 0 || mine !== turn) return;
     const offer = element("p", `${said.did_you_mean}: `);
     offer.append(again(better));
     panel.firstChild.after(offer);
@@ -103,6 +114,7 @@
     meta.hidden = Boolean(isNone);
     if (!isNone) {
       panel.hidden = true;
+      turn += 1;
       shown = "";
     } else if (shown !== query) {
       shown = query;
