@@ -13,11 +13,11 @@ from tests.support.site_desk import NOW, SIGNS, write_tickets
 from plaindesk.core.model.settings import Calendar, Contact, Settings, Site
 from plaindesk.core.model.settings.base import Shift, Week
 from plaindesk.core.model.vocabulary import ArticleStatus, Audience
-from plaindesk.services.desk import Desk
+from plaindesk.services.desk import open_desk
 from plaindesk.site.building import build, mkdocs_file
 from plaindesk.site.loading import Content, content, for_agents
-from plaindesk.store.layout import Place
 from plaindesk.store.search.articles import ArticleSearch
+from plaindesk.text.article import render
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -151,6 +151,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("desk")
     (root / "kb" / "en" / "account").mkdir(parents=True)
     write_tickets(root)
+    (root / "desk.yml").write_text("name: Help\nlanguages: [en, ru, fa, sk]\n")
     (root / "tickets" / "secret.md").write_text(CANARY)
     (root / "mkdocs.yml").write_text(mkdocs_file(SETTINGS.name), "utf-8")
     return root
@@ -179,7 +180,7 @@ def agents_content(desk: Path, tmp_path_factory: pytest.TempPathFactory) -> Cont
     search = ArticleSearch(tmp_path_factory.mktemp("agents-search"))
     search.refresh(ARTICLES)
     held = content(SETTINGS, ARTICLES, desk, search, Audience.AGENTS)
-    return for_agents(held, Desk(Place(desk, None), SETTINGS, NOW))
+    return for_agents(held, open_desk(desk, NOW))
 
 
 @pytest.fixture(scope="session")
@@ -208,3 +209,17 @@ def base(built: Path) -> Iterator[str]:
 def agents_base(agents_built: Path) -> Iterator[str]:
     with served(agents_built.parent) as address:
         yield f"{address}desk/"
+
+
+@pytest.fixture(scope="session")
+def desk_on_disk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("real")
+    (root / "desk.yml").write_text(
+        'name: "Help"\nlanguages: [en, ru, fa, sk]\nsite:\n  url: https://help.example.com/desk/\n'
+    )
+    (root / "mkdocs.yml").write_text(mkdocs_file(SETTINGS.name), "utf-8")
+    for each in ARTICLES:
+        path = root / each.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(render(each), "utf-8")
+    return root

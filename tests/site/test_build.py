@@ -14,14 +14,13 @@ from pathlib import Path
 
 import pytest
 import yaml
-from tests.site.conftest import ARTICLES, CANARY, SETTINGS
+from tests.site.conftest import CANARY, SETTINGS
 
 from plaindesk.core.errors import DeskError
 from plaindesk.site.building import build, mkdocs_file
 from plaindesk.site.loading import Content, load
 from plaindesk.site.search_index import variants
 from plaindesk.site.stage import stage
-from plaindesk.text.article import render
 
 MKDOCS = Path(sys.executable).parent / "mkdocs"
 
@@ -112,20 +111,6 @@ def test_the_same_desk_gives_the_same_site(
     first, second = contents(built), contents(tmp_path / "again")
     assert first.keys() == second.keys()
     assert [name for name in first if first[name] != second[name]] == []
-
-
-@pytest.fixture(scope="module")
-def desk_on_disk(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("real")
-    (root / "desk.yml").write_text(
-        'name: "Help"\nlanguages: [en, ru, fa, sk]\nsite:\n  url: https://help.example.com/desk/\n'
-    )
-    (root / "mkdocs.yml").write_text(mkdocs_file(SETTINGS.name), "utf-8")
-    for article in ARTICLES:
-        path = root / article.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(render(article), "utf-8")
-    return root
 
 
 def test_a_plain_mkdocs_build_just_works(desk_on_disk: Path, built: Path) -> None:

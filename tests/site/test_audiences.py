@@ -1,0 +1,92 @@
+"""Two sites of one desk: nothing of the agents' reaches the public one, whatever is typed."""
+
+from __future__ import annotations
+
+import gzip
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.site.conftest import CANARY
+from tests.support.site_desk import IDS
+
+from plaindesk.core.errors import DeskError
+from plaindesk.site.audiences import MARK
+from plaindesk.site.building import build, public_place
+
+if TYPE_CHECKING:
+    from plaindesk.site.loading import Content
+
+TEMPLATES = Path(__file__).parents[2] / "tooling" / "plaindesk" / "templates"
+
+
+def test_agents_read_what_the_public_does_not(agents_built: Path) -> None:
+    ticket = (agents_built / "board/tickets" / IDS[0].lower() / "index.html").read_text("utf-8")
+    assert CANARY in ticket
+    assert "Why does the printer jam?" in ticket
+    for page in ("account/agents", "account/clients"):
+        assert CANARY in (agents_built / page / "index.html").read_text("utf-8")
+    assert not (agents_built / "account/draft").exists()
+    board = (agents_built / "board/queues/support/index.html").read_text("utf-8")
+    assert all(f">{name}</a>" in board for name in IDS)
+    assert "<svg" in (agents_built / "board/reports/index.html").read_text("utf-8")
+
+
+def test_nobody_finds_the_agents_pages(agents_built: Path) -> None:
+    for page in agents_built.rglob("*.html"):
+        text = page.read_text("utf-8")
+        is_redirect = 'http-equiv="refresh"' in text
+        assert 'name="robots" content="noindex' in text or is_redirect, page
+        assert "https://help.example.com/" not in text, page
+    names = {path.name for path in agents_built.rglob("*")}
+    assert names.isdisjoint({"feed.xml", "new.xml", "llms.txt", "opensearch.xml"})
+
+
+def test_the_public_site_after_the_agents_holds_nothing_of_theirs(
+    desk: Path, desk_content: Content, agents_built: Path, tmp_path: Path
+) -> None:
+    assert (agents_built / MARK).read_text() == "agents\n"
+    build(desk, tmp_path / "public", desk_content)
+    for path in (tmp_path / "public").rglob("*"):
+        if path.is_file():
+            data = path.read_bytes()
+            text = gzip.decompress(data) if path.suffix == ".gz" else data
+            assert CANARY.encode() not in text, path
+        assert "board" not in path.relative_to(tmp_path / "public").parts
+
+
+@pytest.mark.parametrize("below", ["", "ru", "pages/of/agents"])
+def test_agents_pages_never_go_where_the_public_ones_are(
+    desk: Path, agents_content: Content, built: Path, tmp_path: Path, below: str
+) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(built, site)
+    with pytest.raises(DeskError, match=r"another audience|other files"):
+        build(desk, site / below, agents_content)
+    with pytest.raises(DeskError, match="where the public site is built"):
+        build(desk, public_place(desk) / below, agents_content)
+
+
+def test_agents_pages_never_go_among_other_files(
+    desk: Path, agents_content: Content, tmp_path: Path
+) -> None:
+    (tmp_path / "index.html").write_text("mine")
+    with pytest.raises(DeskError, match="holds other files"):
+        build(desk, tmp_path, agents_content)
+
+
+def test_public_pages_never_go_where_the_agents_are(
+    desk: Path, desk_content: Content, agents_built: Path, tmp_path: Path
+) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(agents_built, site)
+    for output in (site, site / "board", tmp_path):
+        with pytest.raises(DeskError, match="another audience"):
+            build(desk, output, desk_content)
+    assert (site / "board").is_dir()
+
+
+def test_no_job_builds_the_agents_site() -> None:
+    for path in TEMPLATES.rglob("*.yml"):
+        assert "--audience" not in path.read_text("utf-8"), path
