@@ -58,7 +58,7 @@ Type your name and your password.
 - [How do I reset my password?](reset.md)
 - [&lt;/title&gt;&lt;script&gt;window.hacked = 1&lt;/script&gt;"'\\{\\{ x \\}\\}](hostile.md)
 
-## Still stuck? { data-search-exclude }
+## Still stuck? { .pd-stuck data-search-exclude }
 
 Tell us what you tried; we answer in person.
 
@@ -109,13 +109,26 @@ def test_the_contact_page_names_ways_and_hours(desk_content: Content, tmp_path: 
 
 ## Otváracie hodiny
 
-- **pondelok**: 08:00–12:00, 12:30–17:00
-- **utorok**: 08:00–12:00, 12:30–17:00
-- **streda**: 08:00–12:00, 12:30–17:00
-- **štvrtok**: 08:00–12:00, 12:30–17:00
-- **piatok**: 08:00–12:00, 12:30–17:00
-- **sobota**: zatvorené
-- **nedeľa**: zatvorené
+pondelok
+:   08:00–12:00, 12:30–17:00
+
+utorok
+:   08:00–12:00, 12:30–17:00
+
+streda
+:   08:00–12:00, 12:30–17:00
+
+štvrtok
+:   08:00–12:00, 12:30–17:00
+
+piatok
+:   08:00–12:00, 12:30–17:00
+
+sobota
+:   zatvorené
+
+nedeľa
+:   zatvorené
 
 Časy v pásme UTC.
 """

@@ -88,7 +88,8 @@ class Visit:
         box.press_sequentially(words)
         # Letters that no keyboard has arrive without the key events that the theme waits for.
         box.press("End")
-        self._settled(lambda: items.count() > 0)
+        none = self.page.locator(".pd-none")
+        self._settled(lambda: items.count() > 0 or none.is_visible())
         self.page.wait_for_timeout(150)
         return self.page.locator(".md-search-result__item > a:first-child h1").all_inner_texts()
 

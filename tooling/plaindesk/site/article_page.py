@@ -73,7 +73,7 @@ def _closing(site: Site, article: Article) -> list[str]:
     """End with the way to people, the neighbours, and the facts."""
     said = site.words
     way = f"{md.relative(article.page, f'{CONTACT}.md')}?article={article.page}"
-    stuck = f"## {md.text(said.stuck)} {EXCLUDE}"
+    stuck = f"## {md.text(said.stuck)} {{ .pd-stuck data-search-exclude }}"
     more = f"{md.text(said.stuck_more)}\n\n{md.link(said.contact, way)}{{: .md-button }}"
     near, facts = _neighbours(site, article), _facts(site, article)
     return [stuck, more, _classed(near, "pd-near"), _classed(facts, "pd-facts")]

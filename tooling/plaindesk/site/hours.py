@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from plaindesk.core.model.settings import Calendar, Settings
 
 _HOUR = 3600
-_PERSIAN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
+_PERSIAN = str.maketrans("0123456789,", "۰۱۲۳۴۵۶۷۸۹،")
 
 
 def spoken_day(day: date, language: str) -> str:
@@ -70,8 +70,8 @@ def _week(calendar: Calendar, language: str) -> str:
     names, closed = _days(language), words(language).closed
     is_open = [bool(calendar.hours.get(day)) for day in range(7)]
     first = next((day for day in range(7) if is_open[day] and not is_open[day - 1]), 0)
-    week = "\n".join(
-        f"- **{md.text(names[day % 7])}**: {_times(calendar, day % 7) or md.text(closed)}"
+    week = "\n\n".join(
+        f"{md.text(names[day % 7])}\n:   {_times(calendar, day % 7) or md.text(closed)}"
         for day in range(first, first + 7)
     )
     return _digits(week, language)

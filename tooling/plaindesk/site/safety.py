@@ -47,7 +47,7 @@ _ATTRIBUTES = frozenset(
         "width",
     ]
 )
-_CLASSES = frozenset(["md-button", "md-button--primary", "pd-near", "pd-facts"])
+_CLASSES = frozenset(["md-button", "md-button--primary", "pd-near", "pd-facts", "pd-stuck"])
 """Names of the page that a text may use."""
 _BLANKS = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+")
 _SCHEME = re.compile(r"([^/?#:]*):")
@@ -67,6 +67,8 @@ class SafetyExtension(Extension):
 class _Guard(Treeprocessor):
     def run(self, root: Element) -> None:
         ids: set[str] = set()
+        for ours in root.findall(".//h2[@class='pd-stuck']")[:-1]:
+            del ours.attrib["class"]  # the last is the page's own
         for element in root.iter():
             _own_names_only(element, ids)
             for name in [name for name in element.attrib if name not in _ATTRIBUTES]:

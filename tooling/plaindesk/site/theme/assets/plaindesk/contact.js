@@ -133,6 +133,7 @@
     const near = at - now < DAY / 2 ? {} : { weekday: "long" };
     return new Intl.DateTimeFormat(language, { ...near, hour: "numeric", minute: "2-digit" }).format(at * 1000);
   };
+  const comma = language === "fa" ? "، " : ", ";
   const status = () => {
     const now = Date.now() / 1000;
     const next = opening(now).find(([, end]) => end > now);
@@ -140,8 +141,8 @@
     if (!next) return [false, said.closed_now];
     const [start, end] = next;
     return start <= now
-      ? [true, `${said.open_now}, ${said.until.replace("{time}", spoken(end, now))}`]
-      : [false, `${said.closed_now}, ${said.opens.replace("{time}", spoken(start, now))}`];
+      ? [true, `${said.open_now}${comma}${said.until.replace("{time}", spoken(end, now))}`]
+      : [false, `${said.closed_now}${comma}${said.opens.replace("{time}", spoken(start, now))}`];
   };
   const badge = element("span", "");
   const tick = () => {
