@@ -207,8 +207,9 @@ def base(built: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def agents_base(agents_built: Path) -> Iterator[str]:
-    with served(agents_built.parent) as address:
-        yield f"{address}desk/"
+    """At the top of its host, where the public one isn't."""
+    with served(agents_built) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

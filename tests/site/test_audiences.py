@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.site.conftest import CANARY
+from tests.support.articles import article
+from tests.support.desks import ID, README, SETTINGS, TICKET, make_desk
 from tests.support.site_desk import IDS
 
 from plaindesk.core.errors import DeskError
 from plaindesk.site.audiences import MARK
-from plaindesk.site.building import build, public_place
+from plaindesk.site.building import build, mkdocs_file, public_place
+from plaindesk.text.article import render
 
 if TYPE_CHECKING:
     from plaindesk.site.loading import Content
@@ -90,3 +93,17 @@ def test_public_pages_never_go_where_the_agents_are(
 def test_no_job_builds_the_agents_site() -> None:
     for path in TEMPLATES.rglob("*.yml"):
         assert "--audience" not in path.read_text("utf-8"), path
+
+
+def test_the_command_builds_for_agents_and_for_a_disk(tmp_path: Path) -> None:
+    files = {"desk.yml": SETTINGS, README: TICKET, "mkdocs.yml": mkdocs_file("Test")}
+    files["kb/en/vpn.md"] = render(article("en//vpn", "Why does the VPN drop?"))
+    desk = make_desk(tmp_path, files)
+    assert "build/agents" in desk.ok("site", "build", "--audience", "agents")
+    assert (tmp_path / f"build/agents/board/tickets/{ID.lower()}/index.html").is_file()
+    said = desk.refused("site", "build", "--audience", "agents", "--output", "build/site")
+    assert "where the public site is built" in said
+    assert "build/offline/index.html" in desk.ok("site", "build", "--offline")
+    page = desk.read("build/offline/vpn.html")
+    assert 'href="contact.html?article=vpn"' in page
+    assert (tmp_path / "build/offline/search/search_index.js").is_file()

@@ -28,7 +28,15 @@ USABLE = (
     "fa/account/reset/", "fa/faq/", "fa/contact/", "fa/404.html",
 )  # fmt: skip
 TICKET = f"board/tickets/{IDS[0].lower()}/"
-AGENTS = ("", "board/queues/support/", "board/sla/", "board/reports/", TICKET, "account/hostile/")
+AGENTS = (
+    "",
+    "404.html",
+    "board/queues/support/",
+    "board/sla/",
+    "board/reports/",
+    TICKET,
+    "account/hostile/",
+)
 WATCH = """
 window.broken = [];
 document.addEventListener("securitypolicyviolation", (e) => broken.push(e.violatedDirective));

@@ -3,7 +3,7 @@
 (() => {
   "use strict";
   const settings = JSON.parse(document.getElementById("__config").textContent);
-  const top = new URL(`${settings.base}/`, location);
+  const top = new URL(settings.base.replace(/\/?$/u, "/"), location);
   const READY = 1;
   const QUERY = 2;
   const RESULT = 3;
