@@ -9,8 +9,8 @@ from plaindesk.site import markdown as md
 
 if TYPE_CHECKING:
     from plaindesk.core.model.article import Article
-    from plaindesk.site.library import Shelf
     from plaindesk.site.page import Site
+    from plaindesk.site.shelf import Shelf
 
 
 def rewritten(site: Site, page: str, body: str) -> str:

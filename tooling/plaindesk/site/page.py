@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from plaindesk.core.model.article import Article
     from plaindesk.site.agents.board import Board
-    from plaindesk.site.library import Library, Shelf
+    from plaindesk.site.library import Library
+    from plaindesk.site.shelf import Shelf
     from plaindesk.site.words import Words
 
 HOME, TAGS, FAQ, CONTACT = "index", "tags", "faq", "contact"

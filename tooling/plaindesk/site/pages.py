@@ -16,7 +16,7 @@ from plaindesk.site.parts import entry, foreign, made
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from plaindesk.site.library import Section
+    from plaindesk.site.shelf import Section
 
 
 def pages(site: Site) -> Iterable[Page]:

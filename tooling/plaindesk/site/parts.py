@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from plaindesk.core.model.article import Article
-    from plaindesk.site.library import Shelf
     from plaindesk.site.page import Site
+    from plaindesk.site.shelf import Shelf
 
 EXCLUDE = "{ data-search-exclude }"
 """After a heading: what follows isn't searched."""
