@@ -245,6 +245,17 @@ def test_paper_shows_the_answer_alone(browser: Browser, base: str) -> None:
         assert visitor.page.locator("#account-reset").is_visible()
 
 
+def test_a_title_that_turns_letters_round_turns_no_others(browser: Browser, base: str) -> None:
+    with visit(browser, base) as visitor:
+        visitor.open("fa/account/reset/")
+        code = visitor.page.locator(".md-content li code").first
+        assert code.evaluate("e => getComputedStyle(e).unicodeBidi") == "isolate"
+        visitor.open("account/sign-in/")
+        for link in visitor.page.locator(".md-content a:not(.headerlink)").all():
+            assert link.evaluate("e => getComputedStyle(e).unicodeBidi") == "isolate"
+        assert visitor.page.locator("#__pd-helpful").is_visible()
+
+
 def test_the_site_opens_from_a_disk_and_searches(
     browser: Browser, desk: Path, desk_content: Content, tmp_path: Path
 ) -> None:
