@@ -47,6 +47,7 @@ CALLS = {
     "fold": ("fold",),
     "watch": ("watch", ID),
     "notify": ("notify", "--since", "3d"),
+    "index": ("index",),
     "record": ("record",),
     "check": ("check", "--format", "json"),
     "search": ("search", "vpn"),

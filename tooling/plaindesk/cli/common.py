@@ -31,11 +31,19 @@ def open_here(at: datetime | None = None) -> Desk:
 
     What a killed command began is finished first, so that nobody reads half of it.
     """
-    from plaindesk.services.desk import finish_interrupted, open_desk
+    desk = open_lightly(at)
+    _ = desk.settings  # what can't be read is told before anything is done
+    return desk
+
+
+def open_lightly(at: datetime | None = None) -> Desk:
+    """Open it without its settings, which the index may spare us."""
+    from plaindesk.services.desk import Desk, finish_interrupted
+    from plaindesk.store import layout
 
     if finished := finish_interrupted(Path.cwd()):
         click.echo(f"Finished a change that was interrupted: {finished}", err=True)
-    return open_desk(Path.cwd(), at or clock.now())
+    return Desk(layout.find(Path.cwd()), at or clock.now())
 
 
 class TimeSpent(click.ParamType[int]):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from plaindesk.cli.common import echo_json, json_option, open_here, page, paint, width
+from plaindesk.cli.common import echo_json, json_option, open_here, open_lightly, page, paint, width
 from plaindesk.core.errors import DeskError
 
 if TYPE_CHECKING:
@@ -44,11 +44,11 @@ def list_(
     if calendar:
         _calendar(query, columns or sort or limit, as_json=as_json)
         return
-    from plaindesk.render import as_json as json_text
+    from plaindesk.core.model.vocabulary import Target
     from plaindesk.render.lists import COLUMNS, MORE_COLUMNS, listing
     from plaindesk.services.listing import list_tickets
 
-    desk = open_here()
+    desk = open_lightly()
     chosen = columns.split(",") if columns else COLUMNS
     for name in chosen:
         if name not in (*COLUMNS, *MORE_COLUMNS):
@@ -59,8 +59,11 @@ def list_(
     keys = tuple(sort.split(",")) if sort else ()
     me = _me(desk) if "@" in joined else None
     rows = limit or (None if as_json else _ROWS)
-    result = list_tickets(desk, joined, sort=keys, limit=rows, me=me)
+    whole = as_json or any(name in set(Target) for name in chosen)
+    result = list_tickets(desk, joined, sort=keys, limit=rows, me=me, whole=whole)
     if as_json:
+        from plaindesk.render import as_json as json_text
+
         echo_json(json_text.listing(result))
     else:
         page(listing(result, chosen, width(), paint()))

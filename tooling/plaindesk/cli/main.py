@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import sys
 
-import click
+from plaindesk import headstart
 
-import plaindesk
-from plaindesk.cli.lazy import LazyGroup
-from plaindesk.core.errors import DeskError
+headstart.begin(sys.argv)
+
+import click  # noqa: E402 - Git works meanwhile
+
+import plaindesk  # noqa: E402
+from plaindesk.cli.lazy import LazyGroup  # noqa: E402
+from plaindesk.core.errors import DeskError  # noqa: E402
 
 COMMANDS = {
     "init": "opening",
@@ -50,6 +54,7 @@ COMMANDS = {
     "forge": "forge",
     "config": "config",
     "generate": "generate",
+    "index": "index",
     "doctor": "doctor",
     "demo": "demo",
     "completion": "completion",

@@ -5,21 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plaindesk.core.sla import ClockState
-from plaindesk.render.plain import Paint, moment, open_span, span, table
+from plaindesk.render.plain import STATE_STYLES, Paint, moment, open_span, span, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime, tzinfo
 
     from plaindesk.core.sla import Clock
-
-STATE_STYLES = {
-    "breached": "red",
-    "warn": "yellow",
-    "met": "green",
-    "paused": "dim",
-    "running": "",
-}
 
 
 def clock_lines(

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plaindesk.core.model.vocabulary import Target
-from plaindesk.render.clocks import STATE_STYLES, state_text
-from plaindesk.render.plain import Paint, plural, safe, span, table, until
+from plaindesk.render.plain import STATE_STYLES, Paint, plural, safe, span, table, until
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -63,7 +62,7 @@ def _cell(row: Row, column: str, now: datetime) -> str:
         "due": lambda: until(row.due, now),
         "sla": lambda: row.sla,
         "age": lambda: span(now - ticket.created),
-        "updated": lambda: span(now - ticket.last_activity),
+        "updated": lambda: span(now - row.updated),
         "created": lambda: f"{ticket.created:%Y-%m-%d %H:%M}",
         "tags": lambda: ",".join(ticket.tags),
     }
@@ -80,4 +79,8 @@ def _target(row: Row, target: str, now: datetime) -> str:
     clock = next((clock for clock in row.clocks if clock.target == target), None)
     if clock is None:
         return "-"
-    return until(clock.due, now) if clock.is_live and clock.due else state_text(clock)
+    if clock.is_live and clock.due:
+        return until(clock.due, now)
+    from plaindesk.render.clocks import state_text
+
+    return state_text(clock)

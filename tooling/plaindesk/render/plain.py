@@ -12,6 +12,13 @@ if TYPE_CHECKING:
 # Orders to a terminal, and marks that reorder what people read.
 _KEPT = {"\n", "\t"}
 _STYLES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
+STATE_STYLES = {
+    "breached": "red",
+    "warn": "yellow",
+    "met": "green",
+    "paused": "dim",
+    "running": "",
+}
 
 
 def safe(text: str) -> str:

@@ -6,22 +6,21 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from plaindesk.core.checks.tickets import check_id
-from plaindesk.core.checks.tree import Stray, check_tree
 from plaindesk.core.errors import DeskError
 from plaindesk.core.model import ids
-from plaindesk.core.model.finding import Severity
-from plaindesk.store import articles, files, layout, tickets
+from plaindesk.store import files, layout
 from plaindesk.store.git import Git
 from plaindesk.store.layout import JOURNAL
-from plaindesk.text import settings as settings_text
-from plaindesk.text.source import decode
+
+# The readers of files are imported where they are called: a list that the index answers
+# needs none of them, and to import them takes longer than to list.
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import datetime
     from pathlib import Path
 
+    from plaindesk.core.checks.tree import Stray
     from plaindesk.core.model.finding import Finding
     from plaindesk.core.model.settings import Settings
     from plaindesk.core.model.ticket import Ticket
@@ -49,6 +48,8 @@ class Loaded:
     @property
     def defects(self) -> tuple[Finding, ...]:
         """All that reading it found."""
+        from plaindesk.core.checks.tickets import check_id
+
         found = self.reading.ticket
         is_other = found is not None and self.ticket is None
         misplaced = check_id(found, self.files.path) if found and is_other else ()
@@ -57,17 +58,23 @@ class Loaded:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """All that reading it found, and what is out of place in its folder."""
+        from plaindesk.core.checks.tree import check_tree
+
         return (*check_tree(self.files.strays), *self.defects)
 
 
 class Desk:
     """The desk that commands work on, at one moment."""
 
-    def __init__(self, place: Place, settings: Settings, now: datetime) -> None:
-        """Keep what was found; `open_desk` finds it."""
+    def __init__(self, place: Place, now: datetime) -> None:
+        """Keep where it is; the settings are read when they are first needed."""
         self.place = place
-        self.settings = settings
         self.now = now
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What `desk.yml` says; raises DeskError where it can't be read."""
+        return _settings(self.place)
 
     @property
     def root(self) -> Path:
@@ -82,13 +89,24 @@ class Desk:
 
     def all(self, wanted: Callable[[str], bool] | None = None) -> Iterator[Loaded | Stray]:
         """Read every ticket, or those whose path is wanted, in the order of ids."""
+        from plaindesk.core.checks.tree import Stray
+        from plaindesk.store import tickets
+
         for folder in tickets.folders(self.root):
             path = folder.path if isinstance(folder, Stray) else folder
             if wanted is None or wanted(path):
                 yield folder if isinstance(folder, Stray) else self.load(folder)
 
+    def count(self) -> int:
+        """Count the folders of tickets."""
+        from plaindesk.store import tickets
+
+        return sum(isinstance(item, str) for item in tickets.folders(self.root))
+
     def readable(self, broken: list[Finding] | None = None) -> Iterator[tuple[Loaded, Ticket]]:
         """Read every ticket that can be read; the findings of the others go into `broken`."""
+        from plaindesk.core.checks.tree import Stray
+
         for loaded in self.all():
             if isinstance(loaded, Stray):
                 continue
@@ -99,6 +117,8 @@ class Desk:
 
     def load(self, folder: str) -> Loaded:
         """Read one ticket by its folder."""
+        from plaindesk.store import tickets
+
         found = tickets.load(self.root, folder)
         return Loaded(files=found, reading=found.reading())
 
@@ -121,6 +141,8 @@ class Desk:
         tidy = ids.tidy(name)
         if ids.is_canonical(tidy) and (self.root / ids.folder(tidy)).is_dir():
             return tidy
+        from plaindesk.store import tickets
+
         found = tickets.named(self.root, name) if tidy else []
         if len(found) == 1:
             return found[0]
@@ -147,6 +169,8 @@ class Desk:
 
     def article_keys(self) -> frozenset[str]:
         """Name every article, from file names alone."""
+        from plaindesk.store import articles
+
         top = self.root / articles.KB
         return frozenset(
             path.relative_to(top).as_posix().removesuffix(".md") for path in top.rglob("*.md")
@@ -173,6 +197,8 @@ class Desk:
 
 
 def _mildness(finding: Finding) -> int:
+    from plaindesk.core.model.finding import Severity
+
     return list(Severity).index(finding.severity)
 
 
@@ -188,7 +214,15 @@ def finish_interrupted(start: Path) -> str | None:
 
 def open_desk(start: Path, now: datetime) -> Desk:
     """Open the desk that a folder is in; raises DeskError where its settings can't be read."""
-    place = layout.find(start)
+    desk = Desk(layout.find(start), now)
+    _ = desk.settings
+    return desk
+
+
+def _settings(place: Place) -> Settings:
+    from plaindesk.text import settings as settings_text
+    from plaindesk.text.source import decode
+
     data = files.read(place.root / layout.SETTINGS) or b""
     settings, findings = settings_text.read(decode(layout.SETTINGS, data))
     if settings is None:
@@ -197,4 +231,4 @@ def open_desk(start: Path, now: datetime) -> Desk:
             f"{first.path}:{first.line}:{first.column}: {first.message}",
             first.hint or "See what it may hold: desk config help",
         )
-    return Desk(place, settings, now)
+    return settings

@@ -3,39 +3,74 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from plaindesk.core.errors import DeskError
+from plaindesk.core.model.ids import TicketId
+from plaindesk.core.model.outlook import WARN, WORST
+from plaindesk.core.model.ticket import Ticket
 from plaindesk.core.model.vocabulary import Status
 from plaindesk.core.query import matches, parse
 from plaindesk.core.query.fields import SORT_FIELDS
+from plaindesk.core.query.sql import MICRO
 from plaindesk.core.results.tickets import Listing, Row
-from plaindesk.services.measuring import Measure
+from plaindesk.services.finding import finder
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from plaindesk.core.model.finding import Finding
-    from plaindesk.core.model.ticket import Ticket
+    from plaindesk.core.query.tree import Node
     from plaindesk.services.desk import Desk
+    from plaindesk.services.finding import Finder
+    from plaindesk.services.measuring import Measure
 
 DEFAULT = "is:open sort:due"
 """What a list shows when nothing is asked: the open work, the most pressing first."""
 _LATE = datetime(9999, 1, 1, tzinfo=UTC)
-_WORST = ("breached", "warn", "paused", "running", "met")
 
 
-def list_tickets(
-    desk: Desk, query: str, *, sort: Sequence[str] = (), limit: int | None, me: str | None
+def list_tickets(  # noqa: PLR0913 - the parts of a question
+    desk: Desk,
+    query: str,
+    *,
+    sort: Sequence[str] = (),
+    limit: int | None,
+    me: str | None,
+    whole: bool = True,
 ) -> Listing:
-    """List the tickets that fit a query; raises QueryError where it can't be read."""
-    parsed = parse(query or DEFAULT, desk.settings.views)
+    """List the tickets that fit a query; raises QueryError where it can't be read.
+
+    `whole` asks for each ticket with its words and clocks, not only for its fields.
+    """
+    found = finder(desk, me)
+    views = found.database.held("views") if found else desk.settings.views
+    parsed = parse(query or DEFAULT, views)
+    keys = tuple(sort or parsed.sort or ("id",))
+    for key in keys:
+        _refuse_unknown(key.lstrip("-"))
+    if found and found.can(parsed.where, keys):
+        return _indexed(desk, found, parsed.where, keys, limit, whole=whole)
+    return _read(desk, parsed.where, keys, limit, me)
+
+
+def _refuse_unknown(key: str) -> None:
+    if key not in SORT_FIELDS:
+        raise DeskError(f"Nothing is sorted by '{key}'.", f"Known: {', '.join(SORT_FIELDS)}.")
+
+
+def _read(
+    desk: Desk, where: Node, sort: Sequence[str], limit: int | None, me: str | None
+) -> Listing:
+    """List from the files."""
+    from plaindesk.services.measuring import Measure
+
     measure = Measure(desk, desk.now)
     facts = measure.facts(me)
     broken: list[Finding] = []
-    found = [ticket for _, ticket in desk.readable(broken) if matches(parsed.where, ticket, facts)]
-    for key in reversed(sort or parsed.sort or ("id",)):
-        found.sort(key=_Key(key.lstrip("-"), measure), reverse=key.startswith("-"))
+    found = [ticket for _, ticket in desk.readable(broken) if matches(where, ticket, facts)]
+    for key in reversed(sort):
+        found.sort(key=sort_key(key.lstrip("-"), measure), reverse=key.startswith("-"))
     return Listing(
         rows=tuple(row(ticket, measure) for ticket in found[:limit]),
         total=len(found),
@@ -44,32 +79,74 @@ def list_tickets(
     )
 
 
+def _indexed(  # noqa: PLR0913 - the parts of a question
+    desk: Desk,
+    found: Finder,
+    where: Node,
+    sort: Sequence[str],
+    limit: int | None,
+    *,
+    whole: bool,
+) -> Listing:
+    """List from the index; what can't be read is looked at as it is."""
+    held, total = found.rows(where, sort, limit)
+    broken = [finding for folder in found.broken() for finding in desk.load(folder).findings]
+    if whole or not found.knows_clocks or any(item["outlook"] is None for item in held):
+        from plaindesk.services.measuring import Measure
+
+        measure = Measure(desk, desk.now)
+        tickets = (desk.load(item["folder"]).ticket for item in held)
+        rows = tuple(row(ticket, measure) for ticket in tickets if ticket)
+    else:
+        rows = tuple(_light(item, found) for item in held)
+    return Listing(rows=rows, total=total, now=desk.now, unreadable=tuple(broken))
+
+
+def _light(item: Any, found: Finder) -> Row:  # noqa: ANN401 - a row of the index
+    from plaindesk.store.index.record import fields_of
+
+    fields = fields_of(item)
+    ticket = Ticket(**{**fields, "id": TicketId(fields["id"])}, created=_moment(item["created"]))
+    due = item["due_now"]
+    return Row(
+        ticket=ticket,
+        updated=_moment(item["updated"]),
+        due=None if due is None else _moment(due),
+        sla=found.outlooks.worst(item["outlook"]),
+    )
+
+
+def _moment(micro: int) -> datetime:
+    return datetime.fromtimestamp(micro // MICRO, UTC)
+
+
 def row(ticket: Ticket, measure: Measure) -> Row:
     """Sum a ticket's clocks up: the nearest deadline, and the worst of what still counts."""
     measured = measure.clocks(ticket)
     live = [clock for clock in measured if clock.is_live] or measured
-    states = {"warn" if clock.warns else clock.state.value for clock in live}
-    worst = next((state for state in _WORST if state in states), "")
-    return Row(ticket=ticket, due=measure.sla(ticket).due, sla=worst, clocks=measured)
+    states = {WARN if clock.warns else clock.state.value for clock in live}
+    worst = next((state for state in WORST if state in states), "")
+    return Row(
+        ticket=ticket,
+        updated=ticket.last_activity,
+        due=measure.sla(ticket).due,
+        sla=worst,
+        clocks=measured,
+    )
 
 
-class _Key:
-    """A sort key by name; what is missing comes last."""
+def sort_key(name: str, measure: Measure) -> Callable[[Ticket], tuple[object, str]]:
+    """Make the key that a list is sorted by; what is missing comes last, equals by their ids."""
+    special: dict[str, Callable[[Ticket], object]] = {
+        "due": lambda ticket: measure.sla(ticket).due or _LATE,
+        "updated": lambda ticket: ticket.last_activity,
+        "status": lambda ticket: list(Status).index(ticket.status),
+        "created": lambda ticket: ticket.created,
+    }
 
-    def __init__(self, name: str, measure: Measure) -> None:
-        if name not in SORT_FIELDS:
-            raise DeskError(f"Nothing is sorted by '{name}'.", f"Known: {', '.join(SORT_FIELDS)}.")
-        self.name = name
-        self.measure = measure
+    def text(ticket: Ticket) -> object:
+        held = ticket.value(name)
+        return "\U0010ffff" if held is None else str(held).casefold()
 
-    def __call__(self, ticket: Ticket) -> tuple[object, str]:
-        if self.name == "due":
-            return (self.measure.sla(ticket).due or _LATE, ticket.id)
-        if self.name == "updated":
-            return (ticket.last_activity, ticket.id)
-        if self.name == "status":
-            return (list(Status).index(ticket.status), ticket.id)
-        if self.name == "created":
-            return (ticket.created, ticket.id)
-        held = ticket.value(self.name)
-        return ("\U0010ffff" if held is None else str(held).casefold(), ticket.id)
+    by = special.get(name, text)
+    return lambda ticket: (by(ticket), ticket.id)

@@ -13,24 +13,13 @@ import tempfile
 from typing import TYPE_CHECKING, Any
 
 from plaindesk.core.errors import DeskError
+from plaindesk.store.environment import MISLEADING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
-# A hook runs with these set, and a `desk` in it would write into the index of the commit
-# that is being made.
-_MISLEADING = (
-    "GIT_DIR",
-    "GIT_WORK_TREE",
-    "GIT_INDEX_FILE",
-    "GIT_PREFIX",
-    "GIT_OBJECT_DIRECTORY",
-    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
-    "GIT_NAMESPACE",
-    "GIT_COMMON_DIR",
-)
 _IN_PROGRESS = {
     "MERGE_HEAD": ("a merge", "git merge --abort"),
     "rebase-merge": ("a rebase", "git rebase --abort"),
@@ -64,7 +53,7 @@ class Git:
 
     def __init__(self, root: Path, git_dir: Path) -> None:
         """Make ready to call; nothing is started yet."""
-        for name in _MISLEADING:
+        for name in MISLEADING:
             os.environ.pop(name, None)
         self.root = root
         self.git_dir = git_dir

@@ -66,24 +66,26 @@ def matches(node: Node, ticket: Ticket, facts: Facts) -> bool:
     if isinstance(node, Not):
         return not matches(node.item, ticket, facts)
     if isinstance(node, Words):
-        return _has_words(node, ticket)
+        return has_words(node, texts_of(ticket))
     if isinstance(node, Pattern):
         return _has_pattern(node, ticket)
     return _fits(node, ticket, facts)
 
 
-def _has_words(words: Words, ticket: Ticket) -> bool:
+def has_words(words: Words, texts: Iterable[str]) -> bool:
+    """Tell whether they stand in one of some texts."""
     pattern = _pattern(words)
-    return any(pattern.search(fold(text)) for text in _texts(ticket))
+    return any(pattern.search(fold(text)) for text in texts)
 
 
 def _has_pattern(pattern: Pattern, ticket: Ticket) -> bool:
-    held = _words_of(pattern.field, ticket) if pattern.field else _texts(ticket)
+    held = words_of(pattern.field, ticket) if pattern.field else texts_of(ticket)
     ready = matcher(pattern.text, by_line=not pattern.field)
     return any(ready.fits(text) for text in held)
 
 
-def _texts(ticket: Ticket) -> Iterable[str]:
+def texts_of(ticket: Ticket) -> Iterable[str]:
+    """List what is said in a ticket, its subject first."""
     return (ticket.subject, ticket.body, *(entry.body for entry in ticket.told))
 
 
@@ -108,7 +110,7 @@ def _fits(term: Term, ticket: Ticket, facts: Facts) -> bool:
         return _fits_sla(term, facts.sla(ticket))
     if term.field == "subject":
         return any(_in_subject(value, ticket.subject) for value in term.values)
-    return _fits_words(term, _words_of(term.field, ticket), facts)
+    return _fits_words(term, words_of(term.field, ticket), facts)
 
 
 def _in_subject(value: str, subject: str) -> bool:
@@ -165,12 +167,13 @@ def _fits_sla(term: Term, sla: SlaFacts) -> bool:
 
 def _fits_words(term: Term, held: Iterable[str], facts: Facts) -> bool:
     texts = [fold(text) for text in held]
-    return any(_fits_word(term.op, fold(value), texts, facts) for value in term.values)
+    me = fold(facts.me or "@me")
+    values = (me if folded == "@me" else folded for folded in map(fold, term.values))
+    return any(fits_word(term.op, value, texts) for value in values)
 
 
-def _fits_word(op: str, value: str, texts: Iterable[str], facts: Facts) -> bool:
-    if value == "@me":
-        value = fold(facts.me or "@me")
+def fits_word(op: str, value: str, texts: Iterable[str]) -> bool:
+    """Hold one value against what a field holds; all are folded."""
     if value == "*":
         return any(texts)
     if value.startswith("*") or value.endswith("*"):
@@ -188,7 +191,7 @@ def _fits_star(value: str, text: str) -> bool:
     return known in text if value.startswith("*") else text.startswith(known)
 
 
-def _words_of(name: str, ticket: Ticket) -> Iterable[str]:
+def words_of(name: str, ticket: Ticket) -> Iterable[str]:
     """List what a field of words holds."""
     special: Mapping[str, Callable[[Ticket], Iterable[str]]] = {
         "tag": lambda ticket: ticket.tags,

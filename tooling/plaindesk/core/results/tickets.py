@@ -33,9 +33,11 @@ class Row:
     """A ticket in a list, with its nearest deadline and worst state."""
 
     ticket: Ticket
+    updated: datetime
     due: datetime | None
     sla: str
-    clocks: tuple[Clock, ...]
+    clocks: tuple[Clock, ...] = ()
+    """Empty where nobody asked for more than the sum of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,186 @@
+"""Every list is the same with the index, without it, and with one that is stale or broken."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.support.desks import ID, README, SETTINGS, TICKET, Desk, make_desk
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+OTHER = "2611-1DCBX"
+THIRD = "2611-57YH1"
+NOW = "2026-11-23T12:00:00Z"
+LISTS = (
+    (),
+    ("status:new,open,pending,resolved,closed", "--sort", "-updated"),
+    ("sla:breached,warn,paused",),
+    ("due:<9d", "--columns", "id,due,sla,first_response"),
+    ("drops", "OR", "tag:new"),
+    ("has:attachment",),
+    ("", "--json"),
+)
+OPENED = "2026-11-20T10:00:00Z"
+
+
+def page(ticket: str) -> str:
+    return f"tickets/{ticket[:4]}/{ticket}/README.md"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    files = {
+        "desk.yml": SETTINGS,
+        README: TICKET,
+        page(OTHER): TICKET.replace(ID, OTHER).replace("tags: [vpn]", "tags: [new]"),
+        page(THIRD): TICKET.replace(ID, THIRD).replace("status: new", "status: closed"),
+    }
+    return make_desk(tmp_path / "desk", files)
+
+
+def without(desk: Desk, *arguments: str, now: str = NOW) -> str:
+    os.environ["PLAINDESK_INDEX"] = "off"
+    try:
+        return desk.ok("list", *arguments, now=now)
+    finally:
+        del os.environ["PLAINDESK_INDEX"]
+
+
+def agree(desk: Desk, now: str = NOW) -> None:
+    for arguments in LISTS:
+        assert desk.ok("list", *arguments, now=now) == without(desk, *arguments, now=now), arguments
+    assert (desk.root / ".git/plaindesk/tickets.db").is_file()
+
+
+def test_edits_by_hand_are_seen_at_once(desk: Desk) -> None:
+    agree(desk)
+    desk.write(page(THIRD), desk.read(page(THIRD)).replace("status: closed", "status: opened"))
+    assert "Not readable, so not listed" in desk.ok("list", now=NOW)
+    agree(desk)
+    for status in ("pending", "on-hold", "open", "new"):
+        text = TICKET.replace(ID, THIRD).replace("status: new", f"status: {status}")
+        desk.write(page(THIRD), text)
+        assert f"{THIRD}  {status}" in desk.ok("list", now=NOW)
+        agree(desk)
+    desk.git("checkout", "--quiet", "--", ".")
+    assert THIRD not in desk.ok("list", now=NOW)
+    agree(desk)
+
+
+def test_files_that_come_and_go_are_seen(desk: Desk) -> None:
+    agree(desk)
+    entry = "---\nat: 2026-11-21T09:00:00Z\nby: alice\nkind: note\n---\n\nIt drops here, too.\n"
+    desk.write(page(OTHER).replace("README", "20261121T090000Z-alice-0000"), entry)
+    agree(desk)
+    desk.write(f"tickets/2611/{OTHER}/files/log.txt", "x")
+    assert OTHER in desk.ok("list", "has:attachment", now=NOW)
+    agree(desk)
+    shutil.rmtree(desk.root / "tickets/2611" / ID)
+    assert ID not in desk.ok("list", now=NOW)
+    agree(desk)
+    fresh = "2612-5J8XT"
+    desk.write(page(fresh), TICKET.replace(ID, fresh))
+    agree(desk)
+
+
+def test_commits_of_any_kind_are_seen(desk: Desk) -> None:
+    agree(desk)
+    start = desk.git("rev-parse", "HEAD").strip()
+    desk.ok("reply", ID, "-m", "Better now?", now="2026-11-21T09:00:00Z")
+    agree(desk)
+    desk.ok("set", OTHER, "status=pending", now="2026-11-21T09:05:00Z")
+    agree(desk)
+    desk.ok("fold")
+    agree(desk)
+    desk.ok("new", "A tunnel that drops", "-m", "x", "--no-commit", now="2026-11-21T10:00:00Z")
+    agree(desk)
+    desk.git("stash", "--quiet", "--include-untracked")
+    agree(desk)
+    desk.git("checkout", "--quiet", "-b", "other", start)
+    agree(desk)
+    desk.git("merge", "--quiet", "main")
+    agree(desk)
+    desk.git("reset", "--quiet", "--hard", start)
+    desk.git("branch", "--quiet", "-D", "main")
+    desk.git("reflog", "expire", "--expire=now", "--all")
+    desk.git("gc", "--quiet", "--prune=now")
+    agree(desk)
+
+
+def test_the_past_and_other_settings_are_asked_anew(desk: Desk) -> None:
+    desk.ok("reply", ID, "-m", "Better now?", now="2026-11-21T09:00:00Z")
+    agree(desk)
+    agree(desk, now="2026-11-20T16:00:00Z")
+    agree(desk, now="2027-06-01T00:00:00Z")
+    desk.write("desk.yml", SETTINGS.replace("resolution: 3d", "resolution: 1h"))
+    agree(desk)
+    desk.write(
+        "desk.yml",
+        SETTINGS.replace("  - name: standard\n", '  - name: standard\n    when: "age:>1h"\n'),
+    )
+    agree(desk)
+
+
+@pytest.mark.parametrize("damage", ["empty", "noise", "half", "older", "folder"])
+def test_a_damaged_index_is_made_anew(desk: Desk, damage: str) -> None:
+    agree(desk)
+    index = desk.root / ".git/plaindesk/tickets.db"
+    data = index.read_bytes()
+    if damage == "folder":
+        index.unlink()
+        index.mkdir()
+        assert desk.ok("list", now=NOW) == without(desk)
+        return
+    index.write_bytes(
+        {
+            "empty": b"",
+            "noise": b"\xff" * 5000,
+            "half": data[: len(data) // 2],
+            "older": data[:60] + b"\0\0\0\0" + data[64:],
+        }[damage]
+    )
+    agree(desk)
+
+
+def test_an_index_from_another_clone_is_no_harm(desk: Desk, tmp_path: Path) -> None:
+    agree(desk)
+    desk.git("clone", "--quiet", ".", str(tmp_path / "clone"))
+    clone = Desk(tmp_path / "clone")
+    desk.ok("reply", ID, "-m", "Only here.", now="2026-11-21T09:00:00Z")
+    desk.write(page(THIRD), desk.read(page(THIRD)).replace("closed", "pending"))
+    agree(desk)
+    (clone.root / ".git/plaindesk").mkdir()
+    shutil.copy(desk.root / ".git/plaindesk/tickets.db", clone.root / ".git/plaindesk/tickets.db")
+    agree(clone)
+
+
+def test_a_desk_in_a_folder_of_a_repository(tmp_path: Path) -> None:
+    outer = make_desk(
+        tmp_path / "outer", {"support/desk.yml": SETTINGS, f"support/{README}": TICKET}
+    )
+    inner = Desk(outer.root / "support")
+    assert inner.ok("list", now=NOW) == without(inner)
+    inner.write(README, TICKET.replace("status: new", "status: pending"))
+    assert f"{ID}  pending" in inner.ok("list", now=NOW)
+    assert (outer.root / ".git/plaindesk/tickets.db").is_file()
+
+
+def test_without_git_or_a_commit_the_files_are_read(tmp_path: Path) -> None:
+    plain = Desk(tmp_path / "plain")
+    plain.write("desk.yml", SETTINGS)
+    plain.write(README, TICKET)
+    assert ID in plain.ok("list", now=NOW)
+    unborn = make_desk(tmp_path / "unborn", commit=False)
+    assert ID in unborn.ok("list", now=NOW)
+    assert not (unborn.root / ".git/plaindesk/tickets.db").exists()
+
+
+def test_the_index_says_what_it_did(desk: Desk) -> None:
+    assert desk.ok("index") == "Read 3 tickets into .git/plaindesk/tickets.db.\n"
+    assert json.loads(desk.ok("index", "--json")) == {"tickets": 3}
+    agree(desk)

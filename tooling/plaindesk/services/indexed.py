@@ -1,0 +1,92 @@
+"""What the index holds of each ticket, and of the settings."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import lru_cache
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from plaindesk.core.calendar import Hours
+from plaindesk.core.query import QueryError, parse
+from plaindesk.core.sla import Book
+from plaindesk.core.sla.outlooks import is_timeless, outlook
+from plaindesk.services.desk import Desk, open_desk
+from plaindesk.services.indexing import Part
+from plaindesk.store.index.record import record
+from plaindesk.store.index.record import texts as texts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from plaindesk.core.model.outlook import Outlook
+    from plaindesk.core.model.settings import Policy
+    from plaindesk.core.model.ticket import Ticket
+
+_INTERVALS = 800
+"""Open intervals of each calendar: about two years of days with a break at noon."""
+
+
+@lru_cache(maxsize=1)
+def _desk(root: Path, _settings: str) -> tuple[Desk, Book | None]:
+    """Open the desk once in each process; no book where its policies can't be read."""
+    desk = open_desk(root, datetime.fromtimestamp(0, UTC))  # nothing here asks for the time
+    try:
+        return desk, Book(desk.settings)
+    except QueryError:
+        return desk, None
+
+
+def read_part(
+    root: Path, settings: str, keyed: Sequence[tuple[str, str]], *, texts: bool
+) -> Part:
+    """Read some tickets' files; what isn't there any more is left out.
+
+    `settings` names the state of the settings, so that nothing is computed from an old one.
+    """
+    desk, book = _desk(root, settings)
+    rows: list[tuple[object, ...]] = []
+    broken: list[tuple[str, str]] = []
+    said: list[tuple[str, str]] = []
+    for folder, key in keyed:
+        path = root / folder
+        if path.is_symlink() or not path.is_dir():
+            continue
+        ticket = desk.load(folder).ticket
+        if ticket is None:
+            broken.append((folder, key))
+            continue
+        rows.append(record(ticket, folder, key, outlooks_of(ticket, book)))
+        if texts:
+            said.append((folder, texts_of(ticket)))
+    return Part(rows=rows, broken=broken, texts=said)
+
+
+def outlooks_of(
+    ticket: Ticket, book: Book | None, *, done: bool = False
+) -> tuple[Outlook, ...] | None:
+    """Look ahead at a ticket's clocks; those of done ones only when somebody asks for them."""
+    if book is None or (ticket.status.is_done and not done):
+        return None
+    return outlook(ticket, book.promise(ticket, ticket.last_activity), book.settings)
+
+
+def notes_of(root: Path, now: datetime) -> dict[str, object]:
+    """Gather what lists need of the settings, so that they need not read them."""
+    settings = open_desk(root, now).settings
+    start = int(now.timestamp()) - 86400
+    hours: dict[str, list[list[int]] | None] = {}
+    for name, calendar in settings.calendars.items():
+        stream = Hours(calendar, settings.timezone).after(start)
+        spans = None if calendar.always else [list(span) for span in islice(stream, _INTERVALS)]
+        hours[name] = spans
+    return {"views": dict(settings.views), "hours": hours, "lasting": _lasting(settings.sla)}
+
+
+def _lasting(policies: Sequence[Policy]) -> bool:
+    """Tell whether the policies fit the same tickets at any moment."""
+    try:
+        return all(is_timeless(parse(policy.when).where) for policy in policies)
+    except QueryError:
+        return False

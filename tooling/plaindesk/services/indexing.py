@@ -1,0 +1,209 @@
+"""Keeping the index of tickets up to date with the files, and making it anew when in doubt."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import plaindesk
+from plaindesk.store import files, layout
+from plaindesk.store.index import worktree
+from plaindesk.store.index.database import Database, made_anew
+from plaindesk.store.index.keys import Keys
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from plaindesk.store.index.worktree import WorkTree
+    from plaindesk.store.layout import Place
+
+NAME = "tickets.db"
+OFF = "PLAINDESK_INDEX"
+"""Set to `off`, this variable makes every command read the files themselves."""
+_MANY = 1500
+"""Tickets from which on two processes read sooner than one."""
+
+
+def opened(place: Place, now: datetime) -> Database | None:
+    """Open the index as the files are now; None where there can't be one.
+
+    It can't without Git or a first commit, where it may not be written, and where it is
+    switched off. The files have the answer then, a little later.
+    """
+    if place.git_dir is None or os.environ.get(OFF) == "off":
+        return None
+    tree = worktree.look(place.root)
+    if tree is None:
+        return None
+    path = place.state / NAME
+    try:
+        return _refreshed(place, path, tree, now)
+    except (sqlite3.Error, OSError):
+        return None
+
+
+def _refreshed(place: Place, path: Path, tree: WorkTree, now: datetime) -> Database:
+    """Bring the index up to date; one that is damaged is made anew, once."""
+    settings = _settings_key(place.root)
+    try:
+        database = Database(path)
+        stale = _stale(database, place, tree, settings)
+    except (sqlite3.DatabaseError, sqlite3.OperationalError, KeyError, ValueError):
+        stale = None
+    if stale is None:
+        _make(place, path, tree, now, _silent)
+        return Database(path)
+    if stale or database.held("settings") != settings or database.held("commit") != tree.commit:
+        try:
+            _update(database, place, tree, stale, now)
+        except sqlite3.DatabaseError:
+            _make(place, path, tree, now, _silent)
+            return Database(path)
+    return database
+
+
+def _silent(_count: int) -> None:
+    """Nobody watches."""
+
+
+def rebuild(place: Place, now: datetime, progress: Callable[[int], None]) -> int:
+    """Make the index anew from the files; returns the number of tickets.
+
+    Raises OSError or sqlite3.Error where it can't be written.
+    """
+    tree = worktree.look(place.root)
+    if tree is None:
+        return 0
+    path = place.state / NAME
+    _make(place, path, tree, now, progress)
+    database = Database(path)
+    (count,) = database.ask("SELECT count(*) FROM tickets")[0]
+    database.close()
+    return int(count)
+
+
+def add_texts(place: Place, database: Database) -> None:
+    """Add the words of all tickets."""
+    tree = worktree.WorkTree("", frozenset())
+    folders = [row["folder"] for row in database.ask("SELECT folder FROM tickets")]
+    with database.writing():
+        database.make_texts()
+        for part in _in_parts(place, folders, tree, texts=True):
+            database.put_texts(part.texts)
+
+
+def _settings_key(root: Path) -> str:
+    """Name what clocks are computed from: the settings, and the program."""
+    data = files.read(root / layout.SETTINGS) or b""
+    return hashlib.sha256(data + plaindesk.__version__.encode()).hexdigest()
+
+
+def _stale(database: Database, place: Place, tree: WorkTree, settings: str) -> set[str] | None:
+    """Name the folders that the index doesn't have as they are; None where that can't be said."""
+    commit = database.held("commit")
+    between: set[str] | None = set()
+    if commit != tree.commit:
+        between = worktree.changed_between(place.root, commit, tree.commit)
+    if between is None:
+        return None
+    rows = database.ask(
+        "SELECT folder, key FROM tickets WHERE key <> '' UNION ALL SELECT folder, key FROM broken"
+    )
+    held = {row["folder"]: row["key"] for row in rows}
+    keys = Keys(place.root, place.state, tree)
+    suspects = between | tree.dirty | set(held)
+    stale = {
+        folder
+        for folder in suspects
+        if folder in between or held.get(folder, "") != keys.of(folder)
+    }
+    if database.held("settings") != settings:
+        stale |= {
+            row["folder"] for row in database.ask("SELECT folder FROM tickets WHERE NOT done")
+        }
+    return stale
+
+
+def _update(
+    database: Database, place: Place, tree: WorkTree, stale: set[str], now: datetime
+) -> None:
+    settings = _settings_key(place.root)
+    read = _read_all(place, sorted(stale), tree, texts=database.has_texts)
+    with database.writing():
+        if database.held("settings") != settings:
+            database.connection.execute("UPDATE tickets SET outlook = NULL WHERE done")
+            _note_settings(database, place.root, now)
+        database.remove(sorted(stale))
+        _put(database, read)
+        database.note("commit", tree.commit)
+
+
+def _make(
+    place: Place, path: Path, tree: WorkTree, now: datetime, progress: Callable[[int], None]
+) -> None:
+    from plaindesk.store import tickets
+
+    worktree.tidy(place.root)
+    folders = [item for item in tickets.folders(place.root) if isinstance(item, str)]
+    with made_anew(path) as database:
+        for read in _in_parts(place, folders, tree):
+            _put(database, [read])
+            progress(len(read.rows) + len(read.broken))
+        _note_settings(database, place.root, now)
+        database.note("commit", tree.commit)
+
+
+def _put(database: Database, parts: Iterable[Part]) -> None:
+    for part in parts:
+        database.put(part.rows)
+        database.put_broken(part.broken)
+        if part.texts:
+            database.put_texts(part.texts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Some tickets as the index keeps them."""
+
+    rows: Sequence[tuple[object, ...]]
+    broken: Sequence[tuple[str, str]]
+    texts: Sequence[tuple[str, str]]
+
+
+def _read_all(place: Place, folders: Sequence[str], tree: WorkTree, *, texts: bool) -> list[Part]:
+    return list(_in_parts(place, folders, tree, texts=texts))
+
+
+def _in_parts(
+    place: Place, folders: Sequence[str], tree: WorkTree, *, texts: bool = False
+) -> Iterable[Part]:
+    """Read tickets, many of them in several processes."""
+    from plaindesk.services.indexed import read_part
+
+    keys = Keys(place.root, place.state, tree)
+    settings = _settings_key(place.root)
+    keyed = [(folder, keys.of(folder)) for folder in folders]
+    if len(keyed) < _MANY:
+        yield read_part(place.root, settings, keyed, texts=texts)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from functools import partial
+
+    size = 500
+    chunks = [keyed[at : at + size] for at in range(0, len(keyed), size)]
+    workers = min(os.cpu_count() or 1, 8)
+    with ProcessPoolExecutor(max_workers=workers) as pool:
+        yield from pool.map(partial(read_part, place.root, settings, texts=texts), chunks)
+
+
+def _note_settings(database: Database, root: Path, now: datetime) -> None:
+    from plaindesk.services.indexed import notes_of
+
+    database.note("settings", _settings_key(root))
+    for name, value in notes_of(root, now).items():
+        database.note(name, value)

@@ -1,0 +1,159 @@
+"""The index as a file: opened, made aside and renamed, and asked."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any
+
+from plaindesk.core.query.sql import searchable
+from plaindesk.core.query.words import fold
+from plaindesk.store.index.functions import TEXT_SEPARATOR
+from plaindesk.store.index.schema import ROW, TABLES, TEXTS, VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+_PATIENCE = 10.0
+"""Seconds to wait for another process that writes."""
+_INSERT = f"INSERT INTO tickets ({', '.join(ROW)}) VALUES ({', '.join('?' * len(ROW))})"
+_SUBJECT = 4.0
+"""How much a word of the subject counts beside one of the text."""
+
+
+class Database:
+    """The tables of one desk."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the file; raises sqlite3.DatabaseError where it is none or of another version."""
+        self.path = path
+        # Commands end soon: what they read fits into memory, and nobody waits for a lock long.
+        self.connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+        self.connection.row_factory = sqlite3.Row
+        (version,) = self.connection.execute("PRAGMA user_version").fetchone()
+        if version != VERSION:
+            self.connection.close()
+            message = f"version {version}"
+            raise sqlite3.DatabaseError(message)
+        self.connection.execute("PRAGMA synchronous = NORMAL")
+        self.connection.execute("PRAGMA mmap_size = 268435456")
+
+    def ask(self, sql: str, values: Sequence[object] = ()) -> list[sqlite3.Row]:
+        """Run one question."""
+        return self.connection.execute(sql, values).fetchall()
+
+    def held(self, name: str) -> Any:  # noqa: ANN401 - any JSON
+        """Return what is noted under a name; None where nothing is."""
+        found = self.ask("SELECT value FROM meta WHERE name = ?", (name,))
+        return json.loads(found[0]["value"]) if found else None
+
+    def note(self, name: str, value: object) -> None:
+        """Note something under a name."""
+        self.connection.execute(
+            "INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, json.dumps(value))
+        )
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Write all of it or nothing, alone."""
+        self.connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self.connection.execute("ROLLBACK")
+            raise
+        self.connection.execute("COMMIT")
+
+    @property
+    def has_texts(self) -> bool:
+        """The words of tickets are in it."""
+        return bool(self.held("texts"))
+
+    def remove(self, folders: Iterable[str]) -> None:
+        """Take tickets out."""
+        for folder in folders:
+            self.connection.execute("DELETE FROM broken WHERE folder = ?", (folder,))
+            for row in self.ask("SELECT n FROM tickets WHERE folder = ?", (folder,)):
+                self._remove_text(row["n"])
+                self.connection.execute("DELETE FROM tickets WHERE n = ?", (row["n"],))
+
+    def put(self, rows: Iterable[Sequence[object]]) -> None:
+        """Put tickets in."""
+        self.connection.executemany(_INSERT, rows)
+
+    def put_broken(self, folders: Iterable[tuple[str, str]]) -> None:
+        """Note what can't be read, so that it is looked at each time."""
+        self.connection.executemany("INSERT OR REPLACE INTO broken VALUES (?, ?)", folders)
+
+    def make_texts(self) -> None:
+        """Add the tables of words, still empty."""
+        for statement in TEXTS:
+            self.connection.execute(statement)
+        self.note("texts", value=True)
+
+    def put_texts(self, texts: Iterable[tuple[str, str]]) -> None:
+        """Put the words of tickets in, by folder."""
+        for folder, text in texts:
+            found = self.ask("SELECT n FROM tickets WHERE folder = ?", (folder,))
+            if found:
+                n = found[0]["n"]
+                self.connection.execute("INSERT INTO texts VALUES (?, ?)", (n, text))
+                self.connection.execute(
+                    "INSERT INTO search (rowid, subject, body) VALUES (?, ?, ?)",
+                    (n, *_searched(text)),
+                )
+
+    def _remove_text(self, n: int) -> None:
+        if not self.has_texts:
+            return
+        for row in self.ask("SELECT text FROM texts WHERE n = ?", (n,)):
+            self.connection.execute(
+                "INSERT INTO search (search, rowid, subject, body) VALUES ('delete', ?, ?, ?)",
+                (n, *_searched(row["text"])),
+            )
+            self.connection.execute("DELETE FROM texts WHERE n = ?", (n,))
+
+    def ranked(self, wanted: str, limit: int) -> list[str]:
+        """List the folders of the tickets that a full-text question finds, the best first."""
+        rows = self.ask(
+            "SELECT folder FROM search JOIN tickets ON n = search.rowid WHERE search MATCH ? "
+            f"ORDER BY bm25(search, {_SUBJECT}, 1.0), updated DESC LIMIT ?",
+            (wanted, limit),
+        )
+        return [row["folder"] for row in rows]
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.connection.close()
+
+
+def _searched(text: str) -> tuple[str, str]:
+    subject, _, body = text.partition(TEXT_SEPARATOR)
+    return searchable(fold(subject)), searchable(fold(body))
+
+
+@contextmanager
+def made_anew(path: Path) -> Iterator[Database]:
+    """Make an index aside; it takes its place once it is whole."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_name(f"{path.name}.{os.getpid()}")
+    aside.unlink(missing_ok=True)
+    made = sqlite3.connect(aside, isolation_level=None)
+    try:
+        made.executescript(f"PRAGMA user_version = {VERSION}; {TABLES}")
+        made.close()
+        database = Database(aside)
+        # Nobody sees it before it is whole, so it needs no way back.
+        database.connection.execute("PRAGMA journal_mode = OFF")
+        database.connection.execute("PRAGMA synchronous = OFF")
+        with database.writing():
+            yield database
+        database.close()
+        os.replace(aside, path)  # noqa: PTH105 - as `store.files` does it
+    finally:
+        made.close()
+        with suppress(OSError):
+            aside.unlink(missing_ok=True)

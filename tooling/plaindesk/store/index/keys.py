@@ -1,0 +1,64 @@
+"""What tells whether a ticket's files are still those that the index has read."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from plaindesk.store.index.worktree import WorkTree
+
+_JUST_NOW = 2_000_000_000
+"""Nanoseconds in which a file may change again without a new time."""
+
+
+class Keys:
+    """The keys of one desk's tickets at one moment."""
+
+    def __init__(self, root: Path, state: Path, tree: WorkTree) -> None:
+        self.root = root
+        self.state = state
+        self.tree = tree
+
+    def of(self, folder: str) -> str:
+        """Name the state of a ticket's files; empty where it is that of the commit.
+
+        What was changed just now gets a name that is never the same again: it may change
+        once more within the same tick of the clock.
+        """
+        if folder not in self.tree.dirty:
+            return ""
+        found = hashlib.sha256()
+        newest = 0
+        for path in self._paths(folder):
+            try:
+                held = os.lstat(path)
+            except OSError:
+                continue  # it went while we looked, and is gone the next time
+            found.update(
+                f"{path}\0{held.st_mode}\0{held.st_size}\0{held.st_ino}\0"
+                f"{held.st_mtime_ns}\0{held.st_ctime_ns}\0".encode("utf-8", "surrogateescape")
+            )
+            newest = max(newest, held.st_mtime_ns, held.st_ctime_ns)
+        if newest > self._now - _JUST_NOW:
+            return f"new-{os.urandom(8).hex()}"
+        return found.hexdigest()
+
+    def _paths(self, folder: str) -> list[str]:
+        found = [str(self.root / folder)]  # whose own time tells of names that come and go
+        for top, folders, names in os.walk(self.root / folder):
+            found += [os.path.join(top, name) for name in (*folders, *names)]  # noqa: PTH118
+        return sorted(found)
+
+    @cached_property
+    def _now(self) -> int:
+        """Ask the disk what time it is: what it stamps files with, whatever our clock says."""
+        self.state.mkdir(parents=True, exist_ok=True)
+        probe = self.state / "tick"
+        probe.write_bytes(b"")
+        os.utime(probe)
+        return os.lstat(probe).st_ctime_ns

@@ -1,0 +1,117 @@
+"""What Git says of the work tree: the commit it stands on, and the files that differ from it.
+
+Git is started here without GitPython, whose import alone takes longer than the answer;
+the arguments are literal, and nothing goes through a shell.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from typing import TYPE_CHECKING, NamedTuple
+
+from plaindesk.store.environment import MISLEADING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+_STATUS = (
+    "git", "--no-optional-locks", "--literal-pathspecs", "status", "--porcelain=v2", "--branch",
+    "-z", "--no-renames", "--untracked-files=all", "--", "tickets",
+)  # fmt: skip
+_BEFORE_PATH = {"1": 8, "u": 10, "?": 1, "!": 1}
+"""Spaces before the path in each kind of line."""
+_started: dict[str, subprocess.Popen[bytes]] = {}
+
+
+class WorkTree(NamedTuple):
+    """A commit, and the ticket folders in which something isn't as it has it."""
+
+    commit: str
+    dirty: frozenset[str]
+
+
+def begin(root: Path) -> None:
+    """Start asking, so that Git works while Python still imports."""
+    key = str(root)
+    if key not in _started:
+        _started[key] = _popen(root, _STATUS)
+
+
+def look(root: Path) -> WorkTree | None:
+    """Ask, or take the answer of what was begun; None where there is no Git or no commit."""
+    try:
+        begin(root)
+        asked = _started.pop(str(root))
+        out, _ = asked.communicate()
+    except OSError:
+        return None
+    if asked.returncode:
+        return None
+    return _read(out, _prefix(root))
+
+
+def changed_between(root: Path, one: str, other: str) -> set[str] | None:
+    """List the ticket folders that differ between two commits; None where one is unknown."""
+    how = ("git", "diff-tree", "-r", "-z", "--name-only", "--no-renames", "--relative")
+    asked = _popen(root, (*how, one, other, "--", "tickets"))
+    out, _ = asked.communicate()
+    return None if asked.returncode else set(_folders(_paths(out, "")))
+
+
+def tidy(root: Path) -> None:
+    """Let Git note what it finds unchanged, so that it need not read those files again."""
+    _popen(root, ("git", "update-index", "-q", "--refresh")).communicate()
+
+
+def _popen(root: Path, command: tuple[str, ...]) -> subprocess.Popen[bytes]:
+    environment = {name: held for name, held in os.environ.items() if name not in MISLEADING}
+    environment["LC_ALL"] = "C.UTF-8"
+    return subprocess.Popen(
+        command,
+        cwd=root,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def _read(out: bytes, prefix: str) -> WorkTree | None:
+    commit = ""
+    paths: list[bytes] = []
+    for line in out.split(b"\0"):
+        kind = line[:1].decode("ascii", "replace")
+        if line.startswith(b"# branch.oid "):
+            commit = line[13:].decode()
+        elif kind in _BEFORE_PATH:
+            paths.append(line.split(b" ", _BEFORE_PATH[kind])[-1])
+    if not commit or commit == "(initial)":
+        return None
+    return WorkTree(commit, frozenset(_folders(_paths(b"\0".join(paths), prefix))))
+
+
+def _paths(out: bytes, prefix: str) -> Iterator[str]:
+    for path in out.split(b"\0"):
+        if path:
+            yield os.fsdecode(path).removeprefix(prefix)
+
+
+_DEPTH = 3
+
+
+def _folders(paths: Iterable[str]) -> Iterator[str]:
+    for path in paths:
+        parts = path.split("/")
+        if len(parts) >= _DEPTH:
+            yield "/".join(parts[:_DEPTH])
+
+
+def _prefix(root: Path) -> str:
+    """Say where in its repository a desk is: Git names files from the top."""
+    top = root
+    while not (top / ".git").exists() and top != top.parent:
+        top = top.parent
+    inner = root.relative_to(top).as_posix()
+    return "" if inner == "." else f"{inner}/"
