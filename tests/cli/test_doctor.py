@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from tests.support.desks import Desk
 
@@ -21,8 +23,50 @@ def test_a_desk_that_only_this_clone_has_is_told_how_to_share_it(desk: Desk) -> 
         "ok    remote       none",
         "Only this clone has the desk. Share it: git remote add origin ADDRESS",
     ]
-    desk.git("remote", "add", "origin", "https://git.example.com/acme/desk")
+    desk.git("init", "--quiet", "--bare", "../desk.git")
+    desk.git("remote", "add", "origin", "../desk.git")
+    assert said(desk, "remote") == [
+        "ok    remote       origin; the branch 'main' is not sent anywhere yet.",
+        "Say where to, once: git push --set-upstream origin main",
+    ]
+    desk.git("push", "--quiet", "--set-upstream", "origin", "main")
     assert said(desk, "remote") == ["ok    remote       origin"]
+
+
+def test_somebody_whom_git_or_the_desk_doesnt_know_is_told_what_to_do(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert said(desk, "repository") == ["ok    repository   ready to commit"]
+    assert said(desk, "you") == ["ok    you          agent alice"]
+    monkeypatch.setenv("GIT_AUTHOR_EMAIL", "eva@example.com")
+    assert said(desk, "you")[0].startswith("WRONG you          ")
+    for role in ("AUTHOR", "COMMITTER"):
+        monkeypatch.delenv(f"GIT_{role}_NAME")
+        monkeypatch.delenv(f"GIT_{role}_EMAIL")
+    assert said(desk, "repository") == [
+        "WRONG repository   Git doesn't know who you are, so a change would have no author.",
+        'Tell it: git config user.name "Your Name"; git config user.email you@example.com',
+    ]
+    assert desk.run("doctor").code == 1
+
+
+@pytest.mark.parametrize("name", [".", "tickets", ".git", ".git/objects", ".git/index"])
+def test_what_cant_be_written_is_named(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Root may write anything, so the answer of the system is played here."""
+    assert said(desk, "permissions") == ["ok    permissions  can be written"]
+    locked = desk.root / name
+    monkeypatch.setattr("os.access", lambda path, _: path != locked)
+    assert said(desk, "permissions") == [
+        f"WRONG permissions  can't be written: {locked}",
+        f"Look at its owner: ls -ld {locked}",
+    ]
+
+
+def test_a_clone_on_no_branch_is_told_so(desk: Desk) -> None:
+    desk.git("switch", "--quiet", "--detach")
+    assert "detached HEAD" in said(desk, "repository")[0]
 
 
 def test_steps_that_wait_for_days_ask_for_the_job(desk: Desk) -> None:

@@ -15,6 +15,7 @@ from plaindesk.services.ageing import overdue
 from plaindesk.services.checking import check, check_settings_alone
 from plaindesk.services.desk import open_desk
 from plaindesk.store import layout, tickets
+from plaindesk.store.branch import branch_of
 from plaindesk.store.change import recover
 from plaindesk.store.git import Git, program
 
@@ -66,7 +67,7 @@ def diagnose(start: Path, now: datetime) -> Iterator[Symptom]:
     yield _agent(desk)
     yield _clock(desk)
     remotes = desk.git.remotes() if place.git_dir is not None else []
-    yield _remote(remotes)
+    yield _remote(desk, remotes)
     yield _schedule(desk, is_shared=bool(remotes))
     yield _months(desk)
     yield _files(desk)
@@ -109,13 +110,22 @@ def _repository(place: layout.Place) -> Iterator[Symptom]:
         yield Symptom(what="repository", is_fine=True, said="ready to commit")
     except DeskError as error:
         yield Symptom(what="repository", is_fine=False, said=error.message, hint=error.hint)
-    can_write = os.access(place.root, os.W_OK) and os.access(place.git_dir, os.W_OK)
-    said = "can be written" if can_write else "can't be written"
-    hint = "" if can_write else "Look at the owner of the folder."
-    yield Symptom(what="permissions", is_fine=can_write, said=said, hint=hint)
+    yield _permissions(place.root, place.git_dir)
     if recovered := recover(place):
         said = f"finished a change that was interrupted: {recovered}"
         yield Symptom(what="journal", is_fine=True, said=said)
+
+
+def _permissions(root: Path, git_dir: Path) -> Symptom:
+    """Look where a change writes: one `git` of another user leaves folders that are not ours."""
+    inside = (git_dir / name for name in ("objects", "refs", "index"))
+    asked = [path for path in (root, root / "tickets", git_dir, *inside) if path.exists()]
+    refused = next((path for path in asked if not os.access(path, os.W_OK)), None)
+    if refused is None:
+        return Symptom(what="permissions", is_fine=True, said="can be written")
+    hint = "Look at its owner: ls -ld"
+    said = f"can't be written: {refused}"
+    return Symptom(what="permissions", is_fine=False, said=said, hint=f"{hint} {refused}")
 
 
 def _agent(desk: Desk) -> Symptom:
@@ -135,11 +145,17 @@ def _clock(desk: Desk) -> Symptom:
     return Symptom(what="clock", is_fine=False, said=said, hint=hint)
 
 
-def _remote(remotes: Sequence[str]) -> Symptom:
-    if remotes:
-        return Symptom(what="remote", is_fine=True, said=", ".join(remotes))
-    hint = "Only this clone has the desk. Share it: git remote add origin ADDRESS"
-    return Symptom(what="remote", is_fine=True, said="none", hint=hint)
+def _remote(desk: Desk, remotes: Sequence[str]) -> Symptom:
+    said = ", ".join(remotes)
+    if not remotes:
+        hint = "Only this clone has the desk. Share it: git remote add origin ADDRESS"
+        return Symptom(what="remote", is_fine=True, said="none", hint=hint)
+    try:
+        branch_of(desk.root, desk.place.git_dir).upstream()
+    except DeskError as error:
+        said = f"{said}; {error.message[0].lower()}{error.message[1:]}"
+        return Symptom(what="remote", is_fine=True, said=said, hint=error.hint)
+    return Symptom(what="remote", is_fine=True, said=said)
 
 
 def _schedule(desk: Desk, *, is_shared: bool) -> Symptom:
