@@ -116,6 +116,7 @@ def test_the_past_and_other_settings_are_asked_anew(desk: Desk) -> None:
     desk.ok("reply", ID, "-m", "Better now?", now="2026-11-21T09:00:00Z")
     agree(desk)
     agree(desk, now="2026-11-20T16:00:00Z")
+    agree(desk, now="2026-11-20T08:00:00Z")
     agree(desk, now="2027-06-01T00:00:00Z")
     desk.write("desk.yml", SETTINGS.replace("resolution: 3d", "resolution: 1h"))
     agree(desk)
@@ -178,6 +179,26 @@ def test_without_git_or_a_commit_the_files_are_read(tmp_path: Path) -> None:
     unborn = make_desk(tmp_path / "unborn", commit=False)
     assert ID in unborn.ok("list", now=NOW)
     assert not (unborn.root / ".git/plaindesk/tickets.db").exists()
+
+
+def test_a_search_is_the_same_too(desk: Desk) -> None:
+    desk.ok("reply", ID, "-m", "The printer is another matter.", now="2026-11-21T09:00:00Z")
+    for words in (
+        ("printer",),
+        ("drop", "status:new"),
+        ("tag:new",),
+        ("is:", "("),
+        ("...",),
+        ("VPN",),
+    ):
+        indexed = desk.ok("search", "--tickets", *words, now=NOW)
+        os.environ["PLAINDESK_INDEX"] = "off"
+        assert desk.ok("search", "--tickets", *words, now=NOW) == indexed, words
+        del os.environ["PLAINDESK_INDEX"]
+    assert desk.ok("search", "--tickets", "printer", now=NOW) == (
+        f"Tickets\n{ID}  open  VPN drops every hour\n"
+        "    … tunnel every hour since the update. The printer is another matter.\n"
+    )
 
 
 def test_the_index_says_what_it_did(desk: Desk) -> None:

@@ -91,7 +91,7 @@ def test_both_readings_find_the_same(
     tmp_path: Path, found: list[Ticket], queries: list[str], ago: int
 ) -> None:
     latest = max(ticket.last_activity for ticket in found)
-    shift = NOW - timedelta(seconds=ago) - latest if latest > NOW else timedelta(0)
+    shift = NOW - timedelta(seconds=ago) - latest if latest > NOW and ago else timedelta(0)
     tickets = {f"t{ticket.id}": ticket for ticket in (_earlier(ticket, shift) for ticket in found)}
     with made_anew(tmp_path / "tickets.db") as database:
         database.put(

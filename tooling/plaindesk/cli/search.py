@@ -30,9 +30,12 @@ def search(
 ) -> None:
     """Find articles that answer, and tickets that hold the words.
 
+    Conditions of the query language narrow the tickets.
+
     \b
     desk search how do I reset my password
     desk search --kb --language fa گذرواژه
+    desk search --tickets tunnel status:open
     """
     from plaindesk.render import as_json as json_text
     from plaindesk.services.searching import search as do_search
@@ -54,7 +57,7 @@ def search(
 
 def _text(found: Found, paint: Paint) -> str:
     from plaindesk.render.plain import safe
-    from plaindesk.render.search import hit
+    from plaindesk.render.search import hit, ticket_hit
 
     lines = []
     if found.articles.corrected:
@@ -62,5 +65,5 @@ def _text(found: Found, paint: Paint) -> str:
     lines += [hit(item, paint) for item in found.articles.hits]
     if found.tickets:
         lines.append(paint("Tickets", "bold"))
-        lines += [f"  {t.id}  {t.status}  {safe(t.subject)}" for t in found.tickets]
+        lines += [ticket_hit(item, paint) for item in found.tickets]
     return "\n".join(lines) or "Nothing found. Try other words, or fewer."

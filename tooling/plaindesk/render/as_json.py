@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from plaindesk.core.model.ticket import Entry, Ticket
     from plaindesk.core.results.changes import Plan
     from plaindesk.core.results.checks import CheckReport
-    from plaindesk.core.results.search import SearchAnswer
+    from plaindesk.core.results.search import SearchAnswer, TicketHit
     from plaindesk.core.results.tickets import (
         Changed,
         Explained,
@@ -209,7 +209,7 @@ def checked(report: CheckReport) -> Json:
     }
 
 
-def searched(answer: SearchAnswer, tickets: tuple[Ticket, ...]) -> Json:
+def searched(answer: SearchAnswer, tickets: tuple[TicketHit, ...]) -> Json:
     """What a search found."""
     return {
         "words": answer.words,
@@ -225,7 +225,7 @@ def searched(answer: SearchAnswer, tickets: tuple[Ticket, ...]) -> Json:
             }
             for hit in answer.hits
         ],
-        "tickets": [ticket(item) for item in tickets],
+        "tickets": [{**ticket(hit.ticket), "snippet": hit.snippet.text} for hit in tickets],
     }
 
 

@@ -7,12 +7,20 @@ from typing import TYPE_CHECKING
 from plaindesk.render.plain import Paint, safe
 
 if TYPE_CHECKING:
-    from plaindesk.core.results.search import ArticleHit, Snippet
+    from plaindesk.core.results.search import ArticleHit, Snippet, TicketHit
 
 
 def hit(item: ArticleHit, paint: Paint) -> str:
     """Show an article's title, where it is, and the words in their place."""
     head = f"{paint(safe(item.title), 'bold')}  {paint(f'kb/{item.key}.md', 'dim')}"
+    words = _snippet(item.snippet, paint)
+    return f"{head}\n    {words}" if words else head
+
+
+def ticket_hit(item: TicketHit, paint: Paint) -> str:
+    """Show a ticket, and the words in their place."""
+    ticket = item.ticket
+    head = f"{paint(ticket.id, 'bold')}  {ticket.status}  {safe(ticket.subject)}"
     words = _snippet(item.snippet, paint)
     return f"{head}\n    {words}" if words else head
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from plaindesk.core.errors import DeskError
 from plaindesk.core.escalation import steps
 from plaindesk.core.lifecycle import decide
-from plaindesk.core.model.vocabulary import Status
 from plaindesk.core.results.tickets import Aged, AgeReport
 from plaindesk.core.sla import clocks
 from plaindesk.services import messages
+from plaindesk.services.finding import tickets_where
 from plaindesk.services.measuring import Measure
 from plaindesk.services.tickets import left_alone, writes_of
 from plaindesk.store.change import Write, apply
@@ -34,8 +34,8 @@ def age(desk: Desk, now: datetime, *, dry_run: bool = False, commit: bool = True
     broken: list[Finding] = []
     aged: list[Aged] = []
     writes: list[Write] = []
-    for loaded, ticket in desk.readable(broken):
-        if ticket.status is Status.CLOSED or ticket.created > now:
+    for loaded, ticket in tickets_where(desk, "-status:closed", broken):
+        if ticket.created > now:
             continue
         try:
             after, taken = _stepped(ticket, measure)
@@ -58,8 +58,8 @@ def overdue(desk: Desk, now: datetime) -> list[datetime]:
     """Say since when steps wait that no job has taken yet."""
     measure = Measure(desk, now)
     waiting: list[datetime] = []
-    for _, ticket in desk.readable():
-        if ticket.status is not Status.CLOSED and ticket.last_activity <= now:
+    for _, ticket in tickets_where(desk, "-status:closed"):
+        if ticket.last_activity <= now:
             promise = measure.book.promise(ticket, now)
             found = steps(ticket, measure.clocks(ticket), promise, measure.book, now)
             waiting += [step.since for step in found]

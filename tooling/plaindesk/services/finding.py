@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from plaindesk.core.query.sql import DUE, MICRO, Reading, without_states
+from plaindesk.core.query import Facts, matches, parse
+from plaindesk.core.query.sql import DUE, MICRO, Reading, match_of, without_states
 from plaindesk.core.query.tree import And
 from plaindesk.store.index.functions import register
 from plaindesk.store.index.outlooks import Outlooks, encode
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from plaindesk.core.query.tree import Node
-    from plaindesk.services.desk import Desk
+    from plaindesk.core.model.finding import Finding
+    from plaindesk.core.model.ticket import Ticket
+    from plaindesk.core.query.tree import Node, Words
+    from plaindesk.services.desk import Desk, Loaded
     from plaindesk.store.index.database import Database
 
 _STATUS_ORDER = (
@@ -32,6 +35,10 @@ _ORDERS = {
 """What each sort key goes by; the others by their text, and what is missing comes last."""
 
 
+_SUBJECT = 4.0
+"""How much a word of the subject counts beside one of the text."""
+_MOST_LATE = 200
+"""Tickets with an entry that lies ahead; more of them, and the question is about the past."""
 _ALL = -1
 """No limit, as SQL has it."""
 
@@ -62,14 +69,44 @@ class Finder:
         return self.knows_clocks
 
     @cached_property
+    def late(self) -> list[Any]:
+        """Tickets with an entry that lies ahead: clocks of two machines differ a little."""
+        return self.database.ask(
+            "SELECT n, folder FROM tickets WHERE updated > ? LIMIT ?", (self.now, _MOST_LATE + 1)
+        )
+
+    @property
     def knows_clocks(self) -> bool:
-        """What is stored of clocks holds now: nothing lies ahead, and no policy goes by age."""
-        late = self.database.ask("SELECT 1 FROM tickets WHERE updated > ? LIMIT 1", (self.now,))
-        return bool(self.database.held("lasting")) and not late
+        """What is stored of clocks holds now: little lies ahead, and no policy goes by age."""
+        return bool(self.database.held("lasting")) and len(self.late) <= _MOST_LATE
+
+    @contextmanager
+    def _with_late(self) -> Iterator[None]:
+        """Let the clocks of late tickets stand as they do now, for one question."""
+        if not self.late:
+            yield
+            return
+        from plaindesk.services.indexed import standing
+
+        self.database.connection.execute("BEGIN IMMEDIATE")
+        try:
+            for row in self.late:
+                values = standing(self.desk, row["folder"])
+                self.database.connection.execute(
+                    "UPDATE tickets SET outlook = :outlook, due = :due, moves = 0 WHERE n = :n",
+                    {**values, "n": row["n"]},
+                )
+            yield
+        finally:
+            self.database.connection.execute("ROLLBACK")
 
     def rows(self, where: Node, sort: Sequence[str], limit: int | None) -> tuple[list[Any], int]:
         """List the rows that fit, in order and cut to a limit, and how many fit in all."""
         self.prepare(where)
+        with self._with_late():
+            return self._rows(where, sort, limit)
+
+    def _rows(self, where: Node, sort: Sequence[str], limit: int | None) -> tuple[list[Any], int]:
         reading, condition = self.reading(where)
         key = (sort or ("id",))[0]
         order = _ORDERS.get(key.lstrip("-"), f"casefolded(t.{key.lstrip('-')})")
@@ -87,6 +124,26 @@ class Finder:
             reading.values,
         )
         return found, count
+
+    def ranked(self, where: Node, words: Sequence[Words], limit: int) -> list[Any]:
+        """List the tickets that hold all the words, the best first; without words the newest."""
+        asked = [wanted for item in words if (wanted := match_of(item))]
+        if words and not asked:
+            return []  # nothing of it is a word
+        self.prepare(And(items=(where, *words)))
+        reading, condition = self.reading(where)
+        if not asked:
+            sql = f"FROM tickets t JOIN texts x ON x.n = t.n WHERE {condition} ORDER BY "
+        else:
+            sql = (
+                f"FROM search JOIN tickets t ON t.n = search.rowid JOIN texts x ON x.n = t.n "
+                f"WHERE search MATCH {reading.put(' AND '.join(asked))} AND {condition} "
+                f"ORDER BY bm25(search, {_SUBJECT}, 1.0), "
+            )
+        return self.database.ask(
+            f"SELECT t.folder, x.text {sql} t.updated DESC, t.id DESC LIMIT {reading.put(limit)}",
+            reading.values,
+        )
 
     def folders(self, where: Node) -> list[str]:
         """List the folders of the tickets that fit, in the order of ids."""
@@ -153,5 +210,31 @@ def finder(desk: Desk, me: str | None = None) -> Finder | None:
     return Finder(desk, database, me) if database else None
 
 
-EVERYTHING = And(items=())
-"""The condition that every ticket fits."""
+def read_finder(desk: Desk, me: str | None = None) -> Finder:
+    """Read all files into an index that nobody keeps, so that there is one way to rank."""
+    from plaindesk.services.indexing import in_memory
+
+    return Finder(desk, in_memory(desk), me)
+
+
+def tickets_where(
+    desk: Desk, query: str, broken: list[Finding] | None = None
+) -> Iterator[tuple[Loaded, Ticket]]:
+    """Read the tickets that fit a query, in the order of ids, and no others where there's an index.
+
+    The findings of those that can't be read go into `broken`. What the query asks must not
+    depend on who asks, or on clocks.
+    """
+    where = parse(query).where
+    found = finder(desk)
+    if found is None or not found.can(where, ()):
+        for loaded, ticket in desk.readable(broken):
+            if matches(where, ticket, Facts(now=desk.now)):
+                yield loaded, ticket
+        return
+    for folder in sorted((*found.folders(where), *found.broken())):
+        loaded = desk.load(folder)
+        if loaded.ticket is not None:
+            yield loaded, loaded.ticket
+        elif broken is not None:
+            broken += loaded.findings

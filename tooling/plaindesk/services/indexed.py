@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from plaindesk.core.calendar import Hours
 from plaindesk.core.query import QueryError, parse
 from plaindesk.core.sla import Book
-from plaindesk.core.sla.outlooks import is_timeless, outlook
+from plaindesk.core.sla.outlooks import as_of, is_timeless, outlook
 from plaindesk.services.desk import Desk, open_desk
 from plaindesk.services.indexing import Part
-from plaindesk.store.index.record import record
+from plaindesk.store.index.record import clock_columns, record
 from plaindesk.store.index.record import texts as texts_of
 
 if TYPE_CHECKING:
@@ -38,9 +38,7 @@ def _desk(root: Path, _settings: str) -> tuple[Desk, Book | None]:
         return desk, None
 
 
-def read_part(
-    root: Path, settings: str, keyed: Sequence[tuple[str, str]], *, texts: bool
-) -> Part:
+def read_part(root: Path, settings: str, keyed: Sequence[tuple[str, str]], *, texts: bool) -> Part:
     """Read some tickets' files; what isn't there any more is left out.
 
     `settings` names the state of the settings, so that nothing is computed from an old one.
@@ -70,6 +68,16 @@ def outlooks_of(
     if book is None or (ticket.status.is_done and not done):
         return None
     return outlook(ticket, book.promise(ticket, ticket.last_activity), book.settings)
+
+
+def standing(desk: Desk, folder: str) -> dict[str, object]:
+    """Say how a ticket's clocks stand now, as columns of its row."""
+    from plaindesk.services.measuring import Measure
+
+    book = Measure(desk, desk.now).book
+    ticket = desk.load(folder).ticket
+    promise = book.promise(ticket, desk.now) if ticket else None
+    return clock_columns(as_of(ticket, promise, desk.settings, desk.now) if ticket else ())
 
 
 def notes_of(root: Path, now: datetime) -> dict[str, object]:

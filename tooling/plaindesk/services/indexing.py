@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import plaindesk
 from plaindesk.store import files, layout
 from plaindesk.store.index import worktree
-from plaindesk.store.index.database import Database, made_anew
+from plaindesk.store.index.database import Database, made_anew, made_in_memory
 from plaindesk.store.index.keys import Keys
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from plaindesk.services.desk import Desk
     from plaindesk.store.index.worktree import WorkTree
     from plaindesk.store.layout import Place
 
@@ -71,6 +72,18 @@ def _silent(_count: int) -> None:
     """Nobody watches."""
 
 
+def in_memory(desk: Desk) -> Database:
+    """Read all tickets into an index that is gone with this process."""
+    place, now = desk.place, desk.now
+    database = made_in_memory()
+    nothing = worktree.WorkTree("", frozenset())
+    folders = [loaded.files.folder for loaded, _ in desk.readable()]
+    database.make_texts()
+    _put(database, _in_parts(place, folders, nothing, texts=True))
+    _note_settings(database, place.root, now)
+    return database
+
+
 def rebuild(place: Place, now: datetime, progress: Callable[[int], None]) -> int:
     """Make the index anew from the files; returns the number of tickets.
 
@@ -115,7 +128,7 @@ def _stale(database: Database, place: Place, tree: WorkTree, settings: str) -> s
         "SELECT folder, key FROM tickets WHERE key <> '' UNION ALL SELECT folder, key FROM broken"
     )
     held = {row["folder"]: row["key"] for row in rows}
-    keys = Keys(place.root, place.state, tree)
+    keys = Keys(place, tree)
     suspects = between | tree.dirty | set(held)
     stale = {
         folder
@@ -185,7 +198,7 @@ def _in_parts(
     """Read tickets, many of them in several processes."""
     from plaindesk.services.indexed import read_part
 
-    keys = Keys(place.root, place.state, tree)
+    keys = Keys(place, tree)
     settings = _settings_key(place.root)
     keyed = [(folder, keys.of(folder)) for folder in folders]
     if len(keyed) < _MANY:

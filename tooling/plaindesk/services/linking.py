@@ -8,11 +8,12 @@ from plaindesk.core.errors import DeskError
 from plaindesk.core.lifecycle import Request
 from plaindesk.core.model.ticket import NO_LINKS
 from plaindesk.core.model.vocabulary import LinkKind
+from plaindesk.core.query import Term
 from plaindesk.services.tickets import happen
 from plaindesk.store import files, tickets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from plaindesk.core.model.ticket import Links, Ticket
     from plaindesk.core.results.tickets import Changed
@@ -71,19 +72,29 @@ def checked_target(desk: Desk, kind: LinkKind, target: str, ticket: Ticket) -> s
 
 
 def pointing_at(desk: Desk, ticket: str) -> list[tuple[LinkKind, Ticket]]:
-    """List the tickets that are linked to one, with how, in the order of ids.
-
-    A page that doesn't hold the id anywhere is not looked at any closer.
-    """
+    """List the tickets that are linked to one, with how, in the order of ids."""
     found = []
-    for folder in tickets.folders(desk.root):
-        page = files.read(desk.root / folder / tickets.README) if isinstance(folder, str) else None
-        if not isinstance(folder, str) or page is None or ticket.encode() not in page:
-            continue
+    for folder in _naming(desk, ticket):
         other = desk.load(folder).ticket
         links = other.links.items() if other else ()
         found += [(kind, other) for kind, targets in links if other and ticket in targets]
     return found
+
+
+def _naming(desk: Desk, ticket: str) -> list[str]:
+    """List the folders whose page may link a ticket: by the index, or where its id stands."""
+    from plaindesk.services.finding import finder
+
+    where = Term(field="links", values=(ticket,))
+    index = finder(desk)
+    if index and index.can(where, ()):
+        return index.folders(where)
+    pages = ((folder, files.read(desk.root / folder / tickets.README)) for folder in _folders(desk))
+    return [folder for folder, page in pages if page and ticket.encode() in page]
+
+
+def _folders(desk: Desk) -> Iterator[str]:
+    return (item for item in tickets.folders(desk.root) if isinstance(item, str))
 
 
 def still_open(pointing: Iterable[tuple[LinkKind, Ticket]], kind: LinkKind) -> list[Ticket]:

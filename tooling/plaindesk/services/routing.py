@@ -14,6 +14,7 @@ from plaindesk.core.query import matches, parse
 from plaindesk.core.results.tickets import Routed, RouteReport, WhatIf, WhatIfRow
 from plaindesk.core.routing import Route, Router
 from plaindesk.services import messages
+from plaindesk.services.finding import tickets_where
 from plaindesk.services.measuring import Measure
 from plaindesk.services.tickets import left_alone, writes_of
 from plaindesk.store.change import Write, apply
@@ -34,12 +35,13 @@ def route(
 ) -> RouteReport:
     """Send the tickets that have no queue, or those named, where the rules say."""
     names = tuple(names)
-    router = Router(desk.settings, language_of)
-    roster = Roster(desk.settings, (ticket for _, ticket in desk.readable()))
     broken: list[Finding] = []
     routed: list[Routed] = []
     writes: list[Write] = []
-    for loaded, ticket in _unrouted(desk, names, broken):
+    waiting = list(_unrouted(desk, names, broken))
+    router = Router(desk.settings, language_of)
+    roster = Roster(desk.settings, _known(desk) if waiting else ())
+    for loaded, ticket in waiting:
         found = _with_agent(router.route(ticket, desk.now), ticket, roster, desk.now)
         try:
             entry = _entry(desk, ticket, found)
@@ -56,6 +58,12 @@ def route(
         message = messages.many("Route", [r.ticket.id for r in routed if r.entry])
         done = apply(desk.place, writes, message, commit=commit).commit
     return RouteReport(routed=tuple(routed), commit=done, dry_run=dry_run, unreadable=tuple(broken))
+
+
+def _known(desk: Desk) -> Iterator[Ticket]:
+    """Read the tickets that agents have had, where a queue assigns by what they have."""
+    if any(queue.assign for queue in desk.settings.queues.values()):
+        yield from (ticket for _, ticket in desk.readable())
 
 
 def _entry(desk: Desk, ticket: Ticket, found: Route) -> Entry | None:
@@ -80,9 +88,7 @@ def _unrouted(
     if names:
         yield from (desk.ticket(name) for name in names)
         return
-    for loaded, ticket in desk.readable(broken):
-        if ticket.queue is None and not ticket.status.is_done:
-            yield loaded, ticket
+    yield from tickets_where(desk, "is:unrouted", broken)
 
 
 def what_if(desk: Desk, query: str) -> WhatIf:

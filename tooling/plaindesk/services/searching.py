@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 from plaindesk.core.checks.tree import Stray
 from plaindesk.core.model.vocabulary import Audience
-from plaindesk.core.query import And, Words, matches
-from plaindesk.core.results.search import ArticleHit, SearchAnswer
-from plaindesk.services.measuring import Measure
+from plaindesk.core.query import And, QueryError, Words, parse
+from plaindesk.core.results.search import ArticleHit, SearchAnswer, TicketHit
+from plaindesk.services.pieces import piece
 from plaindesk.store.articles import load_all
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import datetime
+    from collections.abc import Mapping, Sequence
 
     from plaindesk.core.model.article import Article
     from plaindesk.core.model.ticket import Ticket
+    from plaindesk.core.query import Node
     from plaindesk.services.desk import Desk
     from plaindesk.store.search.articles import ArticleSearch
 
@@ -28,7 +28,7 @@ class Found:
 
     words: str
     articles: SearchAnswer
-    tickets: tuple[Ticket, ...]
+    tickets: tuple[TicketHit, ...]
 
 
 def articles_of(desk: Desk) -> list[Article]:
@@ -78,14 +78,34 @@ def _index(desk: Desk) -> ArticleSearch:
     return index
 
 
-def _tickets(desk: Desk, words: str, limit: int) -> tuple[Ticket, ...]:
-    """Find tickets that hold every word, or its beginning; the newest first."""
-    where = And(items=tuple(Words(text=word, is_prefix=True) for word in words.split()))
-    facts = Measure(desk, desk.now).facts()
-    found = [ticket for _, ticket in desk.readable() if matches(where, ticket, facts)]
-    found.sort(key=_activity, reverse=True)
-    return tuple(found[:limit])
+def _tickets(desk: Desk, words: str, limit: int) -> tuple[TicketHit, ...]:
+    """Find tickets that hold every word, or its beginning; the best first, the newest of equals.
+
+    Conditions of the query language narrow it: `tunnel status:open`.
+    """
+    from plaindesk.services.finding import finder, read_finder
+
+    found = finder(desk) or read_finder(desk)
+    where, asked = _parted(words, found.database.held("views") or {})
+    if not found.can(where, ("id",)):
+        found = read_finder(desk)
+    return tuple(
+        TicketHit(ticket=ticket, snippet=piece(row["text"], asked))
+        for row in found.ranked(where, asked, limit)
+        if (ticket := desk.load(row["folder"]).ticket)
+    )
 
 
-def _activity(ticket: Ticket) -> tuple[datetime, str]:
-    return (ticket.last_activity, ticket.id)
+def _parted(words: str, views: Mapping[str, str]) -> tuple[Node, tuple[Words, ...]]:
+    """Part a question into its conditions and its words; what is no query is words alone."""
+    try:
+        tree = parse(words, views).where
+    except QueryError:
+        tree = And(items=tuple(Words(text=word) for word in words.split()))
+    items = tree.items if isinstance(tree, And) else (tree,)
+    said = tuple(
+        Words(text=item.text, is_prefix=item.is_prefix or " " not in item.text)
+        for item in items
+        if isinstance(item, Words)
+    )
+    return And(items=tuple(item for item in items if not isinstance(item, Words))), said

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from plaindesk.core.model.ticket import Ticket
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,3 +36,11 @@ class SearchAnswer:
     words: str
     hits: tuple[ArticleHit, ...] = ()
     corrected: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketHit:
+    """One ticket that holds the words."""
+
+    ticket: Ticket
+    snippet: Snippet = Snippet()

@@ -50,6 +50,22 @@ def outlook(
     return tuple(found)
 
 
+def as_of(
+    ticket: Ticket, promise: Promise | None, settings: Settings, now: datetime
+) -> tuple[Outlook, ...]:
+    """Say how a ticket's clocks stand at one moment, which may lie before its last entry."""
+    return tuple(
+        Outlook(
+            target=clock.target.value,
+            state=clock.state.value,
+            is_live=clock.is_live,
+            due=_seconds(clock.due) if clock.due else None,
+            warn_at=0 if clock.warns else None,
+        )
+        for clock in clocks(ticket, promise, settings, now)
+    )
+
+
 def _still(clock: Clock) -> Outlook:
     return Outlook(
         target=clock.target.value,

@@ -20,19 +20,19 @@ if TYPE_CHECKING:
 _PATIENCE = 10.0
 """Seconds to wait for another process that writes."""
 _INSERT = f"INSERT INTO tickets ({', '.join(ROW)}) VALUES ({', '.join('?' * len(ROW))})"
-_SUBJECT = 4.0
-"""How much a word of the subject counts beside one of the text."""
 
 
 class Database:
     """The tables of one desk."""
 
-    def __init__(self, path: Path) -> None:
-        """Open the file; raises sqlite3.DatabaseError where it is none or of another version."""
-        self.path = path
-        # Commands end soon: what they read fits into memory, and nobody waits for a lock long.
+    def __init__(self, path: Path | str, tables: str = "") -> None:
+        """Open the file; raises sqlite3.DatabaseError where it is none or of another version.
+
+        `tables` are made first, in a file that is new.
+        """
         self.connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
         self.connection.row_factory = sqlite3.Row
+        self.connection.executescript(tables)
         (version,) = self.connection.execute("PRAGMA user_version").fetchone()
         if version != VERSION:
             self.connection.close()
@@ -116,15 +116,6 @@ class Database:
             )
             self.connection.execute("DELETE FROM texts WHERE n = ?", (n,))
 
-    def ranked(self, wanted: str, limit: int) -> list[str]:
-        """List the folders of the tickets that a full-text question finds, the best first."""
-        rows = self.ask(
-            "SELECT folder FROM search JOIN tickets ON n = search.rowid WHERE search MATCH ? "
-            f"ORDER BY bm25(search, {_SUBJECT}, 1.0), updated DESC LIMIT ?",
-            (wanted, limit),
-        )
-        return [row["folder"] for row in rows]
-
     def close(self) -> None:
         """Let go of the file."""
         self.connection.close()
@@ -135,17 +126,22 @@ def _searched(text: str) -> tuple[str, str]:
     return searchable(fold(subject)), searchable(fold(body))
 
 
+_NEW = f"PRAGMA user_version = {VERSION}; {TABLES}"
+
+
+def made_in_memory() -> Database:
+    """Make an index that is gone with this process."""
+    return Database(":memory:", _NEW)
+
+
 @contextmanager
 def made_anew(path: Path) -> Iterator[Database]:
     """Make an index aside; it takes its place once it is whole."""
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(f"{path.name}.{os.getpid()}")
     aside.unlink(missing_ok=True)
-    made = sqlite3.connect(aside, isolation_level=None)
+    database = Database(aside, _NEW)
     try:
-        made.executescript(f"PRAGMA user_version = {VERSION}; {TABLES}")
-        made.close()
-        database = Database(aside)
         # Nobody sees it before it is whole, so it needs no way back.
         database.connection.execute("PRAGMA journal_mode = OFF")
         database.connection.execute("PRAGMA synchronous = OFF")
@@ -154,6 +150,6 @@ def made_anew(path: Path) -> Iterator[Database]:
         database.close()
         os.replace(aside, path)  # noqa: PTH105 - as `store.files` does it
     finally:
-        made.close()
+        database.close()
         with suppress(OSError):
             aside.unlink(missing_ok=True)

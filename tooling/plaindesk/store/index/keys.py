@@ -8,9 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from plaindesk.store.index.worktree import WorkTree
+    from plaindesk.store.layout import Place
 
 _JUST_NOW = 2_000_000_000
 """Nanoseconds in which a file may change again without a new time."""
@@ -19,9 +18,9 @@ _JUST_NOW = 2_000_000_000
 class Keys:
     """The keys of one desk's tickets at one moment."""
 
-    def __init__(self, root: Path, state: Path, tree: WorkTree) -> None:
-        self.root = root
-        self.state = state
+    def __init__(self, place: Place, tree: WorkTree) -> None:
+        self.place = place
+        self.root = place.root
         self.tree = tree
 
     def of(self, folder: str) -> str:
@@ -57,8 +56,8 @@ class Keys:
     @cached_property
     def _now(self) -> int:
         """Ask the disk what time it is: what it stamps files with, whatever our clock says."""
-        self.state.mkdir(parents=True, exist_ok=True)
-        probe = self.state / "tick"
+        self.place.state.mkdir(parents=True, exist_ok=True)
+        probe = self.place.state / "tick"
         probe.write_bytes(b"")
         os.utime(probe)
         return os.lstat(probe).st_ctime_ns

@@ -57,11 +57,12 @@ def record(
         "moves": 0,
     }
     if outlooks is not None:
-        row |= _clocks(outlooks)
+        row |= clock_columns(outlooks)
     return tuple(row[name] for name in ROW)
 
 
-def _clocks(outlooks: Sequence[Outlook]) -> dict[str, object]:
+def clock_columns(outlooks: Sequence[Outlook]) -> dict[str, object]:
+    """Write what is stored of a ticket's clocks."""
     live = [outlook for outlook in outlooks if outlook.is_live]
     dues = [outlook.due for outlook in live if outlook.due is not None]
     return {
