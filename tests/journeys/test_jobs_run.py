@@ -298,15 +298,26 @@ def test_two_jobs_and_three_agents_at_once(forge: Forge) -> None:
     assert after.ok("check", now=LATE).endswith(": no findings\n")
 
 
-FIRST = {"age": "desk age", "record-route": "desk record", "intake": "desk forge take"}
+FIRST = {
+    "age": "desk age",
+    "record-route": "desk record",
+    "intake": "desk forge take",
+    "publish": "desk site build",
+}
 
 
 @pytest.mark.parametrize("name", FIRST)
 def test_a_job_that_fails_has_one_ticket_about_itself(forge: Forge, name: str) -> None:
     path = f".github/workflows/{name}.yml"
+    broken = forge.clone("broken", "bob")
+    broken.write(path, JOBS[path].replace(FIRST[name], "desk nothing", 1))
+    broken.git("commit", "--quiet", "--all", "--message=Break the job")
+    broken.git("push", "--quiet")
     for number in (1, 2):
         clone = forge.clone(f"runner{number}")
-        clone.write(path, JOBS[path].replace(f"{FIRST[name]}", "desk nothing", 1))
+        now = f"2026-11-21T11:0{number}:00Z"
+        broken.ok("note", ID, "-m", "I was faster.", "--as", "bob", now=now)
+        broken.ok("sync")
         code, said = forge.run(name, clone, f"2026-11-21T12:0{number}:00Z", issue("opened"))
         assert code == 2, said
     after = forge.clone("after")

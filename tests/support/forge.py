@@ -82,15 +82,21 @@ class Forge:
         held = yaml.safe_load(clone.read(f".github/workflows/{workflow}.yml"))
         name = on or _EVENTS[workflow]
         assert name in held[True], f"{workflow} does not run on {name}"  # YAML reads `on` so
-        (job,) = held["jobs"].values()
         path = clone.root.with_name(f"{clone.root.name}-event.json")
         path.write_text(json.dumps(event or {}), "utf-8")
-        runner = _Runner(
-            clone=clone,
-            known=self._context(name, event or {}),
-            env={**self._environment(now, path, may(held, job), name), **environment},
-        )
-        return runner.run(job["steps"])
+        code, said = 0, ""
+        for job in held["jobs"].values():
+            assert job.get("if", "failure()") == "failure()", job["if"]
+            if ("if" in job) is (code == 0):
+                continue  # it is there for the failure of the one before
+            runner = _Runner(
+                clone=clone,
+                known=self._context(name, event or {}),
+                env={**self._environment(now, path, may(held, job), name), **environment},
+            )
+            done, more = runner.run(job["steps"])
+            code, said = code or done, said + more
+        return code, said
 
     def _context(self, name: str, event: Mapping[str, Any]) -> dict[str, str]:
         return {
