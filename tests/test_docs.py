@@ -14,6 +14,7 @@ from tests.support.desks import Desk
 
 from plaindesk.cli.main import COMMANDS, cli
 from plaindesk.core.checks import CATALOGUE
+from plaindesk.core.query.grammar import markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -126,3 +127,8 @@ def assert_is(said: str, output: str) -> None:
 def test_what_an_article_calls_a_console_is_commands_or_their_output(path: str) -> None:
     for block in ARTICLES[path]:
         assert block.startswith("$ "), block
+
+
+def test_the_table_of_the_query_language_is_that_of_the_code() -> None:
+    article = (ROOT / "kb/en/search-and-lists/query-language.md").read_text("utf-8")
+    assert markdown() in article

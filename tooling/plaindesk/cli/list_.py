@@ -21,6 +21,7 @@ _ROWS = 50
 @click.option("--columns", metavar="NAMES", help="Columns, with commas between.")
 @click.option("--sort", metavar="FIELDS", help="Fields to sort by; -field turns it round.")
 @click.option("--limit", type=click.IntRange(1), help="Rows; else 50, and all of them as JSON.")
+@click.option("--fields", is_flag=True, help="Say what a query can ask for, and list nothing.")
 @click.option("--calendar", is_flag=True, help="By day, for changes with a window.")
 @json_option
 def list_(
@@ -28,6 +29,7 @@ def list_(
     columns: str | None,
     sort: str | None,
     limit: int | None,
+    fields: bool,
     calendar: bool,
     as_json: bool,
 ) -> None:
@@ -40,7 +42,11 @@ def list_(
     desk list 'requester:*@acme.example subject:/^(re|fwd): /'
     desk list @mine
     desk list type:change --calendar
+    desk list --fields
     """
+    if fields:
+        _fields()
+        return
     if calendar:
         _calendar(query, columns or sort or limit, as_json=as_json)
         return
@@ -67,6 +73,13 @@ def list_(
         echo_json(json_text.listing(result))
     else:
         page(listing(result, chosen, width(), paint()))
+
+
+def _fields() -> None:
+    from plaindesk.core.query.grammar import HEAD, rows
+    from plaindesk.render.plain import table
+
+    page("\n".join(table([HEAD, *rows()], columns=width())))
 
 
 def _calendar(query: tuple[str, ...], other: object, *, as_json: bool) -> None:
