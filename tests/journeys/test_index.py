@@ -201,6 +201,32 @@ def test_a_search_is_the_same_too(desk: Desk) -> None:
     )
 
 
+def test_a_check_finds_the_same_again_and_what_is_new(desk: Desk) -> None:
+    def both() -> list[str]:
+        os.environ["PLAINDESK_INDEX"] = "off"
+        plain = desk.run("check", now=NOW)
+        del os.environ["PLAINDESK_INDEX"]
+        twice = [desk.run("check", now=NOW) for _ in range(2)]
+        assert twice == [plain, plain]
+        return plain.out.splitlines()
+
+    clean = both()
+    assert clean[-1].startswith("3 tickets, 0 articles: ")
+    desk.write(page(OTHER), desk.read(page(OTHER)).replace("queue: support", "queue: nowhere"))
+    assert any("unknown-queue" in line for line in both())
+    desk.git("checkout", "--quiet", "--", ".")
+    assert both() == clean
+    desk.write("desk.yml", SETTINGS.replace("  support: {", "  other: {"))
+    assert sum("unknown-queue" in line for line in both()) == 3
+    desk.git("checkout", "--quiet", "--", ".")
+    desk.write("desk.yml", f"{SETTINGS}retention: {{closed: 2d}}\n")
+    assert any("past-retention" in line for line in both())
+    desk.git("checkout", "--quiet", "--", ".")
+    copy = page("2611-5J8XT")
+    desk.write(copy, TICKET)
+    assert any("duplicate-id" in line for line in both())
+
+
 def test_the_index_says_what_it_did(desk: Desk) -> None:
     assert desk.ok("index") == "Read 3 tickets into .git/plaindesk/tickets.db.\n"
     assert json.loads(desk.ok("index", "--json")) == {"tickets": 3}

@@ -11,16 +11,15 @@ from plaindesk.core.checks import (
     check_article,
     check_articles,
     check_settings,
-    check_ticket,
     check_tree,
 )
 from plaindesk.core.errors import DeskError
 from plaindesk.core.model.finding import Finding, Severity
 from plaindesk.core.results.checks import CheckReport
+from plaindesk.services.checking_tickets import check_tickets
 from plaindesk.services.mending import mend
 from plaindesk.store import articles, files, layout, tickets
 from plaindesk.text import settings as settings_text
-from plaindesk.text.form import check_form
 from plaindesk.text.language import language_of
 from plaindesk.text.locate import body_place, place_in, setting_place
 from plaindesk.text.source import decode, encode
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from plaindesk.core.model.article import Article
-    from plaindesk.services.desk import Desk, Loaded
+    from plaindesk.services.desk import Desk
 
 
 def check(desk: Desk, paths: Sequence[str] = (), *, fix: bool = False) -> CheckReport:
@@ -41,18 +40,18 @@ def check(desk: Desk, paths: Sequence[str] = (), *, fix: bool = False) -> CheckR
     wanted = _in_scope([_scope(desk.root, path) for path in paths])
     fixed = mend(desk, wanted) if fix else ()
     known = known_of(desk)
-    all_tickets = list(desk.all(wanted))
+    of_tickets, count = check_tickets(desk, known, wanted, everything=not paths)
     read = list(articles.load_all(desk.root, wanted))
     found = [
         *(_settings(desk) if wanted(layout.SETTINGS) else ()),
-        *_tickets(all_tickets, known),
+        *of_tickets,
         *_articles(read, known),
         *_leftovers(desk.root, wanted),
         *(_stale(desk, read) if not paths else ()),
     ]
     return CheckReport(
         findings=tuple(sorted(found, key=_order)),
-        tickets=sum(not isinstance(item, Stray) for item in all_tickets),
+        tickets=count,
         articles=sum(not isinstance(item, Stray) for item in read),
         fixed=fixed,
     )
@@ -112,38 +111,6 @@ def _settings(desk: Desk) -> Iterator[Finding]:
     for finding in check_settings(desk.settings, desk.now, language_of):
         line, column = setting_place(source.text or "", finding.field)
         yield replace(finding, line=line, column=column)
-
-
-def _tickets(found: Iterable[Loaded | Stray], known: Known) -> Iterator[Finding]:
-    seen: dict[str, str] = {}
-    for item in found:
-        if isinstance(item, Stray):
-            yield from check_tree([item])
-            continue
-        yield from check_tree(item.files.strays)
-        yield from item.reading.findings
-        if item.reading.ticket is None:
-            continue
-        path = item.files.path
-        for finding in check_ticket(item.reading.ticket, path, known):
-            yield placed(item, finding)
-        yield from check_form(*item.files.sources, item.reading)
-        other = seen.setdefault(item.reading.ticket.id, path)
-        if other != path:
-            message = f"{item.reading.ticket.id} is the id of {other} too."
-            hint = "Ids are never used twice: remove the copy, or open it anew."
-            yield Finding(path=path, code="duplicate-id", line=2, message=message, hint=hint)
-
-
-def placed(item: Loaded, finding: Finding) -> Finding:
-    """Find the line and column of a rule's finding."""
-    path, front_line = item.reading.places.get(finding.entry, (item.files.path, 2))
-    name = path.rpartition("/")[2]
-    data = item.files.readme if path == item.files.path else item.files.loose.get(name)
-    text = decode(path, data or b"").text or ""
-    place = body_place if finding.field == "body" else place_in
-    line, column = place(text, finding.field, front_line)
-    return replace(finding, path=path, line=line, column=column)
 
 
 def _articles(found: Iterable[articles.ArticleFile | Stray], known: Known) -> Iterator[Finding]:

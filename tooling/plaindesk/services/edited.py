@@ -10,7 +10,7 @@ from plaindesk.core.lifecycle.edits import find_edits
 from plaindesk.core.lifecycle.replay import gaps
 from plaindesk.core.model.fields import OWN
 from plaindesk.core.model.finding import Finding, Severity
-from plaindesk.services.checking import placed
+from plaindesk.services.checking_tickets import placed
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping

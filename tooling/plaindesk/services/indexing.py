@@ -50,7 +50,7 @@ def opened(place: Place, now: datetime) -> Database | None:
 
 def _refreshed(place: Place, path: Path, tree: WorkTree, now: datetime) -> Database:
     """Bring the index up to date; one that is damaged is made anew, once."""
-    settings = _settings_key(place.root)
+    settings = settings_key(place.root)
     try:
         database = Database(path)
         stale = _stale(database, place, tree, settings)
@@ -110,7 +110,7 @@ def add_texts(place: Place, database: Database) -> None:
             database.put_texts(part.texts)
 
 
-def _settings_key(root: Path) -> str:
+def settings_key(root: Path) -> str:
     """Name what clocks are computed from: the settings, and the program."""
     data = files.read(root / layout.SETTINGS) or b""
     return hashlib.sha256(data + plaindesk.__version__.encode()).hexdigest()
@@ -145,7 +145,7 @@ def _stale(database: Database, place: Place, tree: WorkTree, settings: str) -> s
 def _update(
     database: Database, place: Place, tree: WorkTree, stale: set[str], now: datetime
 ) -> None:
-    settings = _settings_key(place.root)
+    settings = settings_key(place.root)
     read = _read_all(place, sorted(stale), tree, texts=database.has_texts)
     with database.writing():
         if database.held("settings") != settings:
@@ -199,7 +199,7 @@ def _in_parts(
     from plaindesk.services.indexed import read_part
 
     keys = Keys(place, tree)
-    settings = _settings_key(place.root)
+    settings = settings_key(place.root)
     keyed = [(folder, keys.of(folder)) for folder in folders]
     if len(keyed) < _MANY:
         yield read_part(place.root, settings, keyed, texts=texts)
@@ -217,6 +217,6 @@ def _in_parts(
 def _note_settings(database: Database, root: Path, now: datetime) -> None:
     from plaindesk.services.indexed import notes_of
 
-    database.note("settings", _settings_key(root))
+    database.note("settings", settings_key(root))
     for name, value in notes_of(root, now).items():
         database.note(name, value)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from plaindesk.core.checks.proposal import Proposal, check_proposal
 from plaindesk.core.model.finding import Finding
 from plaindesk.core.model.vocabulary import BOT
-from plaindesk.services.checking import placed
+from plaindesk.services.checking_tickets import placed
 from plaindesk.store import files
 from plaindesk.store.tickets import README
 from plaindesk.text.proof import folded_in, unfolded_line
