@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import locale
 import os
+import re
 import sys
 from dataclasses import dataclass
 from datetime import timedelta
@@ -17,7 +18,8 @@ from plaindesk.services.desk import open_desk
 from plaindesk.store import layout, tickets
 from plaindesk.store.branch import branch_of
 from plaindesk.store.change import recover
-from plaindesk.store.git import Git, program
+from plaindesk.store.git import Git
+from plaindesk.store.program import run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -92,9 +94,10 @@ def _encoding() -> Symptom:
 
 def _git_version(folder: Path) -> Symptom:
     try:
-        version = program(folder).version_info
+        found = re.findall(r"\d+", run(folder, ("--version",)).decode("utf-8", "replace"))
     except DeskError as error:
         return Symptom(what="git", is_fine=False, said="not found", hint=error.hint)
+    version = tuple(map(int, found[:3]))
     said = ".".join(map(str, version))
     is_fine = version[:2] >= OLDEST_GIT
     return Symptom(what="git", is_fine=is_fine, said=said, hint="" if is_fine else "Update Git.")

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plaindesk.core.errors import DeskError
+from plaindesk.store.environment import MISLEADING
 from plaindesk.store.git import Git
+from plaindesk.store.program import NO_GIT, QUIET, GitFailedError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 _GOING_ON = {
@@ -36,7 +40,36 @@ class Upstream(NamedTuple):
 
 
 class Branch(Git):
-    """One work tree's Git, for what goes on between branches."""
+    """One work tree's Git, for what goes on between branches, through GitPython.
+
+    A fetch or a merge takes so long that its import is no matter.
+    """
+
+    def _execute(
+        self,
+        *arguments: str,
+        stdin: Any = None,  # noqa: ANN401 - any open file
+        env: Mapping[str, str] | None = None,
+    ) -> bytes:
+        try:
+            from git.cmd import Git as Program
+            from git.exc import GitCommandError, GitCommandNotFound
+        except ImportError:  # it looks for the program while it is imported
+            raise NO_GIT from None
+        for name in MISLEADING:
+            os.environ.pop(name, None)
+        command = ["git", "--literal-pathspecs", *arguments]
+        how = {"stdout_as_string": False, "strip_newline_in_stdout": False, "istream": stdin}
+        try:
+            found: bytes = Program(str(self.root)).execute(
+                command, env=QUIET | dict(env or {}), **how
+            )
+        except GitCommandNotFound:
+            raise NO_GIT from None
+        except GitCommandError as error:
+            said = str(error.stderr).strip().removeprefix("stderr: ").strip("'\n ")
+            raise GitFailedError(said) from None
+        return found
 
     def unmerged(self) -> dict[str, dict[int, str]]:
         """List files in conflict with what each side has: 1 the base, 2 ours, 3 theirs."""

@@ -1,8 +1,6 @@
-"""The `git` program, through GitPython's command objects and nothing else of it.
+"""What we ask of Git for a work tree.
 
-Options are literal, paths come behind `--` or through standard input, nothing goes
-through a shell, and variables that would point Git at another repository are taken out
-of the environment first.
+Options are literal, and paths come behind `--` or through standard input.
 """
 
 from __future__ import annotations
@@ -10,13 +8,14 @@ from __future__ import annotations
 import os
 import re
 import tempfile
+from shutil import which
 from typing import TYPE_CHECKING, Any
 
 from plaindesk.core.errors import DeskError
-from plaindesk.store.environment import MISLEADING
+from plaindesk.store.program import NO_GIT, GitFailedError, run
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -36,31 +35,15 @@ NO_IDENTITY = DeskError(
 )
 
 
-NO_GIT = DeskError("The program 'git' was not found.", "Install Git 2.30 or newer.")
-
-
-def program(folder: Path) -> Any:  # noqa: ANN401 - GitPython has no types for it
-    """Make GitPython's caller of `git` for a folder; raises DeskError where there is no Git."""
-    try:
-        from git.cmd import Git as Program
-    except ImportError:  # GitPython looks for the program while it is imported
-        raise NO_GIT from None
-    return Program(str(folder))
-
-
 class Git:
     """One work tree's Git."""
 
     def __init__(self, root: Path, git_dir: Path) -> None:
-        """Make ready to call; nothing is started yet."""
-        for name in MISLEADING:
-            os.environ.pop(name, None)
+        """Make ready to call; raises DeskError where there is no Git to call."""
+        if which("git") is None:
+            raise NO_GIT
         self.root = root
         self.git_dir = git_dir
-        self._program = program(root)
-        self._program.update_environment(
-            GIT_TERMINAL_PROMPT="0", GIT_OPTIONAL_LOCKS="0", LC_ALL="C.UTF-8"
-        )
 
     def refuse_unfit(self) -> None:
         """Raise DeskError where a commit would go wrong or get lost."""
@@ -172,9 +155,7 @@ class Git:
         with tempfile.TemporaryFile() as file:
             file.write(b"".join(os.fsencode(name) + b"\n" for name in names))
             file.seek(0)
-            how = {"stdout_as_string": False, "strip_newline_in_stdout": False}
-            found: bytes = self._call("cat-file", "--batch", istream=file, **how)
-        return found
+            return self._call("cat-file", "--batch", stdin=file)
 
     def dirty(self, path: str) -> frozenset[str]:
         """List files under a path, new ones too, that differ from the last commit."""
@@ -247,31 +228,31 @@ class Git:
         with tempfile.TemporaryFile() as file:
             file.write(b"\0".join(os.fsencode(path) for path in paths))
             file.seek(0)
-            return self._run(
-                *command, "--pathspec-from-file=-", "--pathspec-file-nul", istream=file
-            )
+            return self._run(*command, "--pathspec-from-file=-", "--pathspec-file-nul", stdin=file)
 
-    def _run(self, *arguments: str, **how: Any) -> str:  # noqa: ANN401 - GitPython's own options
-        return str(self._call(*arguments, **how))
+    def _run(self, *arguments: str, **how: Any) -> str:  # noqa: ANN401 - as `_execute` takes it
+        return self._call(*arguments, **how).decode("utf-8", "surrogateescape").removesuffix("\n")
 
-    def _call(self, *arguments: str, **how: Any) -> Any:  # noqa: ANN401 - str or bytes, as asked
-        from git.exc import GitCommandError, GitCommandNotFound
-
-        command = ["git", "--literal-pathspecs", *arguments]
+    def _call(self, *arguments: str, **how: Any) -> bytes:  # noqa: ANN401 - as `_execute` takes it
         try:
-            return self._program.execute(command, **how)
-        except GitCommandNotFound:
-            raise NO_GIT from None
-        except GitCommandError as error:
-            raise _told(error) from None
+            return self._execute(*arguments, **how)
+        except GitFailedError as error:
+            raise _told(str(error)) from None
+
+    def _execute(
+        self,
+        *arguments: str,
+        stdin: Any = None,  # noqa: ANN401 - any open file
+        env: Mapping[str, str] | None = None,
+    ) -> bytes:
+        return run(self.root, arguments, stdin=stdin, more=env)
 
 
 class GitBusyError(DeskError):
     """Git's own lock is held, by a program at work or by one that was killed."""
 
 
-def _told(error: Any) -> DeskError:  # noqa: ANN401 - GitPython has no types for it
-    said = str(error.stderr).strip().removeprefix("stderr: ").strip("'\n ")
+def _told(said: str) -> DeskError:
     if locked := _LOCKED.search(said):
         return GitBusyError(
             "Another Git program is at work here, or one was killed.",
@@ -282,13 +263,11 @@ def _told(error: Any) -> DeskError:  # noqa: ANN401 - GitPython has no types for
 
 def user(folder: Path) -> tuple[str, str]:
     """Return the name and address that Git has for its user; empty where it has none."""
-    caller = program(folder)
-    from git.exc import GitCommandError, GitCommandNotFound
-
     found = []
     for key in ("user.name", "user.email"):
         try:
-            found.append(str(caller.execute(["git", "config", "--get", key])))
-        except (GitCommandError, GitCommandNotFound):
-            found.append("")
+            held = run(folder, ("config", "--get", key))
+        except (GitFailedError, DeskError):
+            held = b""
+        found.append(held.decode("utf-8", "replace").strip())
     return found[0], found[1]

@@ -126,11 +126,11 @@ class Ledger(Git):
         with tempfile.TemporaryFile() as file:
             file.write(text.encode())
             file.seek(0)
-            blob = self._run("hash-object", "-w", "--stdin", istream=file)
+            blob = self._run("hash-object", "-w", "--stdin", stdin=file)
         with tempfile.TemporaryFile() as file:
             file.write(f"100644 blob {blob}\t{_FILE}\n".encode())
             file.seek(0)
-            tree = self._run("mktree", istream=file)
+            tree = self._run("mktree", stdin=file)
         options = [part for parent in parents for part in ("-p", parent)]
         return self._run("commit-tree", tree, *options, "-m", "Note what was sent", env=_NOBODY)
 
