@@ -30,7 +30,11 @@ if TYPE_CHECKING:
 @click.option("--fix", is_flag=True, help="Mend what is mechanical; the changes are staged.")
 @click.option("--since", metavar="BASE", help="Only what this branch changes since it left BASE.")
 @click.option("--head", metavar="HEAD", default="HEAD", help="The branch's end, with --since.")
-@click.option("--actor", metavar="NAME", help="Who proposes it: an agent, an address of one, or an account's page.")
+@click.option(
+    "--actor",
+    metavar="NAME",
+    help="Who proposes it: an agent, an address of one, or an account's page.",
+)
 @click.option("--explain", "code", metavar="CODE", help="Say what a finding means, and stop.")
 @click.option("--at", type=MOMENT, metavar="TIME", help="Check as of then; else now.")
 def check(
