@@ -26,6 +26,7 @@ check: $(READY) ## Lint, types and import order first, then every other test
 
 bench: $(READY) ## Measure speed and size
 	@$(RUN)/python -m tests.bench
+	@$(RUN)/python -m tests.bench.peers
 	@$(RUN)/python -m tests.bench.site
 	@$(RUN)/python -m tests.bench.hands
 

@@ -104,7 +104,11 @@ class Finder:
         """List the rows that fit, in order and cut to a limit, and how many fit in all."""
         self.prepare(where)
         with self._with_late():
-            return self._rows(where, sort, limit)
+            found, count = self._rows(where, sort, limit)
+        if self.knows_clocks and self._complete(found):
+            with self._with_late():
+                found, count = self._rows(where, sort, limit)
+        return found, count
 
     def _rows(self, where: Node, sort: Sequence[str], limit: int | None) -> tuple[list[Any], int]:
         reading, condition = self.reading(where)
@@ -170,25 +174,32 @@ class Finder:
 
     def _look_ahead(self, where: Node) -> None:
         """Look at the clocks of tickets that are done, where nobody has yet."""
+        reading, condition = self.reading(where)
+        self._complete(
+            self.database.ask(
+                "SELECT t.n, t.folder, t.outlook FROM tickets t "
+                f"WHERE t.done AND t.outlook IS NULL AND {condition}",
+                reading.values,
+            )
+        )
+
+    def _complete(self, rows: Sequence[Any]) -> bool:
+        """Note the clocks of the tickets among some that miss them; False where none did."""
         from plaindesk.services.indexed import outlooks_of
         from plaindesk.services.measuring import Measure
 
-        reading, condition = self.reading(where)
-        rows = self.database.ask(
-            "SELECT t.n, t.folder FROM tickets t "
-            f"WHERE t.done AND t.outlook IS NULL AND {condition}",
-            reading.values,
-        )
-        if not rows:
-            return
+        missing = [row for row in rows if row["outlook"] is None]
+        if not missing:
+            return False
         book = Measure(self.desk, self.desk.now).book
         with self.database.writing():
-            for row in rows:
+            for row in missing:
                 ticket = self.desk.load(row["folder"]).ticket
                 found = outlooks_of(ticket, book, done=True) if ticket else None
                 self.database.connection.execute(
                     "UPDATE tickets SET outlook = ? WHERE n = ?", (encode(found or ()), row["n"])
                 )
+        return True
 
     def _far(self, calendar: str, now: int, left: int) -> int | None:
         """Ask the calendar itself, for moments that the stored hours don't reach."""

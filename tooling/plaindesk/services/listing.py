@@ -91,7 +91,7 @@ def _indexed(  # noqa: PLR0913 - the parts of a question
     """List from the index; what can't be read is looked at as it is."""
     held, total = found.rows(where, sort, limit)
     broken = [finding for folder in found.broken() for finding in desk.load(folder).findings]
-    if whole or not found.knows_clocks or any(item["outlook"] is None for item in held):
+    if whole or not found.knows_clocks:
         from plaindesk.services.measuring import Measure
 
         measure = Measure(desk, desk.now)
