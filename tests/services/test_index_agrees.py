@@ -15,7 +15,7 @@ from tests.support.strategies import TICKETS
 from plaindesk.core.query import Facts, matches, parse
 from plaindesk.core.query.fields import SORT_FIELDS
 from plaindesk.core.sla import Book, clocks, facts_of
-from plaindesk.services.finding import Finder
+from plaindesk.services.finder import Finder
 from plaindesk.services.indexed import notes_of, outlooks_of
 from plaindesk.store.index.database import Database, made_anew
 from plaindesk.store.index.record import record, texts

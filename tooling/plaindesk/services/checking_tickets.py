@@ -6,18 +6,16 @@ the articles change. The index notes it.
 
 from __future__ import annotations
 
-import hashlib
 import os
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from plaindesk.core.checks import Known, Stray, check_ticket, check_tree
 from plaindesk.core.model.finding import Finding
 from plaindesk.core.model.vocabulary import Status
-from plaindesk.core.query import QueryError, parse
 from plaindesk.core.sla.history import stretches
-from plaindesk.core.sla.outlooks import is_timeless
+from plaindesk.services.clean_notes import CleanNotes
 from plaindesk.services.desk import Desk
 from plaindesk.store import tickets
 from plaindesk.text.form import check_form
@@ -31,7 +29,6 @@ if TYPE_CHECKING:
     from plaindesk.core.model.settings import Settings
     from plaindesk.core.model.ticket import Ticket
     from plaindesk.services.desk import Loaded
-    from plaindesk.store.index.database import Database
     from plaindesk.store.layout import Place
 
 _MANY = 1500
@@ -61,7 +58,7 @@ def check_tickets(
             found += check_tree([item]) if wanted(item.path) else ()
         elif wanted(item):
             folders.append(item)
-    with _Notes(desk, use=everything) as notes:
+    with CleanNotes(desk, use=everything) as notes:
         todo = [folder for folder in folders if folder not in notes.clean]
         said = {folder: folder.rpartition("/")[2] for folder in notes.clean}
         for part in _parts(desk, known, todo):
@@ -160,67 +157,3 @@ def _until(ticket: Ticket, settings: Settings) -> int | None:
         return None
     *_, last = stretches(ticket)
     return int((last.start + timedelta(days=days)).timestamp())
-
-
-class _Notes:
-    """What the index knows of clean tickets, and takes in of new ones."""
-
-    def __init__(self, desk: Desk, *, use: bool) -> None:
-        self.now = int(desk.now.timestamp())
-        self.database = self._open(desk) if use and _is_lasting(desk.settings) else None
-        self.key = f"{self._key(desk)} {self.now:011}"
-        self.clean = self._known_clean(self.database) if self.database else frozenset()
-        self.new: list[tuple[str, int | None]] = []
-
-    @staticmethod
-    def _open(desk: Desk) -> Database | None:
-        from plaindesk.services.indexing import opened
-
-        return opened(desk.place, desk.now)
-
-    @staticmethod
-    def _key(desk: Desk) -> str:
-        from plaindesk.services.indexing import settings_key
-
-        articles = "\n".join(sorted(desk.article_keys()))
-        whole = f"{settings_key(desk.root)}\n{articles}"
-        return hashlib.sha256(whole.encode()).hexdigest()
-
-    def _known_clean(self, database: Database) -> frozenset[str]:
-        """Name the tickets that were clean under the same rules, and not later than now."""
-        start = self.key.partition(" ")[0]
-        rows = database.ask(
-            "SELECT folder FROM tickets WHERE clean BETWEEN ? AND ? "
-            "AND (clean_until IS NULL OR clean_until > ?)",
-            (f"{start} ", self.key, self.now),
-        )
-        return frozenset(row["folder"] for row in rows)
-
-    def add(self, clean: Iterable[tuple[str, int | None]]) -> None:
-        """Take in what was clean just now."""
-        self.new += clean
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        if self.database and self.new and not any(error):
-            self._write(self.database)
-
-    def _write(self, database: Database) -> None:
-        import sqlite3
-        from contextlib import suppress
-
-        with suppress(sqlite3.Error), database.writing():
-            database.connection.executemany(
-                "UPDATE tickets SET clean = ?, clean_until = ? WHERE folder = ?",
-                [(self.key, until, folder) for folder, until in self.new],
-            )
-
-
-def _is_lasting(settings: Settings) -> bool:
-    """Tell whether no rule goes by the time that has passed."""
-    try:
-        return all(is_timeless(parse(gate.when).where) for gate in settings.workflow.gates)
-    except QueryError:
-        return False

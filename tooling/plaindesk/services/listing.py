@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from plaindesk.core.model.finding import Finding
     from plaindesk.core.query.tree import Node
     from plaindesk.services.desk import Desk
-    from plaindesk.services.finding import Finder
+    from plaindesk.services.finder import Finder
     from plaindesk.services.measuring import Measure
 
 DEFAULT = "is:open sort:due"

@@ -1,0 +1,76 @@
+"""Which tickets were clean when they were last checked, as the index notes it."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from contextlib import suppress
+from typing import TYPE_CHECKING, Self
+
+from plaindesk.core.query import QueryError, parse
+from plaindesk.core.sla.outlooks import is_timeless
+from plaindesk.services.indexing import opened, settings_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from plaindesk.core.model.settings import Settings
+    from plaindesk.services.desk import Desk
+    from plaindesk.store.index.database import Database
+
+
+class CleanNotes:
+    """What the index knows of clean tickets, and takes in of new ones."""
+
+    def __init__(self, desk: Desk, *, use: bool) -> None:
+        self.now = int(desk.now.timestamp())
+        self.database = self._open(desk) if use and _is_lasting(desk.settings) else None
+        self.key = f"{self._key(desk)} {self.now:011}"
+        self.clean = self._known_clean(self.database) if self.database else frozenset()
+        self.new: list[tuple[str, int | None]] = []
+
+    @staticmethod
+    def _open(desk: Desk) -> Database | None:
+        return opened(desk.place, desk.now)
+
+    @staticmethod
+    def _key(desk: Desk) -> str:
+        articles = "\n".join(sorted(desk.article_keys()))
+        whole = f"{settings_key(desk.root)}\n{articles}"
+        return hashlib.sha256(whole.encode()).hexdigest()
+
+    def _known_clean(self, database: Database) -> frozenset[str]:
+        """Name the tickets that were clean under the same rules, and not later than now."""
+        start = self.key.partition(" ")[0]
+        rows = database.ask(
+            "SELECT folder FROM tickets WHERE clean BETWEEN ? AND ? "
+            "AND (clean_until IS NULL OR clean_until > ?)",
+            (f"{start} ", self.key, self.now),
+        )
+        return frozenset(row["folder"] for row in rows)
+
+    def add(self, clean: Iterable[tuple[str, int | None]]) -> None:
+        """Take in what was clean just now."""
+        self.new += clean
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self.database and self.new and not any(error):
+            self._write(self.database)
+
+    def _write(self, database: Database) -> None:
+        with suppress(sqlite3.Error), database.writing():
+            database.connection.executemany(
+                "UPDATE tickets SET clean = ?, clean_until = ? WHERE folder = ?",
+                [(self.key, until, folder) for folder, until in self.new],
+            )
+
+
+def _is_lasting(settings: Settings) -> bool:
+    """Tell whether no rule goes by the time that has passed."""
+    try:
+        return all(is_timeless(parse(gate.when).where) for gate in settings.workflow.gates)
+    except QueryError:
+        return False

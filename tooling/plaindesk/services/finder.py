@@ -1,0 +1,210 @@
+"""Questions to the index of tickets, at one moment and for one asker."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager, suppress
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from plaindesk.core.query.sql import DUE, MICRO, Reading, match_of, without_states
+from plaindesk.core.query.tree import And
+from plaindesk.store.index.functions import register
+from plaindesk.store.index.outlooks import Outlooks, encode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from plaindesk.core.query.tree import Node, Words
+    from plaindesk.services.desk import Desk
+    from plaindesk.store.index.database import Database
+
+_STATUS_ORDER = (
+    "CASE t.status WHEN 'new' THEN 0 WHEN 'open' THEN 1 WHEN 'pending' THEN 2 "
+    "WHEN 'on-hold' THEN 3 WHEN 'resolved' THEN 4 ELSE 5 END"
+)
+_ORDERS = {
+    "due": f"ifnull({DUE}, 9223372036854775807)",
+    "status": _STATUS_ORDER,
+    "created": "t.created",
+    "updated": "t.updated",
+    "id": "t.id",
+}
+"""What each sort key goes by; the others by their text, and what is missing comes last."""
+
+
+_SUBJECT = 4.0
+"""How much a word of the subject counts beside one of the text."""
+_MOST_LATE = 200
+"""Tickets with an entry that lies ahead; more of them, and the question is about the past."""
+_ALL = -1
+"""No limit, as SQL has it."""
+
+
+class Finder:
+    """The index, ready to be asked at one moment."""
+
+    def __init__(self, desk: Desk, database: Database, me: str | None) -> None:
+        self.desk = desk
+        self.database = database
+        self.now = round(desk.now.timestamp() * MICRO)
+        self.me = me or ""
+        self.outlooks = Outlooks(self.now / MICRO, database.held("hours") or {}, self._far)
+        register(database.connection, self.outlooks)
+
+    def reading(self, where: Node) -> tuple[Reading, str]:
+        """Write a condition in SQL, with its parameters."""
+        reading = Reading(now=self.now, me=self.me)
+        return reading, reading.condition(where)
+
+    def can(self, where: Node, sort: Sequence[str]) -> bool:
+        """Tell whether the index can say exactly what the files would."""
+        reading, _ = self.reading(where)
+        if self.database.ask("SELECT 1 FROM tickets WHERE odd LIMIT 1"):
+            return False
+        if not (reading.needs_due or reading.needs_states or "due" in "".join(sort)):
+            return True
+        return self.knows_clocks
+
+    @cached_property
+    def late(self) -> list[Any]:
+        """Tickets with an entry that lies ahead: clocks of two machines differ a little."""
+        return self.database.ask(
+            "SELECT n, folder FROM tickets WHERE updated > ? LIMIT ?", (self.now, _MOST_LATE + 1)
+        )
+
+    @property
+    def knows_clocks(self) -> bool:
+        """What is stored of clocks holds now: little lies ahead, and no policy goes by age."""
+        return bool(self.database.held("lasting")) and len(self.late) <= _MOST_LATE
+
+    @contextmanager
+    def _with_late(self) -> Iterator[None]:
+        """Let the clocks of late tickets stand as they do now, for one question."""
+        if not self.late:
+            yield
+            return
+        from plaindesk.services.indexed import standing
+
+        self.database.connection.execute("BEGIN IMMEDIATE")
+        try:
+            for row in self.late:
+                values = standing(self.desk, row["folder"])
+                self.database.connection.execute(
+                    "UPDATE tickets SET outlook = :outlook, due = :due, moves = 0 WHERE n = :n",
+                    {**values, "n": row["n"]},
+                )
+            yield
+        finally:
+            self.database.connection.execute("ROLLBACK")
+
+    def rows(self, where: Node, sort: Sequence[str], limit: int | None) -> tuple[list[Any], int]:
+        """List the rows that fit, in order and cut to a limit, and how many fit in all."""
+        self.prepare(where)
+        with self._with_late():
+            found, count = self._rows(where, sort, limit)
+        if self.knows_clocks and self._complete(found):
+            with self._with_late():
+                found, count = self._rows(where, sort, limit)
+        return found, count
+
+    def _rows(self, where: Node, sort: Sequence[str], limit: int | None) -> tuple[list[Any], int]:
+        reading, condition = self.reading(where)
+        key = (sort or ("id",))[0]
+        order = _ORDERS.get(key.lstrip("-"), f"casefolded(t.{key.lstrip('-')})")
+        way = "DESC" if key.startswith("-") else "ASC"
+        (count,) = self.database.ask(
+            f"SELECT count(*) FROM tickets t WHERE {condition}", reading.values
+        )[0]
+        if not count:
+            return [], 0
+        found = self.database.ask(
+            f"SELECT t.*, {DUE} AS due_now FROM tickets t WHERE t.n IN ("
+            f"SELECT t.n FROM tickets t WHERE {condition} ORDER BY {order} {way}, t.id {way} "
+            f"LIMIT {reading.put(_ALL if limit is None else limit)}) "
+            f"ORDER BY {order} {way}, t.id {way}",
+            reading.values,
+        )
+        return found, count
+
+    def ranked(self, where: Node, words: Sequence[Words], limit: int) -> list[Any]:
+        """List the tickets that hold all the words, the best first; without words the newest."""
+        asked = [wanted for item in words if (wanted := match_of(item))]
+        if words and not asked:
+            return []  # nothing of it is a word
+        self.prepare(And(items=(where, *words)))
+        reading, condition = self.reading(where)
+        if not asked:
+            sql = f"FROM tickets t JOIN texts x ON x.n = t.n WHERE {condition} ORDER BY "
+        else:
+            sql = (
+                f"FROM search JOIN tickets t ON t.n = search.rowid JOIN texts x ON x.n = t.n "
+                f"WHERE search MATCH {reading.put(' AND '.join(asked))} AND {condition} "
+                f"ORDER BY bm25(search, {_SUBJECT}, 1.0), "
+            )
+        return self.database.ask(
+            f"SELECT t.folder, x.text {sql} t.updated DESC, t.id DESC LIMIT {reading.put(limit)}",
+            reading.values,
+        )
+
+    def folders(self, where: Node) -> list[str]:
+        """List the folders of the tickets that fit, in the order of ids."""
+        self.prepare(where)
+        reading, condition = self.reading(where)
+        rows = self.database.ask(
+            f"SELECT t.folder FROM tickets t WHERE {condition} ORDER BY t.id", reading.values
+        )
+        return [row["folder"] for row in rows]
+
+    def broken(self) -> list[str]:
+        """List the folders that hold no ticket that can be read."""
+        return [row["folder"] for row in self.database.ask("SELECT folder FROM broken")]
+
+    def prepare(self, where: Node) -> None:
+        """Add what this question needs and nobody has asked for before."""
+        reading, _ = self.reading(where)
+        if reading.needs_texts and not self.database.has_texts:
+            from plaindesk.services.indexing import add_texts
+
+            add_texts(self.desk.place, self.database)
+        if reading.needs_states:
+            self._look_ahead(without_states(where))
+
+    def _look_ahead(self, where: Node) -> None:
+        """Look at the clocks of tickets that are done, where nobody has yet."""
+        reading, condition = self.reading(where)
+        self._complete(
+            self.database.ask(
+                "SELECT t.n, t.folder, t.outlook FROM tickets t "
+                f"WHERE t.done AND t.outlook IS NULL AND {condition}",
+                reading.values,
+            )
+        )
+
+    def _complete(self, rows: Sequence[Any]) -> bool:
+        """Note the clocks of the tickets among some that miss them; False where none did."""
+        from plaindesk.services.indexed import outlooks_of
+        from plaindesk.services.measuring import Measure
+
+        missing = [row for row in rows if row["outlook"] is None]
+        if not missing:
+            return False
+        book = Measure(self.desk, self.desk.now).book
+        with self.database.writing():
+            for row in missing:
+                ticket = self.desk.load(row["folder"]).ticket
+                found = outlooks_of(ticket, book, done=True) if ticket else None
+                self.database.connection.execute(
+                    "UPDATE tickets SET outlook = ? WHERE n = ?", (encode(found or ()), row["n"])
+                )
+        return True
+
+    def _far(self, calendar: str, now: int, left: int) -> int | None:
+        """Ask the calendar itself, for moments that the stored hours don't reach."""
+        from plaindesk.core.calendar import add
+        from plaindesk.core.errors import DeskError
+        from plaindesk.core.model.duration import Duration
+        from plaindesk.core.sla import Book
+
+        with suppress(DeskError):
+            return add(Book(self.desk.settings).hours(calendar), now, Duration(seconds=left))
+        return None
