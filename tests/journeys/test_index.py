@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sqlite3
 from typing import TYPE_CHECKING
 
 import pytest
@@ -127,7 +128,7 @@ def test_the_past_and_other_settings_are_asked_anew(desk: Desk) -> None:
     agree(desk)
 
 
-@pytest.mark.parametrize("damage", ["empty", "noise", "half", "older", "folder"])
+@pytest.mark.parametrize("damage", ["empty", "noise", "half", "middle", "older", "folder"])
 def test_a_damaged_index_is_made_anew(desk: Desk, damage: str) -> None:
     agree(desk)
     index = desk.root / ".git/plaindesk/tickets.db"
@@ -141,10 +142,24 @@ def test_a_damaged_index_is_made_anew(desk: Desk, damage: str) -> None:
         {
             "empty": b"",
             "noise": b"\xff" * 5000,
+            "middle": data[:4096] + b"\xaa" * (len(data) - 4096),
             "half": data[: len(data) // 2],
             "older": data[:60] + b"\0\0\0\0" + data[64:],
         }[damage]
     )
+    agree(desk)
+
+
+def test_one_that_somebody_holds_makes_nobody_wait_for_ever(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    agree(desk)
+    monkeypatch.setattr("plaindesk.store.index.database._PATIENCE", 0.1)
+    holder = sqlite3.connect(desk.root / ".git/plaindesk/tickets.db", isolation_level=None)
+    holder.execute("BEGIN EXCLUSIVE")
+    desk.ok("note", ID, "-m", "Meanwhile.", now="2026-11-21T09:00:00Z")
+    assert desk.ok("list", now=NOW) == without(desk)
+    holder.close()
     agree(desk)
 
 

@@ -12,7 +12,7 @@ from plaindesk.store.index.functions import register
 from plaindesk.store.index.outlooks import Outlooks, encode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from plaindesk.core.query.tree import Node, Words
     from plaindesk.services.desk import Desk
@@ -50,6 +50,10 @@ class Finder:
         self.me = me or ""
         self.outlooks = Outlooks(self.now / MICRO, database.held("hours") or {}, self._far)
         register(database.connection, self.outlooks)
+
+    def views(self) -> Mapping[str, str]:
+        """Return the saved queries of the settings."""
+        return self.database.held("views") or {}
 
     def reading(self, where: Node) -> tuple[Reading, str]:
         """Write a condition in SQL, with its parameters."""

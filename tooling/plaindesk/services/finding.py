@@ -2,17 +2,37 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import sqlite3
+from contextlib import suppress
+from typing import TYPE_CHECKING, TypeVar
 
 from plaindesk.core.query import Facts, matches, parse
 from plaindesk.services.finder import Finder
+from plaindesk.services.indexing import NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from plaindesk.core.model.finding import Finding
     from plaindesk.core.model.ticket import Ticket
+    from plaindesk.core.query import Node
     from plaindesk.services.desk import Desk, Loaded
+
+T = TypeVar("T")
+
+
+def answered(found: Finder, ask: Callable[[], T]) -> T | None:
+    """Ask the index; None where it turns out to be damaged, or is locked for too long.
+
+    It is thrown away then, so that the next command makes it anew.
+    """
+    try:
+        return ask()
+    except sqlite3.Error:
+        found.database.close()
+        with suppress(OSError):
+            (found.desk.place.state / NAME).unlink()
+        return None
 
 
 def finder(desk: Desk, me: str | None = None) -> Finder | None:
@@ -39,15 +59,27 @@ def tickets_where(
     depend on who asks, or on clocks.
     """
     where = parse(query).where
-    found = finder(desk)
-    if found is None or not found.can(where, ()):
+    folders = folders_where(desk, where)
+    if folders is None:
         for loaded, ticket in desk.readable(broken):
             if matches(where, ticket, Facts(now=desk.now)):
                 yield loaded, ticket
         return
-    for folder in sorted((*found.folders(where), *found.broken())):
+    for folder in folders:
         loaded = desk.load(folder)
         if loaded.ticket is not None:
             yield loaded, loaded.ticket
         elif broken is not None:
             broken += loaded.findings
+
+
+def folders_where(desk: Desk, where: Node) -> list[str] | None:
+    """List the folders of tickets that fit, and of those that can't be read; None without an index."""
+    found = finder(desk)
+    if found is None:
+        return None
+
+    def ask() -> list[str] | None:
+        return sorted((*found.folders(where), *found.broken())) if found.can(where, ()) else None
+
+    return answered(found, ask)

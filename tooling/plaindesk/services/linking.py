@@ -83,12 +83,11 @@ def pointing_at(desk: Desk, ticket: str) -> list[tuple[LinkKind, Ticket]]:
 
 def _naming(desk: Desk, ticket: str) -> list[str]:
     """List the folders whose page may link a ticket: by the index, or where its id stands."""
-    from plaindesk.services.finding import finder
+    from plaindesk.services.finding import folders_where
 
-    where = Term(field="links", values=(ticket,))
-    index = finder(desk)
-    if index and index.can(where, ()):
-        return index.folders(where)
+    folders = folders_where(desk, Term(field="links", values=(ticket,)))
+    if folders is not None:
+        return folders
     pages = ((folder, files.read(desk.root / folder / tickets.README)) for folder in _folders(desk))
     return [folder for folder, page in pages if page and ticket.encode() in page]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from plaindesk.core.errors import DeskError
@@ -14,7 +15,7 @@ from plaindesk.core.query import matches, parse
 from plaindesk.core.query.fields import SORT_FIELDS
 from plaindesk.core.query.sql import MICRO
 from plaindesk.core.results.tickets import Listing, Row
-from plaindesk.services.finding import finder
+from plaindesk.services.finding import answered, finder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -44,14 +45,16 @@ def list_tickets(  # noqa: PLR0913 - the parts of a question
     `whole` asks for each ticket with its words and clocks, not only for its fields.
     """
     found = finder(desk, me)
-    views = found.database.held("views") if found else desk.settings.views
-    parsed = parse(query or DEFAULT, views)
+    views = answered(found, found.views) if found else None
+    parsed = parse(query or DEFAULT, desk.settings.views if views is None else views)
     keys = tuple(sort or parsed.sort or ("id",))
     for key in keys:
         _refuse_unknown(key.lstrip("-"))
-    if found and found.can(parsed.where, keys):
-        return _indexed(desk, found, parsed.where, keys, limit, whole=whole)
-    return _read(desk, parsed.where, keys, limit, me)
+    listed = None
+    if found and views is not None:
+        ask = partial(_indexed, desk, found, parsed.where, keys, limit, whole=whole)
+        listed = answered(found, ask)
+    return listed or _read(desk, parsed.where, keys, limit, me)
 
 
 def _refuse_unknown(key: str) -> None:
@@ -87,8 +90,10 @@ def _indexed(  # noqa: PLR0913 - the parts of a question
     limit: int | None,
     *,
     whole: bool,
-) -> Listing:
+) -> Listing | None:
     """List from the index; what can't be read is looked at as it is."""
+    if not found.can(where, sort):
+        return None
     held, total = found.rows(where, sort, limit)
     broken = [finding for folder in found.broken() for finding in desk.load(folder).findings]
     if whole or not found.knows_clocks:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from plaindesk.core.checks.tree import Stray
@@ -83,15 +84,17 @@ def _tickets(desk: Desk, words: str, limit: int) -> tuple[TicketHit, ...]:
 
     Conditions of the query language narrow it: `tunnel status:open`.
     """
-    from plaindesk.services.finding import finder, read_finder
+    from plaindesk.services.finding import answered, finder, read_finder
 
-    found = finder(desk) or read_finder(desk)
-    where, asked = _parted(words, found.database.held("views") or {})
-    if not found.can(where, ("id",)):
-        found = read_finder(desk)
+    where, asked = _parted(words, desk.settings.views)
+    found = finder(desk)
+    rows = None
+    if found:
+        ask = partial(found.ranked, where, asked, limit)
+        rows = answered(found, lambda: ask() if found.can(where, ()) else None)
     return tuple(
         TicketHit(ticket=ticket, snippet=piece(row["text"], asked))
-        for row in found.ranked(where, asked, limit)
+        for row in (read_finder(desk).ranked(where, asked, limit) if rows is None else rows)
         if (ticket := desk.load(row["folder"]).ticket)
     )
 
