@@ -101,6 +101,9 @@ def keys(
         ("de", "Passwörter", "account/reset"),
         ("de", "Druckers Papierstau papier", "printing/jam"),
         ("de", "zurucksetzen passwort", "account/reset"),
+        ("de", "Papierstauung", "printing/jam"),
+        ("de", "Druckerpatrone", "printing/jam"),
+        ("en", "How do I?", "account/sign-in"),
     ],
 )
 def test_the_right_article_comes_first(

@@ -58,8 +58,12 @@ def tokens(text: str, language: str) -> Iterator[Token]:
 def question(text: str, language: str) -> list[Token]:
     """Cut a question into the words that matter; all of them where none seems to."""
     asked = list(tokens(text, language))
-    stop = STOP_WORDS.get(language, frozenset())
-    return [token for token in asked if token.word not in stop] or asked
+    return [token for token in asked if not is_stop_word(token.word, language)] or asked
+
+
+def is_stop_word(word: str, language: str) -> bool:
+    """Tell whether a plain word is one that questions are made of."""
+    return word in STOP_WORDS.get(language, ())
 
 
 def _parts(found: re.Match[str], language: str) -> Iterator[Token]:

@@ -15,8 +15,9 @@ from whoosh.filedb.filestore import RamStorage
 
 from plaindesk.core.model.vocabulary import Audience
 from plaindesk.core.results.search import SearchAnswer
-from plaindesk.store.search import asking
+from plaindesk.store.search import asking, likeness
 from plaindesk.store.search.entry import VERSION, bag, digest, is_searchable, text_of
+from plaindesk.store.search.opened import Opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -76,7 +77,7 @@ class ArticleSearch:
             return ()
         return self._ask(
             article.language,
-            lambda a: asking.similar(a, article, limit=limit, audience=audience),
+            lambda a: likeness.similar(a, article, limit=limit, audience=audience),
         )
 
     def related(
@@ -85,9 +86,9 @@ class ArticleSearch:
         """Name the nearest articles of every article in a language, in one go."""
         if language not in self._articles:
             return {}
-        return self._ask(language, lambda a: asking.related(a, limit=limit, audience=audience))
+        return self._ask(language, lambda a: likeness.related(a, limit=limit, audience=audience))
 
-    def _ask(self, language: str, question: Callable[[asking.Asked], _T]) -> _T:
+    def _ask(self, language: str, question: Callable[[Opened], _T]) -> _T:
         """Answer from the index; if it turns out to be damaged, make it anew and ask again."""
         try:
             return self._asked(language, question)
@@ -95,9 +96,9 @@ class ArticleSearch:
             self._indexes[language] = self._build(language)
             return self._asked(language, question)
 
-    def _asked(self, language: str, question: Callable[[asking.Asked], _T]) -> _T:
+    def _asked(self, language: str, question: Callable[[Opened], _T]) -> _T:
         with self._indexes[language].searcher(weighting=asking.WEIGHTING) as searcher:
-            return question(asking.Asked(searcher=searcher, language=language))
+            return question(Opened(searcher=searcher, language=language))
 
     def _open(self, language: str) -> Any:  # noqa: ANN401 - Whoosh has no types
         """Bring an index up to date, or make it anew when it can't be read."""

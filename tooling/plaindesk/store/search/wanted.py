@@ -1,0 +1,94 @@
+"""What a question asks for, word by word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from whoosh import query
+
+from plaindesk.store.search import spelling
+from plaindesk.store.search.analysis import Token, is_stop_word, tokens
+from plaindesk.store.search.kin import kin
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from plaindesk.store.search.opened import Opened
+
+_MOST_WORDS = 40
+"""Of a question; whole mails are pasted into search boxes."""
+_EXACT, _PARTS, _PREFIX, _CORRECTED = 0.3, 0.7, 0.5, 0.8
+"""What matches in those ways count beside a shared stem."""
+_STOP_WORD = 0.4
+"""What a word that questions are made of counts beside one that says what they are about."""
+_SHORTEST_PREFIX = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """One word of a question, what was meant where no article holds it, and words like it.
+
+    A word that no article holds may be one that is still being typed.
+    """
+
+    token: Token
+    weight: float
+    meant: Token | None = None
+    kin: tuple[tuple[str, float], ...] = ()
+    is_begun: bool = False
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """Every stem that counts as this word."""
+        both = (self.token, self.meant) if self.meant else (self.token,)
+        return frozenset(stem for token in both for part in token.flat() for stem in part.stems)
+
+
+def understand(opened: Opened, words: str) -> list[Wanted]:
+    """Take a question apart; small words weigh less, unless there are no others."""
+    asked = list(tokens(words, opened.language))
+    small = [token for token in asked if is_stop_word(token.word, opened.language)]
+    large = [token for token in asked if token not in small]
+    weight = _STOP_WORD if large else 1.0
+    both = [_understood(opened, token) for token in large[:_MOST_WORDS]]
+    return both + [Wanted(token=token, weight=weight) for token in small[:_MOST_WORDS]]
+
+
+def _understood(opened: Opened, token: Token) -> Wanted:
+    """Guess what was meant by a word that no article holds."""
+    wanted = Wanted(token=token, weight=1.0)
+    if any(opened.holds("stems", stem) for stem in wanted.stems):
+        return wanted
+    wanted = replace(wanted, kin=tuple(kin(token.word, opened.vocabulary)))
+    if opened.begins_a_word(token.word):
+        return replace(wanted, is_begun=len(token.word) >= _SHORTEST_PREFIX)
+    if not spelling.reach(token.word):
+        return wanted
+    near = spelling.nearest(token.word, opened.near(token.word))
+    return replace(wanted, meant=next(tokens(near, opened.language)) if near else None)
+
+
+def asking_for(wanted: Sequence[Wanted]) -> Any:  # noqa: ANN401 - Whoosh has no types
+    """Ask for any of the words."""
+    return query.Or([_clause(word) for word in wanted])
+
+
+def _clause(word: Wanted) -> Any:  # noqa: ANN401 - Whoosh has no types
+    """Ask for a word in the way that fits an article best."""
+    ways = [_either(word.token, word.weight)]
+    if word.meant:
+        ways.append(_either(word.meant, _CORRECTED))
+    if word.is_begun:
+        ways.append(query.Prefix("words", word.token.word, boost=_PREFIX))
+    ways += [query.Term("words", other, boost=like) for other, like in word.kin]
+    return query.DisjunctionMax(ways)
+
+
+def _either(token: Token, boost: float = 1.0) -> Any:  # noqa: ANN401 - Whoosh has no types
+    """Ask for a word by stem, more if it stands as typed; for a code in one piece or in parts."""
+    ways = [query.Term("stems", stem, boost=boost) for stem in token.stems]
+    if token.parts:
+        ways.append(query.Or([_either(part, boost * _PARTS) for part in token.parts]))
+    exact = query.Term("words", token.word, boost=boost * _EXACT)
+    return query.Or([query.DisjunctionMax(ways), exact])
