@@ -181,9 +181,25 @@ def test_a_desk_in_a_folder_of_a_repository(tmp_path: Path) -> None:
     )
     inner = Desk(outer.root / "support")
     assert inner.ok("list", now=NOW) == without(inner)
+    inner.write(page("2612-5J8XT"), TICKET.replace(ID, "2612-5J8XT"))
+    inner.write(page(OTHER), TICKET.replace(ID, OTHER))
+    assert inner.ok("list", now=NOW) == without(inner)
+    assert inner.ok("list", now=NOW).endswith("3 tickets\n")
+    inner.write(page(OTHER), TICKET.replace(ID, OTHER).replace("status: new", "status: on-hold"))
+    assert f"{OTHER}  on-hold" in inner.ok("list", now=NOW)
     inner.write(README, TICKET.replace("status: new", "status: pending"))
     assert f"{ID}  pending" in inner.ok("list", now=NOW)
     assert (outer.root / ".git/plaindesk/tickets.db").is_file()
+
+
+def test_a_desk_that_git_does_not_know_yet(tmp_path: Path) -> None:
+    outer = make_desk(tmp_path / "outer", {"README.md": "x"})
+    inner = Desk(outer.root / "help/desk")
+    inner.write("desk.yml", SETTINGS)
+    inner.write(README, TICKET)
+    assert ID in inner.ok("list", now=NOW)
+    inner.write(README, TICKET.replace("status: new", "status: pending"))
+    assert f"{ID}  pending" in inner.ok("list", now=NOW)
 
 
 def test_without_git_or_a_commit_the_files_are_read(tmp_path: Path) -> None:

@@ -74,7 +74,7 @@ def tickets_where(
 
 
 def folders_where(desk: Desk, where: Node) -> list[str] | None:
-    """List the folders of tickets that fit, and of those that can't be read; None without an index."""
+    """List the folders of tickets that fit or can't be read; None where the index can't tell."""
     found = finder(desk)
     if found is None:
         return None

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 NAME = "tickets.db"
 OFF = "PLAINDESK_INDEX"
 """Set to `off`, this variable makes every command read the files themselves."""
+_LARGE = 5_000
+"""Tickets from which on Git is to remember which folders hold nothing new."""
 _MANY = 1500
 """Tickets from which on two processes read sooner than one."""
 
@@ -97,6 +99,8 @@ def rebuild(place: Place, now: datetime, progress: Callable[[int], None]) -> int
     database = Database(path)
     (count,) = database.ask("SELECT count(*) FROM tickets")[0]
     database.close()
+    if count > _LARGE:
+        worktree.remember_untracked(place.root)
     return int(count)
 
 

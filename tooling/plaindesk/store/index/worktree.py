@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+# Of the whole repository, and new folders as one: only so Git uses its cache of untracked files.
 _STATUS = (
-    "git", "--no-optional-locks", "--literal-pathspecs", "status", "--porcelain=v2", "--branch",
-    "-z", "--no-renames", "--untracked-files=all", "--", "tickets",
+    "git", "--no-optional-locks", "status", "--porcelain=v2", "--branch", "-z", "--no-renames",
+    "--untracked-files=normal",
 )  # fmt: skip
 _BEFORE_PATH = {"1": 8, "u": 10, "?": 1, "!": 1}
 """Spaces before the path in each kind of line."""
@@ -49,7 +50,7 @@ def look(root: Path) -> WorkTree | None:
         return None
     if asked.returncode:
         return None
-    return _read(out, _prefix(root))
+    return _read(out, root)
 
 
 def changed_between(root: Path, one: str, other: str) -> set[str] | None:
@@ -57,12 +58,18 @@ def changed_between(root: Path, one: str, other: str) -> set[str] | None:
     how = ("git", "diff-tree", "-r", "-z", "--name-only", "--no-renames", "--relative")
     asked = _popen(root, (*how, one, other, "--", "tickets"))
     out, _ = asked.communicate()
-    return None if asked.returncode else set(_folders(_paths(out, "")))
+    return None if asked.returncode else set(_folders(root, _paths(out, "")))
 
 
 def tidy(root: Path) -> None:
     """Let Git note what it finds unchanged, so that it need not read those files again."""
     _popen(root, ("git", "update-index", "-q", "--refresh")).communicate()
+
+
+def remember_untracked(root: Path) -> None:
+    """Let Git keep what it knows of folders without new files, which halves its work."""
+    _popen(root, ("git", "update-index", "--untracked-cache")).communicate()
+    _popen(root, ("git", "status", "--porcelain")).communicate()
 
 
 def _popen(root: Path, command: tuple[str, ...]) -> subprocess.Popen[bytes]:
@@ -78,7 +85,7 @@ def _popen(root: Path, command: tuple[str, ...]) -> subprocess.Popen[bytes]:
     )
 
 
-def _read(out: bytes, prefix: str) -> WorkTree | None:
+def _read(out: bytes, root: Path) -> WorkTree | None:
     commit = ""
     paths: list[bytes] = []
     for line in out.split(b"\0"):
@@ -89,23 +96,40 @@ def _read(out: bytes, prefix: str) -> WorkTree | None:
             paths.append(line.split(b" ", _BEFORE_PATH[kind])[-1])
     if not commit or commit == "(initial)":
         return None
-    return WorkTree(commit, frozenset(_folders(_paths(b"\0".join(paths), prefix))))
+    found = _paths(b"\0".join(paths), _prefix(root))
+    return WorkTree(commit, frozenset(_folders(root, found)))
 
 
 def _paths(out: bytes, prefix: str) -> Iterator[str]:
     for path in out.split(b"\0"):
         if path:
-            yield os.fsdecode(path).removeprefix(prefix)
+            name = os.fsdecode(path)
+            is_above = name.endswith("/") and prefix.startswith(name)
+            yield "" if is_above else name.removeprefix(prefix)
 
 
 _DEPTH = 3
+_TOP = "tickets/"
 
 
-def _folders(paths: Iterable[str]) -> Iterator[str]:
+def _folders(root: Path, paths: Iterable[str]) -> Iterator[str]:
+    """Name the ticket folders that some paths are in, or hold where they are folders."""
     for path in paths:
         parts = path.split("/")
-        if len(parts) >= _DEPTH:
+        if path in ("", _TOP):  # all of a desk, or of its tickets, is new
+            yield from _below(root, "tickets")
+        elif not path.startswith(_TOP):
+            continue
+        elif len(parts) >= _DEPTH and parts[_DEPTH - 1]:
             yield "/".join(parts[:_DEPTH])
+        elif path.endswith("/"):
+            yield from _below(root, path.rstrip("/"))
+
+
+def _below(root: Path, folder: str) -> Iterator[str]:
+    depth = _DEPTH - 1 - folder.count("/")
+    for path in (root / folder).glob("/".join("*" * depth)):
+        yield path.relative_to(root).as_posix()
 
 
 def _prefix(root: Path) -> str:
