@@ -40,7 +40,7 @@ def check(desk: Desk, paths: Sequence[str] = (), *, fix: bool = False) -> CheckR
     wanted = _in_scope([_scope(desk.root, path) for path in paths])
     fixed = mend(desk, wanted) if fix else ()
     known = known_of(desk)
-    of_tickets, count = check_tickets(desk, known, wanted, everything=not paths)
+    of_tickets, count = check_tickets(desk, known, wanted.scopes, wanted)
     read = list(articles.load_all(desk.root, wanted))
     found = [
         *(_settings(desk) if wanted(layout.SETTINGS) else ()),
@@ -96,11 +96,10 @@ def _scope(root: Path, path: str) -> str:
 
 def known_of(desk: Desk) -> Known:
     """Gather what the rules look things up in."""
-    names = (item for item in tickets.folders(desk.root) if isinstance(item, str))
     return Known(
         settings=desk.settings,
         now=desk.now,
-        tickets=frozenset(name.rpartition("/")[2] for name in names),
+        tickets=tickets.Names(desk.root),
         articles=desk.article_keys(),
     )
 
@@ -149,7 +148,7 @@ def _stale(desk: Desk, read: Sequence[articles.ArticleFile | Stray]) -> Iterator
 
 
 def _leftovers(root: Path, in_scope: _in_scope) -> Iterator[Finding]:
-    for path in tickets.leftovers(root):
+    for path in tickets.leftovers(root, in_scope.scopes):
         relative = path.relative_to(root).as_posix()
         if in_scope(relative):
             message = "This was left by a command that was killed while it wrote."

@@ -48,17 +48,17 @@ class Part:
 
 
 def check_tickets(
-    desk: Desk, known: Known, wanted: Callable[[str], bool], *, everything: bool
+    desk: Desk, known: Known, scopes: Sequence[str], wanted: Callable[[str], bool]
 ) -> tuple[list[Finding], int]:
     """Check the tickets under some paths; returns the findings and how many tickets there are."""
     found: list[Finding] = []
     folders: list[str] = []
-    for item in tickets.folders(desk.root):
+    for item in tickets.folders_under(desk.root, scopes):
         if isinstance(item, Stray):
             found += check_tree([item]) if wanted(item.path) else ()
         elif wanted(item):
             folders.append(item)
-    with CleanNotes(desk, use=everything) as notes:
+    with CleanNotes(desk, use=not scopes) as notes:
         todo = [folder for folder in folders if folder not in notes.clean]
         said = {folder: folder.rpartition("/")[2] for folder in notes.clean}
         for part in _parts(desk, known, todo):

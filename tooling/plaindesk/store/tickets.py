@@ -17,7 +17,7 @@ from plaindesk.text.source import Source, decode
 from plaindesk.text.ticket import Reading, read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 TICKETS = "tickets"
 README = "README.md"
@@ -78,6 +78,37 @@ def folders(root: Path) -> Iterator[str | Stray]:
                 yield Stray(path=relative, kind=StrayKind.FILE)
         else:
             yield from _in_month(month, relative)
+
+
+def folders_under(root: Path, scopes: Sequence[str]) -> Iterator[str | Stray]:
+    """List the same; where all paths are of single tickets, no other folder is looked at."""
+    near = [scope for scope in scopes if scope == "." or scope.split("/")[0] == TICKETS]
+    own = {"/".join(scope.split("/")[:_DEPTH]) for scope in near}
+    if not scopes or not all(_is_one(root, folder) for folder in own):
+        yield from folders(root)
+        return
+    yield from sorted(own)
+
+
+_DEPTH = 3
+"""Parts of a ticket folder's path: tickets/2611/2611-7K3MX."""
+
+
+def _is_one(root: Path, folder: str) -> bool:
+    top, *rest = folder.split("/")
+    is_deep = top == TICKETS and len(rest) == _DEPTH - 1 and bool(_MONTH.fullmatch(rest[0]))
+    return is_deep and (root / folder).is_dir() and not (root / folder).is_symlink()
+
+
+class Names:
+    """The ids of a desk's tickets, to look one up without listing them all."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def __contains__(self, name: object) -> bool:
+        is_id = isinstance(name, str) and ids.is_canonical(name)
+        return is_id and (self.root / ids.folder(str(name))).is_dir()
 
 
 def _new(folder: os.DirEntry[str]) -> Iterator[Stray]:
@@ -201,9 +232,10 @@ def _bytes(item: os.DirEntry[str], path: str, strays: list[Stray]) -> bytes | No
     return data
 
 
-def leftovers(root: Path) -> Iterator[Path]:
-    """Find what a killed process left while it was writing."""
-    for top in (root / TICKETS, root / "kb"):
+def leftovers(root: Path, scopes: Sequence[str] = ()) -> Iterator[Path]:
+    """Find what a killed process left while it was writing, everywhere or beside some files."""
+    near = {top if top.is_dir() else top.parent for top in (root / scope for scope in scopes)}
+    for top in sorted(near) or (root / TICKETS, root / "kb"):
         yield from top.rglob(f"*{TEMPORARY}")
 
 
