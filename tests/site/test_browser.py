@@ -36,6 +36,7 @@ ASKED = {
         "reset password": RESET,
         "how do I reset my passwords?": RESET,
         "resetting": RESET,
+        "--password": RESET,
         "passwrod": RESET,
         "passw": RESET,
         "credentials": RESET,

@@ -103,6 +103,8 @@ def lead(html: str, site: Site, page: str, elsewhere: Mapping[str, str]) -> str:
     Machines are told of true translations only.
     """
     own = site.shelf.language
+    if len(site.library.shelves) == 1:
+        return html
     exact = {own, *elsewhere}
 
     def way(language: str) -> str:
@@ -115,8 +117,9 @@ def lead(html: str, site: Site, page: str, elsewhere: Mapping[str, str]) -> str:
         return _told(site, language, way(language), page) if language in exact else ""
 
     up = "../" * page.count("/")
-    html = _HEAD.sub(told, html)
-    return _LINK.sub(lambda found: f'"{up}{way(found[1]) or "./"}"', html)
+    head, end, body = html.partition("</head>")
+    text = f"{_HEAD.sub(told, head)}{end}{body}"
+    return _LINK.sub(lambda found: f'"{up}{way(found[1]) or "./"}"', text)
 
 
 def _told(site: Site, language: str, way: str, page: str) -> str:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from plaindesk.core.errors import DeskError
 from plaindesk.core.model.vocabulary import Audience
 from plaindesk.site import used
-from plaindesk.site.agents.board import board
 from plaindesk.site.library import Library, library
 from plaindesk.store import files, layout
 from plaindesk.store.articles import KB, ArticleFile, load_all
@@ -73,6 +72,8 @@ def in_files(held: Content) -> Content:
 
 def for_agents(held: Content, desk: Desk) -> Content:
     """Add the boards and tickets of a desk to what was loaded for agents."""
+    from plaindesk.site.agents.board import board
+
     return replace(held, library=replace(_nowhere(held.library), board=board(desk)))
 
 

@@ -6,19 +6,23 @@ It stages the pages into a temporary folder and builds from there; `kb/` is only
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 from mkdocs.config.base import Config
 from mkdocs.plugins import BasePlugin, event_priority
 
 from plaindesk.site import applying, audiences
+from plaindesk.site.closing import split
 from plaindesk.site.loading import Content, load
+from plaindesk.site.once import Once
 from plaindesk.site.page import Site
+from plaindesk.site.repeated import keep
 from plaindesk.site.search_index import extend
 from plaindesk.site.stage import stage_language
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
@@ -44,6 +48,7 @@ class PlaindeskPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.language: str | None = None
         """The one language that is built below another; else all are."""
         self._keywords: dict[str, list[str]] = {}
+        self._ends: dict[str, str] = {}
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -63,6 +68,12 @@ class PlaindeskPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             config.extra["desk"]["policy"] = ""
         return config
 
+    @event_priority(-100)
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Set Markdown up once, when every plug-in has named its extensions."""
+        every = Once(config.markdown_extensions, config.mdx_configs)
+        config.markdown_extensions = cast("Any", [every])
+
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
@@ -73,10 +84,27 @@ class PlaindeskPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self._keywords[page.url] = keywords
         return markdown
 
+    @event_priority(-100)
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Put aside what no search looks at."""
+        if _told(page).get("kind") != "article":
+            return html
+        html, self._ends[page.url] = split(html)
+        return html
+
+    @event_priority(-100)
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Write parts of the theme once, unless somebody's own templates may look at the page."""
+        if not config.theme.custom_dir:
+            keep(env)
+        return env
+
+    @event_priority(-100)
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Offer the page in other languages."""
+        """Make the page whole after the search has seen it; offer it in other languages."""
+        page.content = (page.content or "") + self._ends.pop(page.url, "")
         applying.switch(config, self.site)
         return context
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from plaindesk.store.search.analysis import tokens
@@ -56,9 +57,16 @@ def variants(text: str, language: str) -> list[str]:
     """
     standing = set(_RAW.findall(text.lower()))
     found: dict[str, None] = {}
-    for token in tokens(text, language):
-        for part in token.flat():
-            found.setdefault(part.word)
-            if language in CHANGES:
-                found.update(dict.fromkeys(part.stems))
+    for piece in text.split():
+        found.update(_forms(piece, language))
     return [word for word in found if word not in standing]
+
+
+@lru_cache(maxsize=65536)
+def _forms(piece: str, language: str) -> dict[str, None]:
+    """Find the plain forms of what stands between blanks: texts say the same again and again."""
+    found: dict[str, None] = {}
+    for token in tokens(piece, language if language in CHANGES else ""):
+        for part in token.flat():
+            found.update(dict.fromkeys((part.word, *part.stems)))
+    return found

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from plaindesk.core.model.vocabulary import LinkKind, TicketType
 from plaindesk.site.shelf import Notice
-from plaindesk.store import tickets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,6 +24,10 @@ _SIGNS = (b"article", b"public")
 
 def telling(root: Path) -> Iterator[Ticket]:
     """Read the tickets that may have something to tell."""
+    if not (root / "tickets").is_dir():
+        return  # a help centre alone needs nothing that reads tickets
+    from plaindesk.store import tickets
+
     for folder in tickets.folders(root):
         if not isinstance(folder, str):
             continue

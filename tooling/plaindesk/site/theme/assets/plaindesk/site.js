@@ -35,11 +35,11 @@
     return settled === word ? word : settled.replace(/([b-df-hj-np-tv-z])\1$/u, "$1");
   };
 
-  /* Exact words first, then what begins so, then the stem, then one typo. */
+  /* Exact words first, then what begins so or with the stem, then one typo. */
   const clauses = (word) => {
     const asked = [`${word}^40`, `${word}*^8`];
     const root = stem(word);
-    if (root !== word) asked.push(`${root}*^4`);
+    if (root !== word) asked.push(`${root}*^8`);
     if (word.length >= SHORTEST_TYPO && !/\d/u.test(word)) asked.push(`${word}~1`);
     return asked;
   };
@@ -53,7 +53,7 @@
 
   const rewrite = (query) => {
     /* Who writes operators means them. */
-    if (/["*~^]|(?:^|\s)[+-]\S/u.test(query)) return query;
+    if (/["*~^]|(?:^|\s)[+-][\p{L}\p{N}]/u.test(query)) return query;
     const asked = [...new Set(words(query))].filter(Boolean);
     const telling = asked.filter((word) => !stop.has(word));
     return (telling.length ? telling : asked).flatMap(clauses).join(" ") || query;
