@@ -67,6 +67,7 @@ def test_only_what_is_never_found_is_put_aside(before: str, end: str) -> None:
 def test_templates_of_the_desk_see_every_page(desk_content: Content, tmp_path: Path) -> None:
     own = tmp_path / "overrides" / "partials"
     own.mkdir(parents=True)
+    (tmp_path / "kb").mkdir()
     (own / "top.html").write_text("<i>{{ page.url }}</i>")
     dressed = mkdocs_file("Help").replace("theme:\n", "theme:\n  custom_dir: overrides\n")
     (tmp_path / "mkdocs.yml").write_text(dressed, "utf-8")
