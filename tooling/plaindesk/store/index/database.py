@@ -39,7 +39,7 @@ class Database:
             message = f"version {version}"
             raise sqlite3.DatabaseError(message)
         self.connection.execute("PRAGMA synchronous = NORMAL")
-        self.connection.execute("PRAGMA mmap_size = 268435456")
+        self.connection.execute("PRAGMA mmap_size = 33554432")
 
     def ask(self, sql: str, values: Sequence[object] = ()) -> list[sqlite3.Row]:
         """Run one question."""
