@@ -17,6 +17,7 @@ from plaindesk.cli.common import (
     paint,
     width,
 )
+from plaindesk.cli.kb_eval import evaluate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -181,3 +182,6 @@ def review(article: str | None, no_commit: bool, as_json: bool) -> None:
         return
     rows = [(str(when), a.owner or "-", a.key, safe(a.title)) for a, when in found]
     click.echo("\n".join(table(rows, columns=width())) if rows else "No review is due.")
+
+
+kb.add_command(evaluate)

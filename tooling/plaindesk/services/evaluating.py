@@ -1,0 +1,56 @@
+"""Asking the search questions whose answers are known."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from plaindesk.core.errors import DeskError
+from plaindesk.core.model.vocabulary import Audience
+from plaindesk.core.results.evaluation import DEPTH, Asked
+from plaindesk.services.searching import articles_of
+from plaindesk.text import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from plaindesk.services.desk import Desk
+
+_FORM = 'For example: en: [{ask: "reset password", answers: [en/account/reset]}]'
+
+
+def questions(desk: Desk, path: Path) -> list[Asked]:
+    """Read questions by language; raises DeskError where the file says something else."""
+    try:
+        held = yaml.load(path.read_text("utf-8"))
+        asked = list(_questions(held))
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, yaml.YamlError) as error:
+        raise DeskError(f"{path} holds no questions.", _FORM) from error
+    known = desk.article_keys()
+    for each in asked:
+        if not each.answers or not known.issuperset(each.answers):
+            raise DeskError(f"'{each.words}' is answered by no article.", "List them: desk kb list")
+    return asked
+
+
+def _questions(held: Any) -> Iterator[Asked]:  # noqa: ANN401 - as the file has it
+    for language, asked in held.items():
+        for each in asked:
+            answers = tuple(str(key) for key in each["answers"])
+            yield Asked(words=str(each["ask"]), language=str(language), answers=answers)
+
+
+def ask(desk: Desk, asked: list[Asked]) -> list[Asked]:
+    """Put each question to the search of articles, in its own language."""
+    from plaindesk.store.search.articles import ArticleSearch
+
+    index = ArticleSearch(desk.place.state / "search")
+    index.refresh(articles_of(desk))
+    return [
+        replace(each, found=tuple(hit.key for hit in answer.hits))
+        for each in asked
+        for answer in [
+            index.search(each.words, [each.language], limit=DEPTH, audience=Audience.AGENTS)
+        ]
+    ]
