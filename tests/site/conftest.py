@@ -10,7 +10,7 @@ from tests.support.articles import article
 from tests.support.browser import launched, served
 from tests.support.site_desk import NOW, SIGNS, write_tickets
 
-from plaindesk.core.model.settings import Calendar, Contact, Settings, Site
+from plaindesk.core.model.settings import Calendar, Contact, Search, Settings, Site
 from plaindesk.core.model.settings.base import Shift, Week
 from plaindesk.core.model.vocabulary import ArticleStatus, Audience
 from plaindesk.services.desk import open_desk
@@ -130,6 +130,7 @@ SETTINGS = Settings(
     name='Desk "of" <Kosice> & co.',
     languages=("en", "ru", "fa", "sk"),
     calendars={"office": OFFICE},
+    search=Search(synonyms={"en": (("printer", "photocopier"),)}),
     site=Site(
         title="Help at Example",
         url="https://help.example.com/desk/",

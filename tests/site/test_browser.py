@@ -37,6 +37,7 @@ ASKED = {
         "how do I reset my passwords?": RESET,
         "resetting": RESET,
         "--password": RESET,
+        "photocopiers": JAM,
         "passwrod": RESET,
         "passw": RESET,
         "credentials": RESET,

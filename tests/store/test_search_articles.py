@@ -124,6 +124,28 @@ def test_only_what_the_reader_may_see(desk: ArticleSearch) -> None:
     assert agents == {"en/network/vpn", "en/network/customers", "en/network/admin"}
 
 
+SYNONYMS = {"en": (("vpn", "remote access", "tunnels"), ("printer", "copier"))}
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("remote access", "network/vpn"),
+        ("tunnel", "network/vpn"),
+        ("copiers", "printing/jam"),
+        ("umbrella", None),
+    ],
+)
+def test_other_names_find_too(tmp_path: Path, words: str, first: str | None) -> None:
+    desk = ArticleSearch(tmp_path, SYNONYMS)
+    desk.refresh(ARTICLES)
+    assert [*keys(desk, words, "en"), "en/None"][0] == f"en/{first}"
+    changed = ArticleSearch(tmp_path, {"en": (("vpn", "umbrella"),)})
+    changed.refresh(ARTICLES)
+    assert keys(changed, "umbrella", "en") == ["en/network/vpn"]
+    assert keys(changed, "copier", "en") == []
+
+
 def test_a_correction_is_told(desk: ArticleSearch) -> None:
     answer = desk.search("My passwrod, again!", ["en"])
     assert answer.corrected == "My password, again!"

@@ -45,7 +45,7 @@ def ask(desk: Desk, asked: list[Asked]) -> list[Asked]:
     """Put each question to the search of articles, in its own language."""
     from plaindesk.store.search.articles import ArticleSearch
 
-    index = ArticleSearch(desk.place.state / "search")
+    index = ArticleSearch(desk.place.state / "search", desk.settings.search.synonyms)
     index.refresh(articles_of(desk))
     return [
         replace(each, found=tuple(hit.key for hit in answer.hits))

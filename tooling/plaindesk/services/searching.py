@@ -74,7 +74,7 @@ def suggest(
 def _index(desk: Desk) -> ArticleSearch:
     from plaindesk.store.search.articles import ArticleSearch
 
-    index = ArticleSearch(desk.place.state / "search")
+    index = ArticleSearch(desk.place.state / "search", desk.settings.search.synonyms)
     index.refresh(articles_of(desk))
     return index
 

@@ -95,7 +95,7 @@ def load(root: Path, audience: Audience = Audience.PUBLIC) -> Content:
         for found in load_all(root)
         if isinstance(found, ArticleFile) and found.article is not None
     ]
-    search = ArticleSearch(_index_folder(root))
+    search = ArticleSearch(_index_folder(root), settings.search.synonyms)
     search.refresh(articles)
     return content(settings, articles, root, search, audience)
 

@@ -18,7 +18,7 @@ from plaindesk.site.loading import Content, load
 from plaindesk.site.once import Once
 from plaindesk.site.page import Site
 from plaindesk.site.repeated import keep
-from plaindesk.site.search_index import extend
+from plaindesk.site.search_index import Known, extend
 from plaindesk.site.stage import stage_language
 
 if TYPE_CHECKING:
@@ -118,7 +118,9 @@ class PlaindeskPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         index = Path(config.site_dir) / "search" / "search_index.json"
         if index.is_file():
             language, in_files = self.site.shelf.language, self.site.in_files
-            extend(index, language, self._keywords, in_files=in_files)
+            synonyms = self.content.library.settings.search.synonyms.get(language, ())
+            known = Known(language, self._keywords, synonyms)
+            extend(index, known, in_files=in_files)
         if self.language is None:
             audiences.mark(Path(config.site_dir), self.content.library.audience)
             for language in self.content.library.shelves:

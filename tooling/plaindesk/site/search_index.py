@@ -5,23 +5,39 @@ from __future__ import annotations
 import html
 import json
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from plaindesk.store.search.analysis import tokens
 from plaindesk.store.search.stems import CHANGES
+from plaindesk.store.search.synonyms import said_otherwise
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from plaindesk.store.search.synonyms import Groups
+
 _TAG = re.compile(r"<[^<>]*>")
 _RAW = re.compile(r"\w+")
 
 
-def extend(
-    path: Path, language: str, keywords: Mapping[str, Sequence[str]], *, in_files: bool = False
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a language's pages beside what they say."""
+
+    language: str
+    keywords: Mapping[str, Sequence[str]]
+    """By the page's address."""
+    synonyms: Groups = ()
+
+    def others(self, text: str) -> str:
+        """List other names for what a text speaks of."""
+        return said_otherwise(text, self.language, self.synonyms)
+
+
+def extend(path: Path, known: Known, *, in_files: bool = False) -> None:
     """Add hidden words to every entry: keywords, and the plain forms of what it says.
 
     Stock search looks through every field that the index names and shows only those it
@@ -29,21 +45,28 @@ def extend(
     """
     held = json.loads(path.read_text("utf-8"))
     for entry in held["docs"]:
-        _extend(entry, language, keywords.get(entry["location"], ()))
+        _extend(entry, known)
     text = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
     path.write_text(text, "utf-8")
     if in_files:  # where nothing may be fetched, but scripts may be loaded
         path.with_suffix(".js").write_text(f"var __index = {text};\n", "utf-8")
 
 
-def _extend(entry: dict[str, Any], language: str, keywords: Sequence[str]) -> None:
-    heads = [*variants(_shown(entry["title"]), language)]
+def _extend(entry: dict[str, Any], known: Known) -> None:
+    title, text = _shown(entry["title"]), _shown(entry["text"])
+    keywords = known.keywords.get(entry["location"], ())
     hidden = " ".join((*keywords, *entry.get("tags", ())))
-    heads += [*dict.fromkeys([*_RAW.findall(hidden.lower()), *variants(hidden, language)])]
-    if heads:
-        entry["heads"] = " ".join(heads)
-    if words := variants(_shown(entry["text"]), language):
-        entry["words"] = " ".join(words)
+    hidden = f"{hidden} {known.others(f'{title} {hidden}')}"
+    if heads := [*variants(title, known.language), *_typed(hidden, known.language)]:
+        entry["heads"] = " ".join(dict.fromkeys(heads))
+    others = _typed(known.others(text), known.language)
+    if words := [*variants(text, known.language), *others]:
+        entry["words"] = " ".join(dict.fromkeys(words))
+
+
+def _typed(text: str, language: str) -> list[str]:
+    """List the words of a text that stands nowhere: as they are, and in plain form."""
+    return [*_RAW.findall(text.lower()), *variants(text, language)]
 
 
 def _shown(markup: str) -> str:

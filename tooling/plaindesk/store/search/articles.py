@@ -20,9 +20,10 @@ from plaindesk.store.search.entry import VERSION, bag, digest, is_searchable, te
 from plaindesk.store.search.opened import Opened
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from plaindesk.core.model.article import Article
+    from plaindesk.store.search.synonyms import Groups
 
 _T = TypeVar("_T")
 _NAME = f"articles{VERSION}"
@@ -34,9 +35,10 @@ class ArticleSearch:
     The indexes hold pickles: the folder belongs under `.git`, where nobody else writes.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, synonyms: Mapping[str, Groups] | None = None) -> None:
         """Remember where; nothing is opened or made before the first refresh."""
         self._folder = folder
+        self._synonyms = synonyms or {}
         self._articles: dict[str, dict[str, Article]] = {}
         self._indexes: dict[str, Any] = {}
 
@@ -105,7 +107,7 @@ class ArticleSearch:
         try:
             with self._locked(language) as folder:
                 found = index.open_dir(folder, indexname=_NAME)
-                _update(found, self._articles[language])
+                self._update(found, language)
                 return found
         except Exception:  # noqa: BLE001 - missing, from another version, damaged: all one
             return self._build(language)
@@ -118,7 +120,7 @@ class ArticleSearch:
                     shutil.rmtree(left, ignore_errors=True)
                 aside = Path(tempfile.mkdtemp(dir=self._folder, prefix=f".{language}."))
                 made = index.create_in(aside, _schema(), indexname=_NAME)
-                _update(made, self._articles[language])
+                self._update(made, language)
                 made.close()
                 shutil.rmtree(folder, ignore_errors=True)
                 aside.rename(folder)
@@ -129,8 +131,11 @@ class ArticleSearch:
     def _in_memory(self, language: str) -> Any:  # noqa: ANN401 - Whoosh has no types
         """Make an index for this process alone: the folder can't be written or is in motion."""
         made = RamStorage().create_index(_schema())
-        _update(made, self._articles[language])
+        self._update(made, language)
         return made
+
+    def _update(self, found: Any, language: str) -> None:  # noqa: ANN401 - Whoosh has no types
+        _update(found, self._articles[language], self._synonyms.get(language, ()))
 
     @contextmanager
     def _locked(self, language: str) -> Iterator[Path]:
@@ -152,9 +157,9 @@ def _schema() -> Any:  # noqa: ANN401 - Whoosh has no types
     )
 
 
-def _update(found: Any, articles: dict[str, Article]) -> None:  # noqa: ANN401 - Whoosh has no types
+def _update(found: Any, articles: dict[str, Article], synonyms: Groups) -> None:  # noqa: ANN401 - Whoosh has no types
     """Write what differs; an index that is up to date isn't touched."""
-    wanted = {key: digest(article) for key, article in articles.items()}
+    wanted = {key: digest(article, synonyms) for key, article in articles.items()}
     with found.reader() as reader:
         held = {stored["key"]: stored["digest"] for stored in reader.all_stored_fields()}
     gone = held.keys() - wanted.keys()
@@ -165,12 +170,12 @@ def _update(found: Any, articles: dict[str, Article]) -> None:  # noqa: ANN401 -
     for key in sorted(gone | (set(changed) & held.keys())):
         writer.delete_by_term("key", key)
     for key in changed:
-        _add(writer, articles[key], wanted[key])
+        _add(writer, articles[key], wanted[key], synonyms)
     writer.commit()
 
 
-def _add(writer: Any, article: Article, value: str) -> None:  # noqa: ANN401 - Whoosh has no types
-    words = bag(article)
+def _add(writer: Any, article: Article, value: str, synonyms: Groups) -> None:  # noqa: ANN401 - Whoosh has no types
+    words = bag(article, synonyms)
     writer.add_document(
         key=article.key,
         digest=value,

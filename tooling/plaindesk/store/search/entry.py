@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 from plaindesk.core.model.vocabulary import ArticleStatus
 from plaindesk.store.search.analysis import tokens
 from plaindesk.store.search.prose import headings, strip
+from plaindesk.store.search.synonyms import said_otherwise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from plaindesk.core.model.article import Article
     from plaindesk.store.search.analysis import Token
+    from plaindesk.store.search.synonyms import Groups
 
-VERSION = 3
+VERSION = 4
 """Goes up when the same article would be indexed otherwise."""
 
 # A word of the title weighs as much as so many in the text: BM25F with one bag of words.
@@ -38,10 +40,10 @@ def is_searchable(article: Article) -> bool:
     return article.status is ArticleStatus.PUBLISHED and not article.is_index
 
 
-def digest(article: Article) -> str:
+def digest(article: Article, synonyms: Groups) -> str:
     """Tell whether an article would be indexed as it was."""
     parts = (str(VERSION), article.audience, article.title, article.summary, article.body)
-    hidden = (*article.keywords, "", *article.tags)
+    hidden = (*article.keywords, "", *article.tags, "", repr(synonyms))
     text = "\0".join((*parts, *hidden))
     return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest()
 
@@ -51,17 +53,17 @@ def text_of(article: Article) -> str:
     return strip(article.body[:_LONGEST])
 
 
-def bag(article: Article) -> Bag:
-    """Collect an article's words, weighed."""
+def bag(article: Article, synonyms: Groups = ()) -> Bag:
+    """Collect an article's words, weighed, and other names for what it speaks of."""
     stems: list[str] = []
     words: list[str] = []
-    for weight, token in _weighed(article):
+    for weight, token in _weighed(article, synonyms):
         stems.extend(term for term in token.stems for _ in range(weight))
         words.append(token.word)
     return Bag(stems=stems, words=words)
 
 
-def _weighed(article: Article) -> Iterator[tuple[int, Token]]:
+def _weighed(article: Article, synonyms: Groups) -> Iterator[tuple[int, Token]]:
     fields: Iterable[tuple[int, str]] = (
         (_TITLE, article.title),
         (_KEYWORDS, "\n".join((*article.keywords, *article.tags))),
@@ -70,5 +72,6 @@ def _weighed(article: Article) -> Iterator[tuple[int, Token]]:
         (_TEXT, text_of(article)),
     )
     for weight, text in fields:
-        for token in tokens(text, article.language):
+        others = said_otherwise(text, article.language, synonyms)
+        for token in tokens(f"{text}\n{others}", article.language):
             yield from ((weight, part) for part in token.flat())

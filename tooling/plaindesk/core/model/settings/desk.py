@@ -50,6 +50,15 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """What the search of articles knows beside their words."""
+
+    synonyms: Mapping[str, tuple[tuple[str, ...], ...]] = setting(
+        "Words that mean the same, as lists, by language.", {}
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """The whole of `desk.yml`."""
 
@@ -83,6 +92,7 @@ class Settings:
         "Addresses that jobs commit with.", ("desk@users.noreply.github.com",)
     )
     retention: Retention = setting("How long closed tickets stay.", Retention())
+    search: Search = setting("How articles are found.", Search())
     site: Site = setting("The published site.", Site())
 
     @property
