@@ -8,7 +8,6 @@ A peer that doesn't list all that it was given is left out, too.
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import statistics
 import subprocess
@@ -20,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.bench.desks import desk_of, tickets
-from tests.bench.report import put, told
+from tests.bench.report import environment, put, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -221,10 +220,10 @@ def _taskwarrior(root: Path, found: Sequence[Ticket]) -> None:
     rows = [
         {"description": f"{ticket.subject}: {ticket.body}", "status": "pending"} for ticket in found
     ]
-    environment = {**os.environ, "TASKRC": str(root / "taskrc"), "TASKDATA": str(root / "data")}
+    inside = environment(TASKRC=str(root / "taskrc"), TASKDATA=str(root / "data"))
     command = [shutil.which("task") or "task", "import", "-"]
     text = json.dumps(rows).encode()
-    subprocess.run(command, input=text, env=environment, check=True, capture_output=True)
+    subprocess.run(command, input=text, env=inside, check=True, capture_output=True)
 
 
 def measured(size: int) -> list[str]:
@@ -274,10 +273,10 @@ def _times(peer: Peer, root: Path, rounds: int = 1) -> dict[str, list[float]]:
 
 
 def _asked(peer: Peer, root: Path, command: Sequence[str]) -> tuple[float, str]:
-    environment = {**os.environ, "COLUMNS": "200", "PLAINDESK_NOW": "2026-11-21T12:00:00Z"}
-    environment |= {name: str(root / value) for name, value in peer.more.items()}
+    own = {name: str(root / value) for name, value in peer.more.items()}
+    inside = environment(COLUMNS="200", PLAINDESK_NOW="2026-11-21T12:00:00Z", **own)
     start = time.perf_counter()
-    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, check=False)
+    done = subprocess.run(command, cwd=root, env=inside, capture_output=True, check=False)
     took = time.perf_counter() - start
     return took, done.stdout.decode("utf-8", "replace")
 

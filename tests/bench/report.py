@@ -14,6 +14,12 @@ import plaindesk
 RESULTS = Path(__file__).parent / "results.md"
 
 
+def environment(**more: str) -> dict[str, str]:
+    """Return what commands run with: compiled modules are kept, as an installer keeps them."""
+    own = {name: held for name, held in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**own, **more}
+
+
 def put(title: str, text: str) -> None:
     """Write a section, in the place of the one with this title."""
     held = RESULTS.read_text("utf-8") if RESULTS.exists() else ""

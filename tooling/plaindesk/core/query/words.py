@@ -15,6 +15,8 @@ _KEPT = {"\u0306"}
 
 def fold(text: str) -> str:
     """Fold a text so that people's spellings of one word meet."""
+    if text.isascii():  # none of the tables has such a letter
+        return text.casefold()
     lowered = text.casefold().translate(_LETTERS).translate(_DIGITS)
     if lowered.isascii():
         return lowered
