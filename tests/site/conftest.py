@@ -16,7 +16,6 @@ from plaindesk.core.model.vocabulary import ArticleStatus, Audience
 from plaindesk.services.desk import open_desk
 from plaindesk.site.building import build, mkdocs_file
 from plaindesk.site.loading import Content, content, for_agents
-from plaindesk.store.search.articles import ArticleSearch
 from plaindesk.text.article import render
 
 if TYPE_CHECKING:
@@ -159,10 +158,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def desk_content(desk: Path, tmp_path_factory: pytest.TempPathFactory) -> Content:
-    search = ArticleSearch(tmp_path_factory.mktemp("search"))
-    search.refresh(ARTICLES)
-    return content(SETTINGS, ARTICLES, desk, search)
+def desk_content(desk: Path) -> Content:
+    return content(SETTINGS, ARTICLES, desk)
 
 
 @pytest.fixture(scope="session")
@@ -177,10 +174,8 @@ def built(desk: Path, desk_content: Content, tmp_path_factory: pytest.TempPathFa
 
 
 @pytest.fixture(scope="session")
-def agents_content(desk: Path, tmp_path_factory: pytest.TempPathFactory) -> Content:
-    search = ArticleSearch(tmp_path_factory.mktemp("agents-search"))
-    search.refresh(ARTICLES)
-    held = content(SETTINGS, ARTICLES, desk, search, Audience.AGENTS)
+def agents_content(desk: Path) -> Content:
+    held = content(SETTINGS, ARTICLES, desk, Audience.AGENTS)
     return for_agents(held, open_desk(desk, NOW))
 
 

@@ -13,7 +13,6 @@ from tests.support.articles import article
 from plaindesk.core.errors import DeskError
 from plaindesk.site.loading import Content, content
 from plaindesk.site.stage import stage
-from plaindesk.store.search.articles import ArticleSearch
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -160,7 +159,7 @@ def test_pictures_come_along_and_nothing_else(tmp_path: Path) -> None:
     (folder / "link.png").symlink_to(tmp_path / "outside.png")
     body = "![a](seen.png) ![b](page.html) ![c](drawing.svg) ![d](link.png) ![e](../../../x.png)"
     pictured = [article("en/account/reset", "Pictures", body)]
-    made = content(SETTINGS, pictured, tmp_path / "desk", ArticleSearch(tmp_path / "search"))
+    made = content(SETTINGS, pictured, tmp_path / "desk")
     files = staged(made, tmp_path / "out")
     assert [name for name in files if name.endswith((".png", ".svg"))] == [
         "en/docs/account/seen.png"
@@ -204,7 +203,7 @@ def test_only_what_was_staged_is_taken_away(desk_content: Content, tmp_path: Pat
     staged(desk_content, tmp_path)
     (tmp_path / "mine.txt").write_text("kept")
     fewer = [each for each in ARTICLES if each.section != "printing"]
-    staged(content(SETTINGS, fewer, tmp_path, ArticleSearch(tmp_path / "search")), tmp_path)
+    staged(content(SETTINGS, fewer, tmp_path), tmp_path)
     assert not (tmp_path / "en/docs/printing/jam.md").exists()
     assert (tmp_path / "mine.txt").read_text() == "kept"
 

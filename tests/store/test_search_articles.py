@@ -195,15 +195,6 @@ def test_similar_articles_leave_out_itself_and_what_is_not_public(desk: ArticleS
     assert desk.similar(article("xx/a/b", "Alone")) == ()
 
 
-def test_everybody_s_neighbours_are_found_at_once(desk: ArticleSearch) -> None:
-    related = desk.related("en")
-    assert related["en/printing/jam"][0] == "en/printing/toner"
-    assert related["en/account/reset"][0] == "en/account/sign-in"
-    assert "en/network/admin" not in related
-    assert "en/network/admin" in desk.related("en", audience=Audience.AGENTS)
-    assert desk.related("xx") == {}
-
-
 def test_only_what_changed_is_indexed_again(tmp_path: Path) -> None:
     ArticleSearch(tmp_path).refresh(ARTICLES)
     before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*") if path.is_file()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache
 from typing import TYPE_CHECKING
 
 from plaindesk.core.errors import DeskError
@@ -13,7 +13,7 @@ from plaindesk.site.library import Library, library
 from plaindesk.store import files, layout
 from plaindesk.store.articles import KB, ArticleFile, load_all
 from plaindesk.store.births import births
-from plaindesk.store.search.articles import ArticleSearch
+from plaindesk.store.search.related import related
 from plaindesk.text import settings as settings_text
 from plaindesk.text.source import decode
 
@@ -45,10 +45,9 @@ def content(
     settings: Settings,
     articles: Iterable[Article],
     root: Path,
-    search: ArticleSearch,
     audience: Audience = Audience.PUBLIC,
 ) -> Content:
-    """Take what a desk has loaded already; the search has been refreshed with its articles."""
+    """Take what a desk has loaded already."""
     kb = root / KB
     found = list(used.telling(root))
     shelves = replace(
@@ -57,11 +56,15 @@ def content(
         most_used=used.most_used(found),
         notices=used.notices(found),
     )
-    related = cache(partial(search.related, audience=audience))
+
+    @cache
+    def alike(language: str) -> dict[str, tuple[str, ...]]:
+        return related(shelves.shelves[language].articles.values())
+
     return Content(
         library=shelves,
         kb=kb,
-        similar=lambda article: related(article.language).get(article.key, ()),
+        similar=lambda article: alike(article.language).get(article.key, ()),
     )
 
 
@@ -95,20 +98,11 @@ def load(root: Path, audience: Audience = Audience.PUBLIC) -> Content:
         for found in load_all(root)
         if isinstance(found, ArticleFile) and found.article is not None
     ]
-    search = ArticleSearch(_index_folder(root), settings.search.synonyms)
-    search.refresh(articles)
-    return content(settings, articles, root, search, audience)
+    return content(settings, articles, root, audience)
 
 
 def _by_key(days: dict[str, date]) -> dict[str, date]:
     return {p.removeprefix(f"{KB}/").removesuffix(".md"): day for p, day in days.items()}
-
-
-def _index_folder(root: Path) -> Path:
-    """Share the index with the command; a desk outside Git makes one in memory."""
-    git_dir = layout.git_dir(root)
-    # No folder can be made below a file.
-    return (git_dir / "plaindesk" if git_dir else root / layout.SETTINGS) / "search"
 
 
 def _media(kb: Path) -> Iterator[str]:

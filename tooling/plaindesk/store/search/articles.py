@@ -82,14 +82,6 @@ class ArticleSearch:
             lambda a: likeness.similar(a, article, limit=limit, audience=audience),
         )
 
-    def related(
-        self, language: str, *, limit: int = 5, audience: Audience = Audience.PUBLIC
-    ) -> dict[str, tuple[str, ...]]:
-        """Name the nearest articles of every article in a language, in one go."""
-        if language not in self._articles:
-            return {}
-        return self._ask(language, lambda a: likeness.related(a, limit=limit, audience=audience))
-
     def _ask(self, language: str, question: Callable[[Opened], _T]) -> _T:
         """Answer from the index; if it turns out to be damaged, make it anew and ask again."""
         try:

@@ -8,7 +8,6 @@ from whoosh import query
 from whoosh.classify import Bo1Model, Expander
 
 from plaindesk.store.search.entry import bag
-from plaindesk.store.search.neighbours import neighbours
 from plaindesk.store.search.opened import may_read
 
 if TYPE_CHECKING:
@@ -32,16 +31,3 @@ def similar(opened: Opened, article: Article, *, limit: int, audience: Audience)
     found = opened.searcher.search(alike, limit=limit, filter=may_read(audience), mask=itself)
     ranked = sorted((-hit.score, hit["key"]) for hit in found)
     return tuple(key for _, key in ranked)
-
-
-def related(opened: Opened, *, limit: int, audience: Audience) -> dict[str, tuple[str, ...]]:
-    """Find the nearest articles of every article that this audience may read."""
-    allowed = {
-        number: opened.searcher.stored_fields(number)["key"]
-        for number in opened.searcher.docs_for_query(may_read(audience))
-    }
-    found = neighbours(opened.searcher.reader(), allowed, limit)
-    return {
-        allowed[number]: tuple(allowed[other] for other in others)
-        for number, others in found.items()
-    }

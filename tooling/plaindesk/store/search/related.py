@@ -1,0 +1,38 @@
+"""Which articles lead on to which, without an index: a site is often built where there is none."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from plaindesk.store.search.analysis import tokens
+from plaindesk.store.search.entry import fields
+from plaindesk.store.search.neighbours import neighbours
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from plaindesk.core.model.article import Article
+
+
+def related(articles: Iterable[Article], *, limit: int = 5) -> dict[str, tuple[str, ...]]:
+    """Name the nearest articles of every article, all in one language."""
+    return neighbours({article.key: _stems(article) for article in articles}, limit)
+
+
+def _stems(article: Article) -> Counter[str]:
+    """Count an article's stems as often as they weigh."""
+    counted: Counter[str] = Counter()
+    for weight, text in fields(article):
+        for piece in text.split():
+            for stem in _stems_of(piece, article.language):
+                counted[stem] += weight
+    return counted
+
+
+@lru_cache(maxsize=65536)
+def _stems_of(piece: str, language: str) -> tuple[str, ...]:
+    """Look closely at what stands between blanks only once."""
+    found = (part for token in tokens(piece, language) for part in token.flat())
+    return tuple(stem for part in found for stem in part.stems)
