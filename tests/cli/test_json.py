@@ -55,6 +55,8 @@ CALLS = {
     "import": ("import", "rows.csv", "--map", "map.yml"),
     "kb list": ("kb", "list"),
     "kb eval": ("kb", "eval", "questions.yml"),
+    "kb suggest": ("kb", "suggest", ID),
+    "kb gaps": ("kb", "gaps"),
     "macro": ("macro",),
     "doctor": ("doctor",),
 }

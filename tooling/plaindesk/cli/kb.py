@@ -18,6 +18,7 @@ from plaindesk.cli.common import (
     width,
 )
 from plaindesk.cli.kb_eval import evaluate
+from plaindesk.cli.kb_gaps import gaps, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,26 +57,70 @@ def kb() -> None:
 
 @kb.command()
 @click.argument("article")
-@click.argument("title")
+@click.argument("title", required=False)
+@click.option("--from-ticket", "ticket", metavar="ID", help="Begin with a resolved ticket's words.")
 @as_option
 @no_commit_option
 @json_option
-def new(article: str, title: str, actor: str | None, no_commit: bool, as_json: bool) -> None:
+def new(
+    article: str,
+    title: str | None,
+    ticket: str | None,
+    actor: str | None,
+    no_commit: bool,
+    as_json: bool,
+) -> None:
     """Make a draft: its name is language/section/slug.
+
+    From a ticket come the question and the answers, without names, addresses and numbers; read
+    it again all the same.
 
     \b
     desk kb new en/network/vpn-drops "Why does my VPN drop?"
+    desk kb new en/network/vpn-drops --from-ticket 2611-7K3MX
     """
+    from plaindesk.services.drafting import from_ticket
     from plaindesk.services.knowledge import create
 
     desk = open_here()
-    made = create(desk, article, title, owner=desk.actor(actor), commit=not no_commit)
+    owner, commit = desk.actor(actor), not no_commit
+    if ticket is not None:
+        made = from_ticket(desk, article, ticket, title=title, owner=owner, commit=commit)
+    elif title is not None:
+        made = create(desk, article, title, owner=owner, commit=commit)
+    else:
+        raise click.UsageError("Give a title, or --from-ticket.")
+    _drafted(made, as_json=as_json)
+
+
+def _drafted(made: Article, *, as_json: bool) -> None:
     if as_json:
         echo_json(_json(made))
         return
     click.echo(
         f"Draft: {made.path}\nWrite it, set 'status: published', and check it: desk kb check"
     )
+
+
+@kb.command()
+@_article
+@click.option("--to", "language", required=True, metavar="CODE", help="The other language.")
+@as_option
+@no_commit_option
+@json_option
+def translate(
+    article: str, language: str, actor: str | None, no_commit: bool, as_json: bool
+) -> None:
+    """Make a draft in another language, each paragraph with the original's beside it.
+
+    \b
+    desk kb translate en/start/install --to fa
+    """
+    from plaindesk.services.drafting import translated
+
+    desk = open_here()
+    made = translated(desk, article, language, owner=desk.actor(actor), commit=not no_commit)
+    _drafted(made, as_json=as_json)
 
 
 @kb.command("list")
@@ -185,3 +230,5 @@ def review(article: str | None, no_commit: bool, as_json: bool) -> None:
 
 
 kb.add_command(evaluate)
+kb.add_command(gaps)
+kb.add_command(suggest)

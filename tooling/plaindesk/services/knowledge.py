@@ -85,6 +85,11 @@ def review(desk: Desk, name: str, *, commit: bool = True) -> Article:
 
 def create(desk: Desk, key: str, title: str, *, owner: str, commit: bool = True) -> Article:
     """Make a draft of an article; raises DeskError where the name won't do or is taken."""
+    return keep(desk, blank(desk, key, title, owner=owner), commit=commit)
+
+
+def blank(desk: Desk, key: str, title: str, *, owner: str) -> Article:
+    """Begin an article; raises DeskError where the name won't do or is taken."""
     key = key.removeprefix("kb/").removesuffix(".md")
     if not _KEY.fullmatch(key):
         raise DeskError(f"'{key}' names no article.", "For example: en/network/vpn-drops")
@@ -94,7 +99,7 @@ def create(desk: Desk, key: str, title: str, *, owner: str, commit: bool = True)
         raise DeskError(f"'{language}' is no language of this desk.", f"Known: {known}.")
     if key in desk.article_keys():
         raise DeskError(f"There is an article '{key}' already.", f"See: desk kb show {key}")
-    article = Article(
+    return Article(
         language=language,
         section=section,
         slug=slug,
@@ -104,6 +109,10 @@ def create(desk: Desk, key: str, title: str, *, owner: str, commit: bool = True)
         review_every=REVIEW_EVERY,
         body="Answer first, in a sentence or two.\n\n## Steps\n\n1. Do this.\n2. Then this.",
     )
+
+
+def keep(desk: Desk, article: Article, *, commit: bool) -> Article:
+    """Write a new article."""
     write = Write(path=article.path, data=encode(article_text.render(article)))
-    apply(desk.place, [write], f"Draft {key}\n", commit=commit)
+    apply(desk.place, [write], f"Draft {article.key}\n", commit=commit)
     return article
