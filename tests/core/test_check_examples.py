@@ -27,12 +27,14 @@ MADE_HERE = {
     "not-utf-8",
     "symlink",
     "unreadable-file",
-    # These are told of in tests/journeys/test_branch.py and tests/cli/test_generate.py.
+    # These are told of in tests/journeys/test_branch.py, tests/cli/test_generate.py and
+    # tests/cli/test_kb_check.py.
     "conversation-edited",
     "entry-deleted",
     "entry-edited",
     "guarded-file",
     "other-author",
+    "outside-link",
     "stale-file",
     "ticket-deleted",
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -17,6 +16,7 @@ from plaindesk.cli.common import (
     paint,
     width,
 )
+from plaindesk.cli.kb_check import check
 from plaindesk.cli.kb_eval import evaluate
 from plaindesk.cli.kb_gaps import gaps, suggest
 
@@ -180,25 +180,6 @@ def show(article: str, as_json: bool) -> None:
 
 
 @kb.command()
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="How."
-)
-def check(form: str) -> None:
-    """Check the articles: fields, links, reviews, translations.
-
-    \b
-    desk kb check
-    """
-    from plaindesk.render import findings, forges
-    from plaindesk.services.checking import check as do_check
-
-    report = do_check(open_here(), ["kb"])
-    texts = {"json": findings.json, "github": forges.github}
-    click.echo(texts[form](report) if form in texts else findings.text(report, paint()))
-    sys.exit(1 if report.failed else 0)
-
-
-@kb.command()
 @click.argument("article", required=False, shell_complete=_complete)
 @no_commit_option
 @json_option
@@ -229,6 +210,7 @@ def review(article: str | None, no_commit: bool, as_json: bool) -> None:
     click.echo("\n".join(table(rows, columns=width())) if rows else "No review is due.")
 
 
+kb.add_command(check)
 kb.add_command(evaluate)
 kb.add_command(gaps)
 kb.add_command(suggest)

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from plaindesk.core.checks.known import unknown
+from plaindesk.core.checks.reading import check_reading
 from plaindesk.core.checks.secrets import check_secrets
 from plaindesk.core.model.finding import Finding, Severity
 from plaindesk.core.model.vocabulary import ArticleStatus
@@ -34,6 +35,7 @@ def check_article(article: Article, known: Known) -> Iterator[Finding]:
     if article.is_index or article.status is ArticleStatus.RETIRED:
         return
     yield from _care(article, known)
+    yield from check_reading(article)
     if article.translation_of and article.translation_of not in known.articles:
         yield Finding(
             path=path,

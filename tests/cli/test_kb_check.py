@@ -1,0 +1,107 @@
+"""Whether articles are still good."""
+
+from __future__ import annotations
+
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from typing import TYPE_CHECKING
+
+import pytest
+
+from plaindesk.channels.links import dead
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.support.desks import Desk
+
+HEAD = """\
+---
+title: A title
+summary: A summary.
+status: published
+audience: public
+owner: alice
+reviewed: 2026-11-01
+review_every: 180d
+---
+
+"""
+
+
+class _Site(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        """Know one page, and tell nobody about another."""
+        code = {"/here": 200, "/private": 403}.get(self.path, 404)
+        self.send_response(code)
+        self.end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its name
+        """Say nothing."""
+
+
+@pytest.fixture
+def outside() -> Iterator[str]:
+    server = HTTPServer(("127.0.0.1", 0), _Site)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ("![](a.png)", "missing-alt"),
+        ('<img src="a.png">', "missing-alt"),
+        ("word " * 2_400, "long-article"),
+        ("".join(f"{n}. Do it.\n" for n in range(1, 14)), "many-steps"),
+        ("".join(f"{n}. Do it.\n\n   Well.\n" for n in range(1, 13)), None),
+        ('![A lamp](a.png) `![](b.png)` <img src="a.png" alt="">', None),
+        ("```md\n![](a.png)\n```", None),
+    ],
+)
+def test_what_keeps_readers_from_an_answer_is_told(desk: Desk, body: str, code: str | None) -> None:
+    desk.write("kb/en/a/b.md", f"{HEAD}{body}\n")
+    told = desk.run("kb", "check").out
+    codes = [each for each in ("missing-alt", "long-article", "many-steps") if each in told]
+    assert codes == ([code] if code else [])
+
+
+def test_a_translation_that_is_behind_is_told_with_what_changed(desk: Desk) -> None:
+    desk.write("kb/en/a/b.md", f"{HEAD}One.\n")
+    linked = HEAD.replace("review_every: 180d", "review_every: 180d\ntranslation_of: en/a/b")
+    desk.write("kb/fa/a/b.md", f"{linked}یک.\n")
+    assert "has changed since" not in desk.run("kb", "check").out
+    desk.git("add", "kb")
+    desk.git("commit", "--quiet", "--message=Write")
+    desk.write("kb/en/a/b.md", f"{HEAD.replace('2026-11-01', '2026-11-10')}One.\n")
+    desk.git("commit", "--quiet", "--all", "--message=Review")
+    assert "has changed since" not in desk.run("kb", "check").out
+    desk.write("kb/en/a/b.md", f"{HEAD}One.\n\nTwo.\n")
+    desk.git("commit", "--quiet", "--all", "--message=Change")
+    assert desk.run("kb", "check").out.endswith(
+        "\nTranslations whose original has changed since:\n"
+        "  fa/a/b (by alice), of en/a/b:\n"
+        "    @@ -8 +8,3 @@\n"
+        "     \n"
+        "    +Two.\n"
+        "    +\n"
+    )
+    desk.write("kb/en/a/b.md", HEAD + "Line.\n" * 100)
+    desk.git("commit", "--quiet", "--all", "--message=Grow")
+    assert desk.run("kb", "check").out.endswith("    +Line.\n    and 84 lines more\n")
+
+
+def test_addresses_outside_are_asked_when_somebody_wants_it(desk: Desk, outside: str) -> None:
+    links = f"[a]({outside}/here) [b]({outside}/gone) <{outside}/private> `<{outside}/x>`"
+    desk.write("kb/en/a/b.md", f"{HEAD}{links}\n")
+    assert "outside-link" not in desk.run("kb", "check").out
+    told = desk.run("kb", "check", "--external").out
+    assert f"{outside}/gone answers 404." in told
+    assert told.count("outside-link") == 1
+
+
+def test_an_address_that_is_none_is_dead() -> None:
+    assert "doesn't answer" in dead(["http://127.0.0.1:1/"])["http://127.0.0.1:1/"]
+    assert "doesn't answer" in dead(["http://"])["http://"]

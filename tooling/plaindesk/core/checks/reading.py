@@ -1,0 +1,49 @@
+"""Whether an article can be read: by everybody, in one go, step by step."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from plaindesk.core.model.finding import Finding, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plaindesk.core.model.article import Article
+
+_CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`", re.MULTILINE | re.DOTALL)
+_IMAGE = re.compile(r"!\[\s*\](?:\(|\[)|<img(?![^<>]*\balt=)", re.IGNORECASE)
+_STEPS = re.compile(r"(?:^\d+[.)][ \t].*\n?(?:^[ \t]+\S.*\n?)*){2,}", re.MULTILINE)
+_STEP = re.compile(r"^\d+[.)][ \t]", re.MULTILINE)
+_A_MINUTE = 200
+"""Words that people read in a minute."""
+_MINUTES, _MOST_STEPS = 12, 12
+
+
+def check_reading(article: Article) -> Iterator[Finding]:
+    """Tell what keeps readers from an answer."""
+    text = _CODE.sub("", article.body)
+    if _IMAGE.search(text):
+        hint = "Say between the square brackets what the picture shows."
+        yield _finding(article, "missing-alt", "A picture has no text in its place.", hint)
+    if (minutes := len(text.split()) // _A_MINUTE) >= _MINUTES:
+        hint = "Answer one question, and link the others."
+        message = f"It takes {minutes} minutes to read."
+        yield _finding(article, "long-article", message, hint, Severity.INFO)
+    most = max((len(_STEP.findall(steps)) for steps in _lists(text)), default=0)
+    if most > _MOST_STEPS:
+        hint = "Part them by headings, or into two articles."
+        yield _finding(article, "many-steps", f"{most} steps in one go.", hint, Severity.INFO)
+
+
+def _lists(text: str) -> Iterator[str]:
+    return (found[0] for found in _STEPS.finditer(text))
+
+
+def _finding(
+    article: Article, code: str, message: str, hint: str, severity: Severity = Severity.WARNING
+) -> Finding:
+    return Finding(
+        path=article.path, code=code, severity=severity, message=message, hint=hint, field="body"
+    )
