@@ -186,12 +186,12 @@ class Finder:
 
     def _complete(self, rows: Sequence[Any]) -> bool:
         """Note the clocks of the tickets among some that miss them; False where none did."""
-        from plaindesk.services.indexed import outlooks_of
-        from plaindesk.services.measuring import Measure
-
         missing = [row for row in rows if row["outlook"] is None]
         if not missing:
             return False
+        from plaindesk.services.indexed import outlooks_of
+        from plaindesk.services.measuring import Measure
+
         book = Measure(self.desk, self.desk.now).book
         with self.database.writing():
             for row in missing:
