@@ -131,6 +131,13 @@ def _scheme(preferred: str, scheme: str, icon: str, following: str) -> dict[str,
     }
 
 
+def _polyfills(site: Site) -> list[str]:
+    """Name what stands in for the theme's own search where that can't run."""
+    if site.in_files:
+        return [f"{ASSETS}/file-worker.js"]
+    return [f"{ASSETS}/parts-worker.js"] if site.by_parts else []
+
+
 def _keys(site: Site) -> Iterator[str]:
     return (article.key for article in site.shelf.articles.values())
 
@@ -139,7 +146,7 @@ def _extra(site: Site) -> dict[str, Any]:
     library, shelves = site.library, site.library.shelves
     return {
         "generator": False,
-        "polyfills": [f"{ASSETS}/file-worker.js"] if site.in_files else [],
+        "polyfills": _polyfills(site),
         "homepage": "./",
         "alternate": [
             {"name": name_of(other), "link": site.away(other) or "./", "lang": other}
@@ -152,7 +159,7 @@ def _extra(site: Site) -> dict[str, Any]:
             "words": asdict(site.words),
             "contact": CONTACT,
             "audience": library.audience.value,
-            "policy": policy(library.settings, in_files=site.in_files),
+            "policy": policy(library.settings, in_files=site.in_files, by_parts=site.by_parts),
             "tops": {language: site_url(library.settings, language) for language in shelves},
             "has_news": any(key in library.born for key in _keys(site)),
         },

@@ -81,6 +81,8 @@ class Site:
     shelf: Shelf
     similar: Callable[[Article], Sequence[str]]
     """The keys of articles that speak of the same things."""
+    by_parts: bool = False
+    """Pagefind searches it, whose index browsers load in parts."""
     media: dict[str, str] = field(default_factory=dict)
     """Files that pages turned out to need: where each goes, and where it lies under `kb/`."""
 

@@ -14,9 +14,11 @@ from mkdocs.plugins import BasePlugin, event_priority
 
 from plaindesk.site import applying, audiences
 from plaindesk.site.closing import split
+from plaindesk.site.large import is_by_parts
 from plaindesk.site.loading import Content, load
 from plaindesk.site.once import Once
 from plaindesk.site.page import Site
+from plaindesk.site.parts_index import replace_index
 from plaindesk.site.repeated import keep
 from plaindesk.site.search_index import Known, extend
 from plaindesk.site.stage import stage_language
@@ -58,7 +60,10 @@ class PlaindeskPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         library = self.content.library
         audiences.refuse_other(Path(config.site_dir), library.audience)
         shelf = library.shelves[self.language or library.default]
-        self.site = Site(library=library, shelf=shelf, similar=self.content.similar)
+        by_parts = not _is_served() and is_by_parts(library, shelf)
+        self.site = Site(
+            library=library, shelf=shelf, similar=self.content.similar, by_parts=by_parts
+        )
         docs = applying.staging(root, library.audience) / shelf.language
         stage_language(
             library, shelf.language, docs, kb=self.content.kb, similar=self.content.similar
@@ -121,6 +126,8 @@ class PlaindeskPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             synonyms = self.content.library.settings.search.synonyms.get(language, ())
             known = Known(language, self._keywords, synonyms)
             extend(index, known, in_files=in_files)
+            if self.site.by_parts:
+                replace_index(index, language)
         if self.language is None:
             audiences.mark(Path(config.site_dir), self.content.library.audience)
             for language in self.content.library.shelves:

@@ -9,16 +9,18 @@ if TYPE_CHECKING:
     from plaindesk.core.model.settings import Settings
 
 
-def policy(settings: Settings, *, in_files: bool) -> str:
+def policy(settings: Settings, *, in_files: bool, by_parts: bool = False) -> str:
     """Write the Content-Security-Policy of every page. Source: W3C CSP Level 3."""
     told = (settings.site.feedback, settings.site.contact.endpoint)
     origins = dict.fromkeys(origin for address in told if (origin := _origin(address)))
     # A file has no origin that could be named, and its search index is a script.
     own = "'self' file:" if in_files else "'self'"
+    # Pagefind is compiled; this lets nothing else be made from text.
+    wasm = " 'wasm-unsafe-eval'" if by_parts else ""
     return "; ".join(
         (
             "default-src 'none'",
-            f"script-src {own}",
+            f"script-src {own}{wasm}",
             f"style-src {own}",
             f"img-src {own} data:",
             f"font-src {own}",

@@ -53,7 +53,7 @@ def extend(path: Path, known: Known, *, in_files: bool = False) -> None:
 
 
 def _extend(entry: dict[str, Any], known: Known) -> None:
-    title, text = _shown(entry["title"]), _shown(entry["text"])
+    title, text = shown(entry["title"]), shown(entry["text"])
     keywords = known.keywords.get(entry["location"], ())
     hidden = " ".join((*keywords, *entry.get("tags", ())))
     hidden = f"{hidden} {known.others(f'{title} {hidden}')}"
@@ -69,7 +69,8 @@ def _typed(text: str, language: str) -> list[str]:
     return [*_RAW.findall(text.lower()), *variants(text, language)]
 
 
-def _shown(markup: str) -> str:
+def shown(markup: str) -> str:
+    """Give the text of what an entry holds as HTML."""
     return html.unescape(_TAG.sub(" ", markup))
 
 

@@ -156,3 +156,11 @@ class Assigning(StrEnum):
 
 BOT = "desk"
 """The author of what jobs write."""
+
+
+class SiteSearch(StrEnum):
+    """What searches the published site; `auto` leaves it to the size of the site."""
+
+    AUTO = "auto"
+    BUILT_IN = "built-in"
+    PAGEFIND = "pagefind"

@@ -16,6 +16,7 @@ from plaindesk.core.model.settings.promises import (
     Policy,
 )
 from plaindesk.core.model.settings.workflow import BUILT_IN_FIELDS, OwnField, Workflow
+from plaindesk.core.model.vocabulary import SiteSearch
 
 CATALOGUED = {
     "assignee": "agent",
@@ -46,6 +47,10 @@ class Site:
     url: str = setting("Where it is published, such as https://help.example.com/.", "")
     description: str = setting("One sentence for search engines.", "")
     feedback: str = setting("The address that hears whether an article was helpful.", "")
+    search: SiteSearch = setting(
+        "What searches it: `built-in`, `pagefind` for many articles, or `auto` by their number.",
+        SiteSearch.AUTO,
+    )
     contact: Contact = setting("The ways to reach the desk.", Contact())
 
 

@@ -54,12 +54,23 @@
 
   const plainText = (markup) => new DOMParser().parseFromString(markup, "text/html").body.textContent;
 
+  /* A large site has no index to load; its search knows what it found, the page itself the rest. */
+  const fromPage = async (location) => {
+    const page = await fetch(new URL(location, top));
+    const found = page.ok && new DOMParser().parseFromString(await page.text(), "text/html").querySelector("h1");
+    if (found) found.querySelector(".headerlink")?.remove();
+    return found ? found.textContent : undefined;
+  };
+
   const title = async (location) => {
+    if (window.plaindeskParts) return window.plaindeskParts.title(location) ?? fromPage(location);
     const found = (await index()).docs.find((doc) => doc.location === location);
     return found && plainText(found.title);
   };
 
   const vocabulary = once(async () => {
+    if (window.plaindeskParts)
+      return new Map(Object.entries(await (await fetch(new URL("search/words.json", top))).json()));
     const counts = new Map();
     for (const { title, text } of (await index()).docs)
       for (const [word] of `${title} ${text.replace(/<[^<>]*>|&\w+;/gu, " ")}`

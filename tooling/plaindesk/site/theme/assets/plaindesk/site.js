@@ -51,13 +51,18 @@
       return parts.length > 1 ? [whole, ...parts.filter((part) => part.length > 1)] : [whole];
     });
 
+  const telling = (query) => {
+    const asked = [...new Set(words(query))].filter(Boolean);
+    const few = asked.filter((word) => !stop.has(word));
+    return few.length ? few : asked;
+  };
+
   const rewrite = (query) => {
     /* Who writes operators means them. */
     if (/["*~^]|(?:^|\s)[+-][\p{L}\p{N}]/u.test(query)) return query;
-    const asked = [...new Set(words(query))].filter(Boolean);
-    const telling = asked.filter((word) => !stop.has(word));
-    return (telling.length ? telling : asked).flatMap(clauses).join(" ") || query;
+    return telling(query).flatMap(clauses).join(" ") || query;
   };
+  Object.assign(known, { stem, telling });
 
   const QUERY = 2;
   const post = Worker.prototype.postMessage;
