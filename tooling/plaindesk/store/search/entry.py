@@ -12,7 +12,7 @@ from plaindesk.store.search.prose import headings, strip
 from plaindesk.store.search.synonyms import said_otherwise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from plaindesk.core.model.article import Article
     from plaindesk.store.search.analysis import Token
@@ -63,19 +63,15 @@ def bag(article: Article, synonyms: Groups = ()) -> Bag:
     return Bag(stems=stems, words=words)
 
 
-def fields(article: Article) -> tuple[tuple[int, str], ...]:
-    """Give an article's texts with the weight of each."""
-    return (
+def _weighed(article: Article, synonyms: Groups) -> Iterator[tuple[int, Token]]:
+    fields: Iterable[tuple[int, str]] = (
         (_TITLE, article.title),
         (_KEYWORDS, "\n".join((*article.keywords, *article.tags))),
         (_SUMMARY, article.summary),
         (_HEADINGS, "\n".join(headings(article.body[:_LONGEST]))),
         (_TEXT, text_of(article)),
     )
-
-
-def _weighed(article: Article, synonyms: Groups) -> Iterator[tuple[int, Token]]:
-    for weight, text in fields(article):
+    for weight, text in fields:
         others = said_otherwise(text, article.language, synonyms)
         for token in tokens(f"{text}\n{others}", article.language):
             yield from ((weight, part) for part in token.flat())

@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from plaindesk.store.search.analysis import tokens
-from plaindesk.store.search.entry import fields
 from plaindesk.store.search.neighbours import neighbours
 
 if TYPE_CHECKING:
@@ -16,18 +15,26 @@ if TYPE_CHECKING:
     from plaindesk.core.model.article import Article
 
 
+# A word of the title weighs as much as so many in the text.
+_TITLE, _NAMED, _SUMMARY = 6, 4, 3
+_LONGEST = 200_000
+"""Letters of a text; no article that people read is longer."""
+
+
 def related(articles: Iterable[Article], *, limit: int = 5) -> dict[str, tuple[str, ...]]:
     """Name the nearest articles of every article, all in one language."""
     return neighbours({article.key: _stems(article) for article in articles}, limit)
 
 
 def _stems(article: Article) -> Counter[str]:
-    """Count an article's stems as often as they weigh."""
+    """Count an article's stems as often as they weigh; signs of Markdown hold none."""
     counted: Counter[str] = Counter()
-    for weight, text in fields(article):
-        for piece in text.split():
+    named = " ".join((*article.keywords, *article.tags))
+    texts = ((_TITLE, article.title), (_NAMED, named), (_SUMMARY, article.summary))
+    for weight, text in (*texts, (1, article.body[:_LONGEST])):
+        for piece, times in Counter(text.split()).items():
             for stem in _stems_of(piece, article.language):
-                counted[stem] += weight
+                counted[stem] += weight * times
     return counted
 
 
