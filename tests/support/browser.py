@@ -88,13 +88,15 @@ class Visit:
         box.press_sequentially(words)
         # Letters that no keyboard has arrive without the key events that the theme waits for.
         box.press("End")
-        none = self.page.locator(".pd-none")
+        # What says that nothing was found names the question: an earlier one is no answer.
+        none = self.page.locator(".pd-none__title", has_text=words.strip())
         self._settled(lambda: items.count() > 0 or none.is_visible())
         self.page.wait_for_timeout(150)
         return self.page.locator(".md-search-result__item > a:first-child h1").all_inner_texts()
 
     def _settled(self, is_done: Callable[[], bool]) -> None:
-        for _ in range(40):
+        """Wait for as long as a busy machine may take."""
+        for _ in range(200):
             if is_done():
                 return
             self.page.wait_for_timeout(50)
