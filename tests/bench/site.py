@@ -1,124 +1,130 @@
-"""Measure the article search and the site at several sizes, in one run.
+"""`python -m tests.bench.site`: building the site and searching it, at several sizes, in one run.
 
-The site stands beside plain Material on the same articles: the same theme and search, and a
-navigation that lists no article.
+The site stands beside plain Material on the same articles with the same navigation: as it comes,
+and with the same settings of theme and text as ours. All begin in an empty folder, as in a job.
 """
 
 from __future__ import annotations
 
 import os
-import random
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.support.articles import article
-
-from plaindesk.site.building import mkdocs_file
-from plaindesk.store.search.articles import ArticleSearch
-from plaindesk.text.article import render
+from tests.bench import invented
+from tests.bench.report import environment, put, told
+from tests.bench.site_search import asked
+from tests.support.browser import launched
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Mapping, Sequence
+
+    from playwright.sync_api import Browser
 
     from plaindesk.core.model.article import Article
 
-SIZES = (100, 1000)
-SECTIONS = 10
-QUESTIONS = 50
-PLAIN = """\
-site_name: Plain
-docs_dir: docs
-theme: {name: material, font: false}
-validation: {nav: {omitted_files: ignore}}
-nav: [index.md]
-plugins: [search]
-"""
-WORDS = [
-    first + middle + last
-    for first in ("re", "un", "de", "pro", "con", "sub", "in", "ex")
-    for middle in ("port", "set", "form", "duc", "sist", "ver", "mit", "ject", "tain", "spec")
-    for last in ("", "s", "er", "ing", "ion", "able", "ed", "ive")
-]
+SIZES = (100, 1_000, 10_000)
+ROUNDS = {100: 5, 1_000: 3}
+"""Builds of each, one after the other in turn; the quickest counts. Of more articles: one."""
+YARDSTICK = "plain, same settings"
+BUILDS = (
+    "| articles | site | CPU s | x plain | peak MB | site MB | index MB | compressed |\n"
+    "|---|---|---|---|---|---|---|---|"
+)
+ANSWERS = (
+    "| articles | search | first result: s | kB | requests | next question: s | kB |\n"
+    "|---|---|---|---|---|---|---|"
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Build:
+    """What a build took, in seconds of the processor and bytes of memory."""
+
+    seconds: float
+    memory: int
 
 
 def main() -> None:
-    """Print one table."""
-    sys.stdout.write("articles | index s | again s | question ms | site s | plain s | ratio | MB\n")
-    for size in SIZES:
-        with tempfile.TemporaryDirectory() as folder:
-            sys.stdout.write(measured(Path(folder), size) + "\n")
-            sys.stdout.flush()
+    """Measure each size and write the tables."""
+    builds, answers = [BUILDS], [ANSWERS]
+    with launched() as browser:
+        for size in map(int, sys.argv[1:] or SIZES):
+            with tempfile.TemporaryDirectory() as folder:
+                measured = measure(Path(folder), size, browser)
+            for table, lines in zip((builds, answers), measured, strict=True):
+                table.extend(lines)
+                sys.stdout.write("\n".join((*lines, "")))
+                sys.stdout.flush()
+    text = "\n".join((told("python -m tests.bench.site"), "", *builds, "", *answers))
+    put("The site", text)
 
 
-def measured(folder: Path, size: int) -> str:
-    """Measure one size."""
-    chance = random.Random(size)  # noqa: S311 - the same articles every time
-    articles = [invented(chance, number) for number in range(size)]
-    search = ArticleSearch(folder / "index")
-    indexed = seconds(lambda: search.refresh(articles))
-    again = seconds(lambda: ArticleSearch(folder / "index").refresh(articles))
-    asked = [" ".join(chance.sample(WORDS, 3)) for _ in range(QUESTIONS)]
-    answered = statistics.median(asking(search, words) for words in asked)
-    desk, plain = folder / "desk", folder / "plain"
-    (desk / ".git").mkdir(parents=True)
-    desk_files = [("desk.yml", "name: Bench\n"), ("mkdocs.yml", mkdocs_file("Bench"))]
-    write(desk, [*desk_files, *((each.path, render(each)) for each in articles)])
-    pages = [(f"docs/{each.page}.md", f"# {each.title}\n\n{each.body}") for each in articles]
-    write(plain, [("mkdocs.yml", PLAIN), ("docs/index.md", "# Bench\n"), *pages])
-    ours, theirs = built(desk), built(plain)
-    made = sum(path.stat().st_size for path in (desk / "build").rglob("*") if path.is_file())
-    return (
-        f"{size:8} | {indexed:7.2f} | {again:7.2f} | {answered * 1000:11.1f} | {ours:6.1f} | "
-        f"{theirs:7.1f} | {ours / theirs:5.2f} | {made / 1e6:2.0f}"
-    )
-
-
-def asking(search: ArticleSearch, words: str) -> float:
-    """Time one question."""
-    return seconds(lambda: search.search(words, ["en"]))
-
-
-def built(root: Path) -> float:
-    """Time a plain `mkdocs build` in a process of its own."""
-    mkdocs = Path(sys.executable).parent / "mkdocs"
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    command = [str(mkdocs), "build", "--quiet"]
-    return seconds(lambda: subprocess.run(command, cwd=root, env=environment, check=True))
-
-
-def write(root: Path, files: list[tuple[str, str]]) -> None:
-    """Write files."""
-    for name, text in files:
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_text(text, "utf-8")
-
-
-def seconds(work: Callable[[], object]) -> float:
-    """Time one call."""
-    started = time.perf_counter()
-    work()
-    return time.perf_counter() - started
-
-
-def invented(chance: random.Random, number: int) -> Article:
-    """Make up an article of some 300 words."""
-    parts = [
-        f"## {sentence(chance, 3)}\n\n" + " ".join(sentence(chance, 12) for _ in range(5))
-        for _ in range(5)
+def measure(folder: Path, size: int, browser: Browser) -> tuple[list[str], list[str]]:
+    """Build every site of one size and ask those that are ours."""
+    made = invented.articles(size)
+    sites = written(folder, made)
+    best = {name: built(root) for name, root in sites.items()}
+    for _ in range(ROUNDS.get(size, 1) - 1):
+        for name, root in sites.items():
+            best[name] = min(best[name], built(root), key=lambda build: build.seconds)
+    builds = [row(size, name, best, root / "build" / "site") for name, root in sites.items()]
+    answers = [
+        f"| {size:,} | {name} | {asked(browser, root / 'build' / 'site', made)} |"
+        for name, root in sites.items()
+        if name.startswith("ours")
     ]
-    key = f"en/section-{number % SECTIONS}/article-{number}"
-    title = f"{sentence(chance, 6)[:-1]}?"
-    return article(key, title, "\n\n".join(parts), summary=sentence(chance, 10))
+    return builds, answers
 
 
-def sentence(chance: random.Random, words: int) -> str:
-    """Make up a sentence."""
-    return " ".join(chance.choices(WORDS, k=words)).capitalize() + "."
+def written(folder: Path, made: Sequence[Article]) -> dict[str, Path]:
+    """Write the sources of every site."""
+    invented.plain(folder / "plain", made, {})
+    invented.plain(folder / "same", made, invented.same())
+    invented.desk(folder / "ours", made, "built-in")
+    invented.desk(folder / "parts", made, "pagefind")
+    return {
+        "plain": folder / "plain",
+        YARDSTICK: folder / "same",
+        "ours, built-in": folder / "ours",
+        "ours, Pagefind": folder / "parts",
+    }
+
+
+def built(root: Path) -> Build:
+    """Build in a process of its own; what it starts counts too."""
+    command = [str(Path(sys.executable).parent / "mkdocs"), "build", "--quiet"]
+    known = environment(NO_MKDOCS_2_WARNING="1")
+    with subprocess.Popen(command, cwd=root, env=known) as running:
+        _, status, used = os.wait4(running.pid, 0)
+        running.returncode = os.waitstatus_to_exitcode(status)
+    if running.returncode:
+        raise SystemExit(f"The site in {root} can't be built.")
+    return Build(seconds=used.ru_utime + used.ru_stime, memory=used.ru_maxrss * 1024)
+
+
+def row(size: int, name: str, best: Mapping[str, Build], site: Path) -> str:
+    """Write a line of the first table."""
+    build = best[name]
+    files = [path for path in site.rglob("*") if path.is_file()]
+    index = [path for path in files if path.parent.name == "search" or "pagefind" in path.parts]
+    told_of = (
+        f"{build.seconds:.1f}",
+        f"{build.seconds / best[YARDSTICK].seconds:.2f}",
+        f"{build.memory / 1e6:.0f}",
+        megabytes(files),
+        megabytes(index),
+        f"{sum(map(invented.compressed, index)) / 1e6:.1f}",
+    )
+    return f"| {size:,} | {name} | {' | '.join(told_of)} |"
+
+
+def megabytes(files: Sequence[Path]) -> str:
+    """Add up what files hold."""
+    return f"{sum(path.stat().st_size for path in files) / 1e6:.1f}"
 
 
 if __name__ == "__main__":
