@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,10 +56,7 @@ class TicketFiles:
         """Say what the files mean."""
         if self.readme is None:
             return Reading(ticket=None, findings=(), places={})
-        found = read(*self.sources)
-        if found.ticket and self.attachments:
-            return replace(found, ticket=replace(found.ticket, files=self.attachments))
-        return found
+        return read(*self.sources, self.attachments)
 
 
 def folders(root: Path) -> Iterator[str | Stray]:

@@ -49,32 +49,34 @@ class Block:
 
 def split(text: str) -> list[Block]:
     """Take a stream apart; raises DocumentError at the first block without an end."""
-    blocks = []
-    start = 0
+    blocks: list[Block] = []
+    start, line = 0, 1
     while True:
-        block, start = _block(text, start)
+        block, end = _block(text, start, line)
         blocks.append(block)
-        if start >= len(text):
+        if end >= len(text):
             return blocks
+        line += text.count("\n", start, end)
+        start = end
 
 
 def split_single(text: str) -> Block:
     """Take a file apart that is one block whatever its body holds, as articles are."""
-    front_end, body_start = _front(text, 0)
-    return _made(text, (0, front_end, body_start, len(text)), is_last=True, escaped=False)
+    front_end, body_start = _front(text, 0, 1)
+    places = (0, front_end, body_start, len(text))
+    return _made(text, places, 1, is_last=True, escaped=False)
 
 
-def _block(text: str, start: int) -> tuple[Block, int]:
-    front_end, body_start = _front(text, start)
+def _block(text: str, start: int, line: int) -> tuple[Block, int]:
+    front_end, body_start = _front(text, start, line)
     following = _START.search(text, body_start)
     end = following.start() if following else len(text)
     places = (start, front_end, body_start, end)
-    return _made(text, places, is_last=following is None, escaped=True), end
+    return _made(text, places, line, is_last=following is None, escaped=True), end
 
 
-def _front(text: str, start: int) -> tuple[int, int]:
+def _front(text: str, start: int, line: int) -> tuple[int, int]:
     """Find the end of the front matter that opens at `start`, and where its body begins."""
-    line = text.count("\n", 0, start) + 1
     if not text.startswith(FENCE, start):
         raise DocumentError("Front matter is missing: the first line must be '---'.", line)
     close = _CLOSE.search(text, start + len(FENCE))
@@ -83,7 +85,9 @@ def _front(text: str, start: int) -> tuple[int, int]:
     return close.start(), close.end()
 
 
-def _made(text: str, places: tuple[int, int, int, int], *, is_last: bool, escaped: bool) -> Block:
+def _made(
+    text: str, places: tuple[int, int, int, int], line: int, *, is_last: bool, escaped: bool
+) -> Block:
     start, front_end, body_start, end = places
     front_start = start + len(FENCE)
     block_end = end if is_last or text[body_start:end][-1:] != "\n" else end - 1
@@ -91,7 +95,7 @@ def _made(text: str, places: tuple[int, int, int, int], *, is_last: bool, escape
     return Block(
         text=text[start:block_end],
         front=text[front_start:front_end],
-        front_line=text.count("\n", 0, front_start) + 1,
+        front_line=line + 1,
         front_start=front_start,
         body=_UNESCAPE.sub(r"\1", body) if escaped else body,
         is_tidy=is_tidy and (is_last or block_end == end - 1),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from plaindesk.core.model import ids
@@ -36,7 +37,11 @@ KEYS = (
     "merge",
     "unmerge",
 )
+_USUAL = frozenset(KEYS[:4])
 _SLUG_LENGTH = 32
+_SHORT = 60
+"""Characters up to which the same value is read again and again."""
+_PAIRS = [one + other for one in ALPHABET.lower() for other in ALPHABET.lower()]
 
 
 class BadEntryError(Exception):
@@ -77,14 +82,18 @@ def render(entry: Entry) -> str:
     return join("".join(lines), entry.body)
 
 
+@lru_cache(maxsize=1024)
+def _slug(by: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", by.lower())[:_SLUG_LENGTH].strip("-") or "someone"
+
+
 def name_of(at: datetime, by: str, text: str) -> str:
     """Name an entry's file by time, author and four symbols of its text's hash."""
-    slug = re.sub(r"[^a-z0-9]+", "-", by.lower())[:_SLUG_LENGTH].strip("-") or "someone"
     # Folding adds a last newline where a hand-written entry has none.
     whole = text if text.endswith("\n") else f"{text}\n"
     digest = int.from_bytes(hashlib.sha256(whole.encode("utf-8")).digest()[:3], "big")
-    symbols = "".join(ALPHABET[(digest >> shift) & 31] for shift in (15, 10, 5, 0))
-    return f"{stamp(at)}-{slug}-{symbols.lower()}.md"
+    symbols = _PAIRS[(digest >> 10) & 1023] + _PAIRS[digest & 1023]
+    return f"{stamp(at)}-{_slug(by)}-{symbols}.md"
 
 
 def named(entry: Entry) -> Entry:
@@ -102,17 +111,24 @@ def decode(block: Block, raw: Any) -> Entry:  # noqa: ANN401 - what YAML can hol
         by=by,
         kind=_kind(raw),
         changes=_changes(raw.get("changes")),
-        step=str(raw.get("step") or ""),
-        notify=_notify(raw.get("notify")),
-        until=_until(raw.get("until")),
-        spent=_spent(raw.get("spent")),
-        score=_score(raw.get("score")),
-        verdict=_verdict(raw.get("verdict")),
-        **{key: _ticket(raw, key) for key in ("origin", "merge", "unmerge")},
-        extra={key: value for key, value in raw.items() if key not in KEYS},
         body=block.body,
         name=name_of(at, by, block.text),
+        **({} if raw.keys() <= _USUAL else _seldom(raw)),
     )
+
+
+def _seldom(raw: dict[str, Any]) -> dict[str, Any]:
+    """Read what most entries don't have."""
+    return {
+        "step": str(raw.get("step") or ""),
+        "notify": _notify(raw.get("notify")),
+        "until": _until(raw.get("until")),
+        "spent": _spent(raw.get("spent")),
+        "score": _score(raw.get("score")),
+        "verdict": _verdict(raw.get("verdict")),
+        **{key: _ticket(raw, key) for key in ("origin", "merge", "unmerge")},
+        "extra": {key: value for key, value in raw.items() if key not in KEYS},
+    }
 
 
 def _at(raw: dict[str, Any]) -> datetime:
@@ -132,10 +148,10 @@ def _by(raw: dict[str, Any]) -> str:
 
 
 def _kind(raw: dict[str, Any]) -> EntryKind:
-    kind = raw.get("kind")
-    if isinstance(kind, str) and kind in set(EntryKind):
-        return EntryKind(kind)
-    message = f"'{kind}' is no kind of entry. Known: {', '.join(EntryKind)}."
+    kind = values.word(EntryKind, raw.get("kind"))
+    if kind is not None:
+        return kind
+    message = f"'{raw.get('kind')}' is no kind of entry. Known: {', '.join(EntryKind)}."
     raise BadEntryError("bad-value", "kind", message)
 
 
@@ -170,8 +186,9 @@ def _score(raw: Any) -> int | None:  # noqa: ANN401 - what YAML can hold
 
 
 def _verdict(raw: Any) -> Verdict | None:  # noqa: ANN401 - what YAML can hold
-    if raw is None or (isinstance(raw, str) and raw in set(Verdict)):
-        return Verdict(raw) if raw else None
+    found = values.word(Verdict, raw)
+    if raw is None or found is not None:
+        return found
     message = f"'{raw}' is no verdict. Known: {', '.join(Verdict)}."
     raise BadEntryError("bad-value", "verdict", message)
 
@@ -200,14 +217,24 @@ def _changes(raw: Any) -> tuple[Change, ...]:  # noqa: ANN401 - what YAML can ho
 
 
 def _change(name: str, pair: Any) -> Change:  # noqa: ANN401 - what YAML can hold
-    field = changeable(name)
-    if field is None:
-        raise BadEntryError("bad-value", "changes", f"'{name}' is no field that changes.")
     if not isinstance(pair, list) or len(pair) != 2:  # noqa: PLR2004 - old and new
         message = f"A change of '{name}' is a pair: [old, new]."
         raise BadEntryError("bad-value", "changes", message)
+    old, new = pair
+    if all(side is None or (isinstance(side, str) and len(side) <= _SHORT) for side in pair):
+        return _change_of_words(name, old, new)
+    return _made(name, old, new)
+
+
+def _made(name: str, old: Any, new: Any) -> Change:  # noqa: ANN401 - what YAML can hold
+    field = changeable(name)
+    if field is None:
+        raise BadEntryError("bad-value", "changes", f"'{name}' is no field that changes.")
     try:
-        old, new = (values.decode(field, side) for side in pair)
+        return Change(field=name, old=values.decode(field, old), new=values.decode(field, new))
     except BadValueError as problem:
         raise BadEntryError("bad-value", "changes", str(problem)) from None
-    return Change(field=name, old=old, new=new)
+
+
+# Most changes are the same few: new to open, open to pending.
+_change_of_words = lru_cache(maxsize=1024)(_made)

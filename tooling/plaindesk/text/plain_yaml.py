@@ -9,6 +9,7 @@ never differ.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from plaindesk.text.scalar import IN_FLOW, PLAIN
@@ -20,6 +21,8 @@ _MAPPING = rf"\{{{_PAIR}(?:, {_PAIR})*\}}"
 _LINE = re.compile(rf"([a-z][a-z_]*):(?: ({PLAIN}|{_QUOTED}|{_LIST}|{_MAPPING}))?")
 _PAIRS = re.compile(rf"([a-z][a-z_.-]*): ({_LIST})")
 _NULL = ("null", "Null", "NULL")
+_SHORT = 60
+"""Characters up to which the same line, such as `status: open`, stands in many files."""
 
 
 def read(text: str) -> dict[str, Any] | None:
@@ -28,31 +31,37 @@ def read(text: str) -> dict[str, Any] | None:
     for line in text.split("\n"):
         if not line:
             continue
-        match = _LINE.fullmatch(line)
-        if match is None or match[1] in found:
+        key, held = _known(line) if len(line) <= _SHORT else _parts(line)
+        if not key or key in found:
             return None
-        value = _value(match[2])
+        value = _value(held) if held and held[0] in _MARKS else held
         if value is _DOUBTFUL:
             return None
-        found[match[1]] = value
+        found[key] = value
     return found or None
 
 
+def _parts(line: str) -> tuple[str, str | None]:
+    """Take a line apart into key and value; no key where it takes the library to read it."""
+    match = _LINE.fullmatch(line)
+    if match is None:
+        return "", None
+    return match[1], None if match[2] in _NULL else match[2]
+
+
+_known = lru_cache(maxsize=4096)(_parts)
 _DOUBTFUL = object()
+_MARKS = '"[{'
 
 
-def _value(text: str | None) -> Any:  # noqa: ANN401 - what YAML can hold
-    if text is None:
-        return None
+def _value(text: str) -> Any:  # noqa: ANN401 - what YAML can hold
     if text[0] == '"':
         return text[1:-1]
     if text[0] == "[":
         return _items(text)
-    if text[0] == "{":
-        pairs = _PAIRS.findall(text)
-        held = {key: _items(items) for key, items in pairs}
-        return held if len(held) == len(pairs) else _DOUBTFUL
-    return None if text in _NULL else text
+    pairs = _PAIRS.findall(text)
+    held = {key: _items(items) for key, items in pairs}
+    return held if len(held) == len(pairs) else _DOUBTFUL
 
 
 def _items(text: str) -> list[str | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from plaindesk.core.model.fields import FIELDS, REQUIRED
@@ -35,8 +35,8 @@ class Reading:
     places: Mapping[str, tuple[str, int]]
 
 
-def read(readme: Source, loose: Iterable[Source] = ()) -> Reading:
-    """Read `README.md` and the entries not yet folded into it."""
+def read(readme: Source, loose: Iterable[Source] = (), files: Iterable[str] = ()) -> Reading:
+    """Read `README.md` and the entries not yet folded into it; `files` names attachments."""
     findings = list(readme.findings)
     blocks = _blocks(readme, findings)
     head = _head(readme.path, blocks[0], findings) if blocks else None
@@ -49,7 +49,7 @@ def read(readme: Source, loose: Iterable[Source] = ()) -> Reading:
             _take(source.path, block, findings, found)
     history = tuple(sorted((entry for entry, _, _ in found.values()), key=in_order))
     return Reading(
-        ticket=replace(head, entries=history) if head else None,
+        ticket=Ticket(**head, entries=history, files=tuple(files)) if head else None,
         findings=tuple(findings),
         places={name: (path, line) for name, (_, path, line) in found.items()},
     )
@@ -139,7 +139,8 @@ def _take(
         )
         findings.append(finding)
     else:
-        findings += unknown_keys(path, block, raw, entries.KEYS)
+        if entry.extra:
+            findings += unknown_keys(path, block, raw, entries.KEYS)
         found.setdefault(entry.name, (entry, path, block.front_line))
 
 
@@ -161,7 +162,8 @@ def unknown_keys(
             )
 
 
-def _head(path: str, block: Block, findings: list[Finding]) -> Ticket | None:
+def _head(path: str, block: Block, findings: list[Finding]) -> dict[str, Any] | None:
+    """Read a ticket's own fields and words, by name; None where they don't make a ticket."""
     raw = load_front(path, block, findings)
     if raw is None:
         return None
@@ -175,7 +177,7 @@ def _head(path: str, block: Block, findings: list[Finding]) -> Ticket | None:
     if any(finding.field in REQUIRED for finding in wrong):
         return None
     extra = {key: value for key, value in raw.items() if key not in FIELDS}
-    return Ticket(**known, extra=extra, body=block.body)
+    return {**known, "extra": extra, "body": block.body}
 
 
 def _missing(path: str, raw: Mapping[str, Any]) -> Iterator[Finding]:

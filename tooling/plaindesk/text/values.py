@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from plaindesk.core.model.fields import FIELDS, OWN, Field, Shape, is_own
 from plaindesk.core.model.moments import format_instant, parse_instant
@@ -15,6 +17,7 @@ from plaindesk.text import scalar
 if TYPE_CHECKING:
     from plaindesk.core.model.ticket import Links, OwnFields, Value
 
+Word = TypeVar("Word", bound=StrEnum)
 _DIGITS = 9
 """The most that a number may have."""
 
@@ -56,10 +59,21 @@ def decode_text(field: Field, raw: str) -> Value:
 
 
 def _word(field: Field, raw: str) -> Value:
-    words = field.words or ()
-    if raw not in set(words):
-        raise BadValueError(f"'{raw}' is no {field.name}. Known: {', '.join(words)}.")
-    return field.words(raw) if field.words else None
+    found = word(field.words, raw) if field.words else None
+    if found is None:
+        known = ", ".join(field.words or ())
+        raise BadValueError(f"'{raw}' is no {field.name}. Known: {known}.")
+    return found
+
+
+@cache
+def _named(words: type[Word]) -> Mapping[str, Word]:
+    return {item.value: item for item in words}
+
+
+def word(words: type[Word], raw: object) -> Word | None:
+    """Find the word of a vocabulary that is written so; None where there is none."""
+    return _named(words).get(raw) if isinstance(raw, str) else None
 
 
 def texts(raw: Any) -> tuple[str, ...]:  # noqa: ANN401 - what YAML can hold
@@ -73,7 +87,7 @@ def _links(raw: Any) -> Links:  # noqa: ANN401 - what YAML can hold
     if not isinstance(raw, dict):
         raise BadValueError("Links are written {article: [en/start/install], fixes: [2611-7K3MX]}.")
     for kind in raw:
-        if kind not in set(LinkKind):
+        if word(LinkKind, kind) is None:
             raise BadValueError(f"'{kind}' is no kind of link. Known: {', '.join(LinkKind)}.")
     return {LinkKind(kind): texts(targets) for kind, targets in raw.items()}
 

@@ -193,15 +193,8 @@ def _fits_star(value: str, text: str) -> bool:
 
 def words_of(name: str, ticket: Ticket) -> Iterable[str]:
     """List what a field of words holds."""
-    special: Mapping[str, Callable[[Ticket], Iterable[str]]] = {
-        "tag": lambda ticket: ticket.tags,
-        "links": lambda ticket: (target for held in ticket.links.values() for target in held),
-        "kind": lambda ticket: {entry.kind for entry in ticket.entries},
-        "has": _has,
-        "is": _is,
-    }
-    if name in special:
-        return special[name](ticket)
+    if name in _SEVERAL:
+        return _SEVERAL[name](ticket)
     held = ticket.value(name)
     return () if held is None else (str(held),)
 
@@ -230,3 +223,12 @@ def _is(ticket: Ticket) -> Iterable[str]:
         "reopened": any(c.old is Status.RESOLVED and c.new is Status.OPEN for c in changes),
     }
     return (word for word, holds in words.items() if holds)
+
+
+_SEVERAL: Mapping[str, Callable[[Ticket], Iterable[str]]] = {
+    "tag": lambda ticket: ticket.tags,
+    "links": lambda ticket: (target for held in ticket.links.values() for target in held),
+    "kind": lambda ticket: {entry.kind for entry in ticket.entries},
+    "has": _has,
+    "is": _is,
+}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from plaindesk.core.model.vocabulary import Channel, Level, Priority, Status, TicketType
@@ -11,16 +13,18 @@ from plaindesk.core.query.sql import SEPARATOR
 from plaindesk.core.query.words import fold
 from plaindesk.store.index.functions import TEXT_SEPARATOR
 from plaindesk.store.index.outlooks import MICRO, encode
-from plaindesk.store.index.schema import COLUMNS, FOLDED, ROW, SEVERAL
+from plaindesk.store.index.schema import COLUMNS, FOLDED, ROW
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from plaindesk.core.model.outlook import Outlook
     from plaindesk.core.model.ticket import Ticket
 
 _FIELDS = {"tags": "tag", "links": "links", "kinds": "kind", "has": "has", "is_": "is"}
 """What a query calls each column of several values."""
+_TO_FOLDED = {name: f"{name}_f" for name in FOLDED}
+_held = attrgetter(*COLUMNS)
 _READ: Mapping[str, Any] = {
     "status": Status,
     "type": TicketType,
@@ -35,30 +39,31 @@ def record(
     ticket: Ticket, folder: str, key: str, outlooks: Sequence[Outlook] | None
 ) -> tuple[object, ...]:
     """Write a ticket as a row; without outlooks its clocks are yet to be looked at."""
-    row: dict[str, object] = dict.fromkeys(ROW)
-    row |= {"folder": folder, "key": key}
-    held = {name: ticket.value(name) for name in COLUMNS}
-    row |= {name: value if value is None else _plain(value) for name, value in held.items()}
-    row |= {f"{name}_f": fold(str(held[name])) for name in FOLDED if held[name] is not None}
-    odd = any(_is_odd(str(value)) for value in held.values())
-    for column in SEVERAL:
-        values = [str(value) for value in words_of(_FIELDS[column], ticket)]
-        odd = odd or any(_is_odd(value) for value in values)
-        row[column] = _joined(values)
-        row[f"{column}_f"] = _joined([fold(value) for value in values])
-    odd = odd or any(_is_odd(value) for value in ticket.fields.values())
-    odd = odd or (outlooks is None and not ticket.status.is_done)
-    row |= {
+    done = ticket.status.is_done
+    held = dict(zip(COLUMNS, map(_plain, _held(ticket)), strict=True))
+    several = {name: [str(word) for word in words_of(of, ticket)] for name, of in _FIELDS.items()}
+    texts = [text for text in held.values() if isinstance(text, str)]
+    odd = _are_odd(chain(texts, *several.values(), ticket.fields.values()))
+    row = {
+        **_EMPTY,
+        "folder": folder,
+        "key": key,
+        **held,
+        **{to: fold(str(held[name])) for name, to in _TO_FOLDED.items() if held[name] is not None},
+        **{name: _joined(words) for name, words in several.items()},
+        **{f"{name}_f": _joined([*map(fold, words)]) for name, words in several.items()},
         "fields": json.dumps(dict(ticket.fields)) if ticket.fields else None,
         "created": _micro(ticket.created.timestamp()),
         "updated": _micro(ticket.last_activity.timestamp()),
-        "done": int(ticket.status.is_done),
-        "odd": int(odd),
+        "done": int(done),
+        "odd": int(odd or (outlooks is None and not done)),
         "moves": 0,
+        **({} if outlooks is None else clock_columns(outlooks)),
     }
-    if outlooks is not None:
-        row |= clock_columns(outlooks)
-    return tuple(row[name] for name in ROW)
+    return tuple(row.values())
+
+
+_EMPTY: Mapping[str, object] = dict.fromkeys(ROW)
 
 
 def clock_columns(outlooks: Sequence[Outlook]) -> dict[str, object]:
@@ -77,13 +82,14 @@ def texts(ticket: Ticket) -> str:
     return TEXT_SEPARATOR.join(texts_of(ticket))
 
 
-def _is_odd(value: str) -> bool:
-    """Tell whether the table can't hold a value in all ways: it is asked of the files then."""
-    return SEPARATOR in value or "\0" in value
+def _are_odd(values: Iterable[str]) -> bool:
+    """Tell whether the table can't hold some value in all ways: it is asked of the files then."""
+    whole = "".join(values)
+    return SEPARATOR in whole or "\0" in whole
 
 
 def _plain(value: object) -> object:
-    return value if isinstance(value, int) else str(value)
+    return value if value is None or isinstance(value, int) else str(value)
 
 
 def _micro(seconds: float) -> int:
