@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from plaindesk.cli.common import MOMENT, open_here, paint
+from plaindesk.cli.common import MOMENT, open_here, paint, shard_option
 from plaindesk.core.errors import DeskError
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from plaindesk.core.model.shard import Shard
     from plaindesk.core.results.checks import CheckReport
 
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     metavar="NAME",
     help="Who proposes it: an agent, an address of one, or an account's page.",
 )
+@shard_option
 @click.option("--explain", "code", metavar="CODE", help="Say what a finding means, and stop.")
 @click.option("--at", type=MOMENT, metavar="TIME", help="Check as of then; else now.")
 def check(
@@ -44,6 +46,7 @@ def check(
     since: str | None,
     head: str,
     actor: str | None,
+    shard: Shard | None,
     code: str | None,
     at: datetime | None,
 ) -> None:
@@ -52,10 +55,14 @@ def check(
     With --since, only what a branch changes: entries are only added, nobody writes in
     another's name, and what follows is legal.
 
+    With --shard, several machines share the work; the first part has the settings and
+    articles too.
+
     \b
     desk check
     desk check tickets/2611 kb/en --format github
     desk check --since origin/main --actor alice --format sarif
+    desk check --shard 3/8
     desk check --explain broken-yaml
     """
     if code is not None:
@@ -67,12 +74,15 @@ def check(
     if since is not None and (paths or fix):
         message = "--since names its files itself; leave paths and --fix out."
         raise click.UsageError(message)
+    if shard is not None and (paths or fix or since is not None):
+        message = "--shard is a part of everything; leave paths, --fix and --since out."
+        raise click.UsageError(message)
     report = check_settings_alone(Path.cwd())
     if report is None and since is not None:
         from plaindesk.services.reviewing import check_branch
 
         report = check_branch(open_here(at), since, head, actor)
-    report = report or do_check(open_here(at), paths, fix=fix)
+    report = report or do_check(open_here(at), paths, fix=fix, shard=shard)
     click.echo(_rendered(report, form))
     sys.exit(1 if report.failed else 0)
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from plaindesk.core.lifecycle import Request
+    from plaindesk.core.model.shard import Shard
     from plaindesk.core.results.tickets import Changed
     from plaindesk.render.plain import Paint
     from plaindesk.services.desk import Desk
@@ -93,6 +94,30 @@ class Moment(click.ParamType[datetime]):
 
 
 MOMENT = Moment()
+
+
+class Part(click.ParamType["Shard"]):
+    """One of several parts of the tickets."""
+
+    name = "part"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Shard:
+        """Read it; usage error where it is none."""
+        from plaindesk.core.model.shard import Shard
+
+        if isinstance(value, Shard):
+            return value
+        try:
+            return Shard.parse(str(value))
+        except ValueError:
+            self.fail(f"'{value}' is no part of a whole, such as 1/8 or 8/8", param, ctx)
+
+
+shard_option = click.option(
+    "--shard", type=Part(), metavar="K/N", help="Only the K-th of N parts of the tickets."
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
 no_commit_option = click.option(
     "--no-commit", is_flag=True, help="Leave the change staged and make no commit."

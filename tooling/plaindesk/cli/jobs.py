@@ -15,12 +15,15 @@ from plaindesk.cli.common import (
     open_here,
     page,
     paint,
+    shard_option,
     width,
 )
 from plaindesk.cli.completing import complete_ids
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from plaindesk.core.model.shard import Shard
 
 _dry_run = click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 
@@ -94,16 +97,21 @@ def _what_if(query: str, *, as_json: bool) -> None:
 
 @click.command()
 @click.option("--at", type=MOMENT, metavar="TIME", help="The moment to measure at; else now.")
+@shard_option
 @_dry_run
 @no_commit_option
 @json_option
-def age(at: datetime | None, dry_run: bool, no_commit: bool, as_json: bool) -> None:
+def age(
+    at: datetime | None, shard: Shard | None, dry_run: bool, no_commit: bool, as_json: bool
+) -> None:
     """Measure every open ticket; escalate, remind and close what has come due.
 
-    A run with nothing to do changes no byte and makes no commit.
+    A run with nothing to do changes no byte and makes no commit. With --shard, several
+    machines share the work; each ends with `desk sync`.
 
     \b
     desk age --dry-run
+    desk age --shard 3/8
     desk age --at 2026-11-23T08:00
     """
     from plaindesk.render import jobs_as_json as json_text
@@ -111,7 +119,7 @@ def age(at: datetime | None, dry_run: bool, no_commit: bool, as_json: bool) -> N
     from plaindesk.services.ageing import age as do_age
 
     desk = open_here()
-    report = do_age(desk, at or desk.now, dry_run=dry_run, commit=not no_commit)
+    report = do_age(desk, at or desk.now, shard=shard, dry_run=dry_run, commit=not no_commit)
     if as_json:
         echo_json(json_text.aged(report))
     else:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from plaindesk.core.model.finding import Finding
+    from plaindesk.core.model.shard import Shard
     from plaindesk.core.model.ticket import Entry, Ticket
     from plaindesk.core.sla import Clock
     from plaindesk.services.desk import Desk
@@ -28,13 +29,20 @@ _MOST_STEPS = 50
 """Steps of one ticket in one run; rules that undo each other end here."""
 
 
-def age(desk: Desk, now: datetime, *, dry_run: bool = False, commit: bool = True) -> AgeReport:
+def age(
+    desk: Desk,
+    now: datetime,
+    *,
+    shard: Shard | None = None,
+    dry_run: bool = False,
+    commit: bool = True,
+) -> AgeReport:
     """Measure every ticket that isn't closed and take the steps whose time has come."""
     measure = Measure(desk, now)
     broken: list[Finding] = []
     aged: list[Aged] = []
     writes: list[Write] = []
-    for loaded, ticket in tickets_where(desk, "-status:closed", broken):
+    for loaded, ticket in tickets_where(desk, "-status:closed", broken, shard):
         if ticket.created > now:
             continue
         try:

@@ -29,32 +29,43 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from plaindesk.core.model.article import Article
+    from plaindesk.core.model.shard import Shard
     from plaindesk.services.desk import Desk
 
 
-def check(desk: Desk, paths: Sequence[str] = (), *, fix: bool = False) -> CheckReport:
+def check(
+    desk: Desk, paths: Sequence[str] = (), *, fix: bool = False, shard: Shard | None = None
+) -> CheckReport:
     """Check everything, or what lies under some paths; `fix` mends what is mechanical.
 
-    Raises DeskError for a path that isn't there.
+    A shard is some of the tickets; the first one has the settings and articles, too, so
+    that all of them together find what a check of everything does. Raises DeskError for a
+    path that isn't there.
     """
     wanted = _in_scope([_scope(desk.root, path) for path in paths])
     fixed = mend(desk, wanted) if fix else ()
     known = known_of(desk)
-    of_tickets, count = check_tickets(desk, known, wanted.scopes, wanted)
+    of_tickets, count = check_tickets(desk, known, wanted.scopes, wanted, shard)
+    is_rest = shard is None or shard.is_first
+    rest, read = _rest(desk, known, wanted) if is_rest else ((), 0)
+    return CheckReport(
+        findings=tuple(sorted((*of_tickets, *rest), key=_order)),
+        tickets=count,
+        articles=read,
+        fixed=fixed,
+    )
+
+
+def _rest(desk: Desk, known: Known, wanted: _in_scope) -> tuple[list[Finding], int]:
+    """Check all but the tickets; returns the findings and how many articles there are."""
     read = list(articles.load_all(desk.root, wanted))
     found = [
         *(_settings(desk) if wanted(layout.SETTINGS) else ()),
-        *of_tickets,
         *_articles(read, known),
         *_leftovers(desk.root, wanted),
-        *(_stale(desk, read) if not paths else ()),
+        *(_stale(desk, read) if not wanted.scopes else ()),
     ]
-    return CheckReport(
-        findings=tuple(sorted(found, key=_order)),
-        tickets=count,
-        articles=sum(not isinstance(item, Stray) for item in read),
-        fixed=fixed,
-    )
+    return found, sum(not isinstance(item, Stray) for item in read)
 
 
 def check_settings_alone(start: Path) -> CheckReport | None:

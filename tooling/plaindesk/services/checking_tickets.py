@@ -12,11 +12,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from plaindesk.core.checks import Known, Stray, check_ticket, check_tree
-from plaindesk.core.model.finding import Finding
 from plaindesk.core.model.vocabulary import Status
 from plaindesk.core.sla.history import stretches
 from plaindesk.services.clean_notes import CleanNotes
 from plaindesk.services.desk import Desk
+from plaindesk.services.doubles import doubles
 from plaindesk.store import tickets
 from plaindesk.text.form import check_form
 from plaindesk.text.locate import body_place, place_in
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Sequence
     from datetime import datetime
 
+    from plaindesk.core.model.finding import Finding
     from plaindesk.core.model.settings import Settings
+    from plaindesk.core.model.shard import Shard
     from plaindesk.core.model.ticket import Ticket
     from plaindesk.services.desk import Loaded
     from plaindesk.store.layout import Place
@@ -48,37 +50,40 @@ class Part:
 
 
 def check_tickets(
-    desk: Desk, known: Known, scopes: Sequence[str], wanted: Callable[[str], bool]
+    desk: Desk,
+    known: Known,
+    scopes: Sequence[str],
+    wanted: Callable[[str], bool],
+    shard: Shard | None = None,
 ) -> tuple[list[Finding], int]:
-    """Check the tickets under some paths; returns the findings and how many tickets there are."""
+    """Check the tickets under some paths, or of a shard.
+
+    Returns the findings and how many tickets there are.
+    """
     found: list[Finding] = []
     folders: list[str] = []
+    others: list[str] = []
     for item in tickets.folders_under(desk.root, scopes):
+        is_ours = wanted(_path(item)) and (shard is None or shard.holds(_path(item)))
         if isinstance(item, Stray):
-            found += check_tree([item]) if wanted(item.path) else ()
-        elif wanted(item):
+            found += check_tree([item]) if is_ours else ()
+        elif is_ours:
             folders.append(item)
-    with CleanNotes(desk, use=not scopes) as notes:
+        elif shard is not None:
+            others.append(item)
+    # A shard would first have to index what the other machines look at.
+    with CleanNotes(desk, use=not scopes and shard is None) as notes:
         todo = [folder for folder in folders if folder not in notes.clean]
         said = {folder: folder.rpartition("/")[2] for folder in notes.clean}
         for part in _parts(desk, known, todo):
             found += part.findings
             said |= dict(part.ids)
             notes.add(part.clean)
-    return [*found, *_doubles(folders, said)], len(folders)
+    return [*found, *doubles(desk, others, said, folders)], len(folders)
 
 
-def _doubles(folders: Iterable[str], said: dict[str, str]) -> Iterator[Finding]:
-    seen: dict[str, str] = {}
-    for folder in folders:
-        if folder not in said:
-            continue
-        path = f"{folder}/{tickets.README}"
-        other = seen.setdefault(said[folder], path)
-        if other != path:
-            message = f"{said[folder]} is the id of {other} too."
-            hint = "Ids are never used twice: remove the copy, or open it anew."
-            yield Finding(path=path, code="duplicate-id", line=2, message=message, hint=hint)
+def _path(item: str | Stray) -> str:
+    return item.path if isinstance(item, Stray) else item
 
 
 def _parts(desk: Desk, known: Known, folders: Sequence[str]) -> Iterable[Part]:

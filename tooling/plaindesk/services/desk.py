@@ -103,11 +103,13 @@ class Desk:
 
         return sum(isinstance(item, str) for item in tickets.folders(self.root))
 
-    def readable(self, broken: list[Finding] | None = None) -> Iterator[tuple[Loaded, Ticket]]:
+    def readable(
+        self, broken: list[Finding] | None = None, wanted: Callable[[str], bool] | None = None
+    ) -> Iterator[tuple[Loaded, Ticket]]:
         """Read every ticket that can be read; the findings of the others go into `broken`."""
         from plaindesk.core.checks.tree import Stray
 
-        for loaded in self.all():
+        for loaded in self.all(wanted):
             if isinstance(loaded, Stray):
                 continue
             if loaded.ticket is not None:

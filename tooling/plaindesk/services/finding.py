@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from plaindesk.core.model.finding import Finding
+    from plaindesk.core.model.shard import Shard
     from plaindesk.core.model.ticket import Ticket
     from plaindesk.core.query import Node
     from plaindesk.services.desk import Desk, Loaded
@@ -51,17 +52,18 @@ def read_finder(desk: Desk, me: str | None = None) -> Finder:
 
 
 def tickets_where(
-    desk: Desk, query: str, broken: list[Finding] | None = None
+    desk: Desk, query: str, broken: list[Finding] | None = None, shard: Shard | None = None
 ) -> Iterator[tuple[Loaded, Ticket]]:
     """Read the tickets that fit a query, in the order of ids, and no others where there's an index.
 
     The findings of those that can't be read go into `broken`. What the query asks must not
-    depend on who asks, or on clocks.
+    depend on who asks, or on clocks. Of a shard the files are read: to make the index, all
+    tickets would have to be.
     """
     where = parse(query).where
-    folders = folders_where(desk, where)
+    folders = folders_where(desk, where) if shard is None else None
     if folders is None:
-        for loaded, ticket in desk.readable(broken):
+        for loaded, ticket in desk.readable(broken, shard.holds if shard else None):
             if matches(where, ticket, Facts(now=desk.now)):
                 yield loaded, ticket
         return

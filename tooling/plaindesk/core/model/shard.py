@@ -8,10 +8,11 @@ with every version of Python.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 from typing import Self
-from zlib import crc32
+
 
 _SHAPE = re.compile(r"([1-9][0-9]{0,3})/([1-9][0-9]{0,3})", re.ASCII)
 
@@ -34,7 +35,7 @@ class Shard:
     def holds(self, path: str) -> bool:
         """Tell whether a ticket's folder, or what lies beside them, is in this part."""
         name = path.rpartition("/")[2].encode("utf-8", "surrogateescape")
-        return crc32(name) % self.count == self.number - 1
+        return int.from_bytes(hashlib.sha256(name).digest()[:8]) % self.count == self.number - 1
 
     @property
     def is_first(self) -> bool:
