@@ -1,4 +1,4 @@
-"""Checking tickets: in several processes where there are many, and each only once.
+"""Checking tickets: while the index reads them where it has to, and each only once.
 
 A ticket in which nothing was found is not looked at again until its files, the settings or
 the articles change. The index notes it.
@@ -6,10 +6,10 @@ the articles change. The index notes it.
 
 from __future__ import annotations
 
-import os
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from plaindesk.core.checks import Known, Stray, check_ticket, check_tree
 from plaindesk.core.model.vocabulary import Status
@@ -17,14 +17,18 @@ from plaindesk.core.sla.history import stretches
 from plaindesk.services.clean_notes import CleanNotes
 from plaindesk.services.desk import Desk
 from plaindesk.services.doubles import doubles
+from plaindesk.services.indexed import read_part
+from plaindesk.services.reading import Part, Reader
 from plaindesk.store import tickets
+from plaindesk.store.index.worktree import WorkTree
 from plaindesk.text.form import check_form
 from plaindesk.text.locate import body_place, place_in
 from plaindesk.text.source import decode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterator, Mapping, Sequence
     from datetime import datetime
+    from pathlib import Path
 
     from plaindesk.core.model.finding import Finding
     from plaindesk.core.model.settings import Settings
@@ -33,20 +37,17 @@ if TYPE_CHECKING:
     from plaindesk.services.desk import Loaded
     from plaindesk.store.layout import Place
 
-_MANY = 1500
-"""Tickets from which on several processes check sooner than one."""
-_AT_ONCE = 400
 
+class Checked(NamedTuple):
+    """What came of one ticket."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """What was found in some tickets: findings, the ids they say, and which are clean."""
-
+    folder: str
+    id: str | None
+    """The one that it says, if it can be read."""
     findings: Sequence[Finding]
-    ids: Sequence[tuple[str, str]]
-    """Folder and id."""
-    clean: Sequence[tuple[str, int | None]]
-    """Folder, and the second from which on time alone may bring a finding."""
+    is_clean: bool
+    """Nothing can be found in it before it changes, or until the second `until`."""
+    until: int | None
 
 
 def check_tickets(
@@ -71,14 +72,18 @@ def check_tickets(
             folders.append(item)
         elif shard is not None:
             others.append(item)
+    _here[:] = [(desk, known)]
+    early: dict[str, Checked] = {}
+    begin = partial(_begin, desk.place, known.now, known.tickets, known.articles)
+    reader = Reader(read=_read_and_check, begin=begin, see=partial(_keep, early))
     # A shard would first have to index what the other machines look at.
-    with CleanNotes(desk, use=not scopes and shard is None) as notes:
+    with CleanNotes(desk, reader, use=not scopes and shard is None) as notes:
         todo = [folder for folder in folders if folder not in notes.clean]
         said = {folder: folder.rpartition("/")[2] for folder in notes.clean}
-        for part in _parts(desk, known, todo):
-            found += part.findings
-            said |= dict(part.ids)
-            notes.add(part.clean)
+        for each in _checked(todo, early, desk.place, begin):
+            found += each.findings
+            said |= {each.folder: each.id} if each.id else {}
+            notes.add([(each.folder, each.until)] if each.is_clean else [])
     return [*found, *doubles(desk, others, said, folders)], len(folders)
 
 
@@ -86,23 +91,23 @@ def _path(item: str | Stray) -> str:
     return item.path if isinstance(item, Stray) else item
 
 
-def _parts(desk: Desk, known: Known, folders: Sequence[str]) -> Iterable[Part]:
-    if len(folders) < _MANY:
-        yield _check(desk, known, folders)
-        return
-    from concurrent.futures import ProcessPoolExecutor
+def _keep(early: dict[str, Checked], part: Part) -> None:
+    early |= {item.folder: item for item in part.more}
 
-    chunks = [folders[at : at + _AT_ONCE] for at in range(0, len(folders), _AT_ONCE)]
-    with ProcessPoolExecutor(
-        max_workers=min(os.cpu_count() or 1, 8),
-        initializer=_begin,
-        initargs=(desk.place, known.now, known.tickets, known.articles),
-    ) as pool:
-        yield from pool.map(_check_here, chunks)
+
+def _checked(
+    folders: Sequence[str], early: Mapping[str, Checked], place: Place, begin: Callable[[], None]
+) -> Iterator[Checked]:
+    """Give what came of some tickets, and check those that the index hasn't read just now."""
+    yield from (early[folder] for folder in folders if folder in early)
+    rest = [folder for folder in folders if folder not in early]
+    reader = Reader(read=_only_check, begin=begin)
+    for part in reader.parts(place, "", rest, WorkTree("", frozenset())):
+        yield from part.more
 
 
 _here: list[tuple[Desk, Known]] = []
-"""What a process of its own checks with: it is handed over once, not with every part."""
+"""What this process checks with; each other one gets it once, not with every part."""
 
 
 def _begin(
@@ -110,28 +115,37 @@ def _begin(
 ) -> None:
     desk = Desk(place, now)
     known = Known(settings=desk.settings, now=now, tickets=all_tickets, articles=articles)
-    _here.append((desk, known))
+    _here[:] = [(desk, known)]
 
 
-def _check_here(folders: Sequence[str]) -> Part:
+def _read_and_check(
+    root: Path, settings: str, keyed: Sequence[tuple[str, str]], *, texts: bool
+) -> Part:
+    """Read tickets for the index, and check each while it is at hand."""
+    look = partial(_check, _here[-1][1])
+    return read_part(root, settings, keyed, texts=texts, look=look)
+
+
+def _only_check(
+    _root: Path, _settings: str, keyed: Sequence[tuple[str, str]], *, texts: bool
+) -> Part:
+    del texts  # nobody asks for them here
     desk, known = _here[-1]
-    return _check(desk, known, folders)
+    found = [_check(known, desk.load(folder)) for folder, _ in keyed]
+    return Part(rows=(), broken=(), texts=(), more=found)
 
 
-def _check(desk: Desk, known: Known, folders: Iterable[str]) -> Part:
-    findings: list[Finding] = []
-    ids: list[tuple[str, str]] = []
-    clean: list[tuple[str, int | None]] = []
-    for folder in folders:
-        loaded = desk.load(folder)
-        found = list(_findings(loaded, known))
-        ticket = loaded.reading.ticket
-        findings += found
-        if ticket is not None:
-            ids.append((folder, ticket.id))
-            if not found and not ticket.links:
-                clean.append((folder, _until(ticket, known.settings)))
-    return Part(findings=findings, ids=ids, clean=clean)
+def _check(known: Known, item: Loaded) -> Checked:
+    ticket = item.reading.ticket
+    found = list(_findings(item, known))
+    is_clean = ticket is not None and not found and not ticket.links
+    return Checked(
+        folder=item.files.folder,
+        id=ticket.id if ticket else None,
+        findings=found,
+        is_clean=is_clean,
+        until=_until(ticket, known.settings) if ticket and is_clean else None,
+    )
 
 
 def _findings(item: Loaded, known: Known) -> Iterator[Finding]:

@@ -16,22 +16,21 @@ if TYPE_CHECKING:
 
     from plaindesk.core.model.settings import Settings
     from plaindesk.services.desk import Desk
+    from plaindesk.services.reading import Reader
     from plaindesk.store.index.database import Database
 
 
 class CleanNotes:
     """What the index knows of clean tickets, and takes in of new ones."""
 
-    def __init__(self, desk: Desk, *, use: bool) -> None:
+    def __init__(self, desk: Desk, reader: Reader, *, use: bool) -> None:
+        """Open the index, if there is `use` for it; `reader` reads what it doesn't have."""
         self.now = int(desk.now.timestamp())
-        self.database = self._open(desk) if use and _is_lasting(desk.settings) else None
+        use = use and _is_lasting(desk.settings)
+        self.database = opened(desk.place, desk.now, reader) if use else None
         self.key = f"{self._key(desk)} {self.now:011}"
         self.clean = self._known_clean(self.database) if self.database else frozenset()
         self.new: list[tuple[str, int | None]] = []
-
-    @staticmethod
-    def _open(desk: Desk) -> Database | None:
-        return opened(desk.place, desk.now)
 
     @staticmethod
     def _key(desk: Desk) -> str:

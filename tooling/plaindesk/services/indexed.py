@@ -12,17 +12,18 @@ from plaindesk.core.query import QueryError, parse
 from plaindesk.core.sla import Book
 from plaindesk.core.sla.outlooks import as_of, is_timeless, outlook
 from plaindesk.services.desk import Desk, open_desk
-from plaindesk.services.indexing import Part
+from plaindesk.services.reading import Part
 from plaindesk.store.index.record import clock_columns, record
 from plaindesk.store.index.record import texts as texts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from plaindesk.core.model.outlook import Outlook
     from plaindesk.core.model.settings import Policy
     from plaindesk.core.model.ticket import Ticket
+    from plaindesk.services.desk import Loaded
 
 _INTERVALS = 800
 """Open intervals of each calendar: about two years of days with a break at noon."""
@@ -38,27 +39,38 @@ def _desk(root: Path, _settings: str) -> tuple[Desk, Book | None]:
         return desk, None
 
 
-def read_part(root: Path, settings: str, keyed: Sequence[tuple[str, str]], *, texts: bool) -> Part:
+def read_part(
+    root: Path,
+    settings: str,
+    keyed: Sequence[tuple[str, str]],
+    *,
+    texts: bool,
+    look: Callable[[Loaded], object] | None = None,
+) -> Part:
     """Read some tickets' files; what isn't there any more is left out.
 
     `settings` names the state of the settings, so that nothing is computed from an old one.
+    What `look` makes of each ticket comes along.
     """
     desk, book = _desk(root, settings)
     rows: list[tuple[object, ...]] = []
     broken: list[tuple[str, str]] = []
     said: list[tuple[str, str]] = []
+    more: list[object] = []
     for folder, key in keyed:
         path = root / folder
         if path.is_symlink() or not path.is_dir():
             continue
-        ticket = desk.load(folder).ticket
-        if ticket is None:
+        loaded = desk.load(folder)
+        if look:
+            more.append(look(loaded))
+        if (ticket := loaded.ticket) is None:
             broken.append((folder, key))
             continue
         rows.append(record(ticket, folder, key, outlooks_of(ticket, book)))
         if texts:
             said.append((folder, texts_of(ticket)))
-    return Part(rows=rows, broken=broken, texts=said)
+    return Part(rows=rows, broken=broken, texts=said, more=more)
 
 
 def outlooks_of(

@@ -5,17 +5,17 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import plaindesk
+from plaindesk.services.reading import Part, Reader
 from plaindesk.store import files, layout
 from plaindesk.store.index import worktree
 from plaindesk.store.index.database import Database, made_anew, made_in_memory
 from plaindesk.store.index.keys import Keys
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
     from datetime import datetime
     from pathlib import Path
 
@@ -28,15 +28,15 @@ OFF = "PLAINDESK_INDEX"
 """Set to `off`, this variable makes every command read the files themselves."""
 _LARGE = 5_000
 """Tickets from which on Git is to remember which folders hold nothing new."""
-_MANY = 1500
-"""Tickets from which on two processes read sooner than one."""
+_PLAIN = Reader()
 
 
-def opened(place: Place, now: datetime) -> Database | None:
+def opened(place: Place, now: datetime, reader: Reader = _PLAIN) -> Database | None:
     """Open the index as the files are now; None where there can't be one.
 
     It can't without Git or a first commit, where it may not be written, and where it is
-    switched off. The files have the answer then, a little later.
+    switched off. The files have the answer then, a little later. `reader` reads what the
+    index doesn't have yet.
     """
     if place.git_dir is None or os.environ.get(OFF) == "off":
         return None
@@ -45,12 +45,12 @@ def opened(place: Place, now: datetime) -> Database | None:
         return None
     path = place.state / NAME
     try:
-        return _refreshed(place, path, tree, now)
+        return _refreshed(place, path, tree, now, reader)
     except (sqlite3.Error, OSError):
         return None
 
 
-def _refreshed(place: Place, path: Path, tree: WorkTree, now: datetime) -> Database:
+def _refreshed(place: Place, path: Path, tree: WorkTree, now: datetime, reader: Reader) -> Database:
     """Bring the index up to date; one that is damaged is made anew, once."""
     settings = settings_key(place.root)
     try:
@@ -59,19 +59,15 @@ def _refreshed(place: Place, path: Path, tree: WorkTree, now: datetime) -> Datab
     except (sqlite3.DatabaseError, sqlite3.OperationalError, KeyError, ValueError):
         stale = None
     if stale is None:
-        _make(place, path, tree, now, _silent)
+        _make(place, path, tree, now, reader)
         return Database(path)
     if stale or database.held("settings") != settings or database.held("commit") != tree.commit:
         try:
-            _update(database, place, tree, stale, now)
+            _update(database, place, tree, stale, now, reader)
         except sqlite3.DatabaseError:
-            _make(place, path, tree, now, _silent)
+            _make(place, path, tree, now, reader)
             return Database(path)
     return database
-
-
-def _silent(_count: int) -> None:
-    """Nobody watches."""
 
 
 def in_memory(desk: Desk) -> Database:
@@ -81,7 +77,7 @@ def in_memory(desk: Desk) -> Database:
     nothing = worktree.WorkTree("", frozenset())
     folders = [loaded.files.folder for loaded, _ in desk.readable()]
     database.make_texts()
-    _put(database, _in_parts(place, folders, nothing, texts=True))
+    _put(database, _PLAIN.parts(place, settings_key(place.root), folders, nothing, texts=True))
     _note_settings(database, place.root, now)
     return database
 
@@ -95,7 +91,7 @@ def rebuild(place: Place, now: datetime, progress: Callable[[int], None]) -> int
     if tree is None:
         return 0
     path = place.state / NAME
-    _make(place, path, tree, now, progress)
+    _make(place, path, tree, now, Reader(see=lambda part: progress(len(part))))
     database = Database(path)
     (count,) = database.ask("SELECT count(*) FROM tickets")[0]
     database.close()
@@ -110,7 +106,7 @@ def add_texts(place: Place, database: Database) -> None:
     folders = [row["folder"] for row in database.ask("SELECT folder FROM tickets")]
     with database.writing():
         database.make_texts()
-        for part in _in_parts(place, folders, tree, texts=True):
+        for part in _PLAIN.parts(place, settings_key(place.root), folders, tree, texts=True):
             database.put_texts(part.texts)
 
 
@@ -146,11 +142,17 @@ def _stale(database: Database, place: Place, tree: WorkTree, settings: str) -> s
     return stale
 
 
-def _update(
-    database: Database, place: Place, tree: WorkTree, stale: set[str], now: datetime
+def _update(  # noqa: PLR0913, PLR0917 - an index, what it is of, and how it is read
+    database: Database,
+    place: Place,
+    tree: WorkTree,
+    stale: set[str],
+    now: datetime,
+    reader: Reader,
 ) -> None:
     settings = settings_key(place.root)
-    read = _read_all(place, sorted(stale), tree, texts=database.has_texts)
+    texts = database.has_texts
+    read = list(reader.parts(place, settings, sorted(stale), tree, texts=texts))
     with database.writing():
         if database.held("settings") != settings:
             database.connection.execute("UPDATE tickets SET outlook = NULL WHERE done")
@@ -160,17 +162,13 @@ def _update(
         database.note("commit", tree.commit)
 
 
-def _make(
-    place: Place, path: Path, tree: WorkTree, now: datetime, progress: Callable[[int], None]
-) -> None:
+def _make(place: Place, path: Path, tree: WorkTree, now: datetime, reader: Reader) -> None:
     from plaindesk.store import tickets
 
     worktree.tidy(place.root)
     folders = [item for item in tickets.folders(place.root) if isinstance(item, str)]
     with made_anew(path) as database:
-        for read in _in_parts(place, folders, tree):
-            _put(database, [read])
-            progress(len(read.rows) + len(read.broken))
+        _put(database, reader.parts(place, settings_key(place.root), folders, tree))
         _note_settings(database, place.root, now)
         database.note("commit", tree.commit)
 
@@ -181,41 +179,6 @@ def _put(database: Database, parts: Iterable[Part]) -> None:
         database.put_broken(part.broken)
         if part.texts:
             database.put_texts(part.texts)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """Some tickets as the index keeps them."""
-
-    rows: Sequence[tuple[object, ...]]
-    broken: Sequence[tuple[str, str]]
-    texts: Sequence[tuple[str, str]]
-
-
-def _read_all(place: Place, folders: Sequence[str], tree: WorkTree, *, texts: bool) -> list[Part]:
-    return list(_in_parts(place, folders, tree, texts=texts))
-
-
-def _in_parts(
-    place: Place, folders: Sequence[str], tree: WorkTree, *, texts: bool = False
-) -> Iterable[Part]:
-    """Read tickets, many of them in several processes."""
-    from plaindesk.services.indexed import read_part
-
-    keys = Keys(place, tree)
-    settings = settings_key(place.root)
-    keyed = [(folder, keys.of(folder)) for folder in folders]
-    if len(keyed) < _MANY:
-        yield read_part(place.root, settings, keyed, texts=texts)
-        return
-    from concurrent.futures import ProcessPoolExecutor
-    from functools import partial
-
-    size = 500
-    chunks = [keyed[at : at + size] for at in range(0, len(keyed), size)]
-    workers = min(os.cpu_count() or 1, 8)
-    with ProcessPoolExecutor(max_workers=workers) as pool:
-        yield from pool.map(partial(read_part, place.root, settings, texts=texts), chunks)
 
 
 def _note_settings(database: Database, root: Path, now: datetime) -> None:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import os
 import re
-import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plaindesk.core.checks.tree import Stray, StrayKind
 from plaindesk.core.model import ids
+from plaindesk.core.model.stray import Stray, StrayKind
+from plaindesk.store.clashes import clashes
 from plaindesk.store.files import TEMPORARY
 from plaindesk.text.draft import kind_of
 from plaindesk.text.source import Source, decode
 from plaindesk.text.ticket import Reading, read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
 TICKETS = "tickets"
 README = "README.md"
@@ -55,7 +55,7 @@ class TicketFiles:
     def reading(self) -> Reading:
         """Say what the files mean."""
         if self.readme is None:
-            return Reading(ticket=None, findings=(), places={})
+            return Reading(ticket=None, findings=(), places={}, blocks=())
         return read(*self.sources, self.attachments)
 
 
@@ -157,18 +157,6 @@ def _entries(folder: str | Path) -> list[os.DirEntry[str]]:
 
 def _name(entry: os.DirEntry[str]) -> str:
     return entry.name
-
-
-def clashes(folder: str, names: Iterable[str]) -> Iterator[Stray]:
-    """Find names in a folder that some system can't hold, or not beside each other."""
-    seen: dict[str, str] = {}
-    for name in names:
-        other = seen.setdefault(name.casefold(), name)
-        if other != name:
-            yield Stray(path=f"{folder}/{name}", kind=StrayKind.CASE, detail=other)
-        composed = unicodedata.normalize("NFC", name)
-        if composed != name or set(name) & set('<>:"\\|?*') or name.endswith((".", " ")):
-            yield Stray(path=f"{folder}/{name}", kind=StrayKind.NAME, detail=composed)
 
 
 def load(root: Path, folder: str) -> TicketFiles:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from plaindesk.core.model.finding import Finding, Severity
 from plaindesk.text import ticket as ticket_text
-from plaindesk.text.document import join, split
+from plaindesk.text.document import join
 from plaindesk.text.markers import first_mark
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ def check_form(readme: Source, loose: Sequence[Source], reading: Reading) -> Ite
     """Tell of a front matter in another form, misnamed or double entries, and merge marks."""
     if readme.text is None or reading.ticket is None:
         return
-    blocks = split(readme.text)
     if canonical(readme, reading) is not None:
         yield _info(readme.path, "not-canonical", "The file isn't written as we write it.", _FIX)
     for source in (readme, *loose):
@@ -36,7 +35,7 @@ def check_form(readme: Source, loose: Sequence[Source], reading: Reading) -> Ite
         if name in folded:
             message = "This entry is folded into README.md already."
             yield _info(source.path, "entry-twice", message, "`desk check --fix` removes the file.")
-        elif name not in reading.places and len(blocks):
+        elif name not in reading.places:
             yield from _misnamed(source, reading)
 
 
@@ -49,7 +48,7 @@ def canonical(readme: Source, reading: Reading) -> str | None:
     """
     if readme.text is None or reading.ticket is None or _is_unsafe(readme, reading):
         return None
-    blocks = split(readme.text)
+    blocks = reading.blocks
     head = join(ticket_text.front(reading.ticket), blocks[0].body)
     entries = (b.text if b.is_tidy else join(b.front, b.body) for b in blocks[1:])
     text = "\n".join(part if part.endswith("\n") else f"{part}\n" for part in (head, *entries))
@@ -59,8 +58,8 @@ def canonical(readme: Source, reading: Reading) -> str | None:
 def _is_unsafe(readme: Source, reading: Reading) -> bool:
     if any(f.path == readme.path and f.severity is Severity.ERROR for f in reading.findings):
         return True
-    front = split(readme.text or "")[0].front
-    return bool(re.search(r"(?:^|\s)#", front, re.MULTILINE))
+    front = reading.blocks[0].front
+    return "#" in front and bool(re.search(r"(?:^|\s)#", front, re.MULTILINE))
 
 
 def _says_the_same(text: str, readme: Source) -> bool:

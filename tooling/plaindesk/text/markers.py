@@ -11,6 +11,8 @@ _FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
 
 def first_mark(text: str) -> int | None:
     """Find the line of the first mark; None where there are not all three, but for quotations."""
+    if _OURS not in text:
+        return None
     bare = _FENCED.sub(lambda match: "\n" * match[0].count("\n"), text)
     places: list[int] = []
     for mark in _MARKS:  # one after the other, so that no text takes long

@@ -17,7 +17,7 @@ from plaindesk.text.suggest import did_you_mean
 from plaindesk.text.values import BadValueError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from plaindesk.core.model.ticket import Entry, Value
     from plaindesk.text.source import Source
@@ -28,11 +28,13 @@ class Reading:
     """What a ticket's files say; no ticket where its own fields can't be read.
 
     `places` tells where each entry stands: the file, and the line of its first key.
+    `blocks` are those of `README.md`.
     """
 
     ticket: Ticket | None
     findings: tuple[Finding, ...]
     places: Mapping[str, tuple[str, int]]
+    blocks: Sequence[Block]
 
 
 def read(readme: Source, loose: Iterable[Source] = (), files: Iterable[str] = ()) -> Reading:
@@ -52,6 +54,7 @@ def read(readme: Source, loose: Iterable[Source] = (), files: Iterable[str] = ()
         ticket=Ticket(**head, entries=history, files=tuple(files)) if head else None,
         findings=tuple(findings),
         places={name: (path, line) for name, (_, path, line) in found.items()},
+        blocks=blocks,
     )
 
 
@@ -220,9 +223,12 @@ def front(ticket: Ticket) -> str:
 
 
 def _line(name: str, value: Value) -> str:
-    text = values.encode(name, value)
-    gap = "\n" if FIELDS[name].gap else ""
-    return f"{gap}{name}: {text}\n" if text else f"{gap}{name}:\n"
+    text = "" if value is None else values.encode(name, value)
+    return f"{_KEYS[name]}: {text}\n" if text else f"{_KEYS[name]}:\n"
+
+
+_KEYS = {name: f"\n{name}" if field.gap else name for name, field in FIELDS.items()}
+"""Each key with the blank line before it."""
 
 
 def render_new(ticket: Ticket) -> str:

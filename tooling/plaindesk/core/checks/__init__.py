@@ -5,7 +5,8 @@ from plaindesk.core.checks.catalogue import CATALOGUE, Explanation
 from plaindesk.core.checks.known import Known
 from plaindesk.core.checks.settings import check_settings
 from plaindesk.core.checks.tickets import check_ticket
-from plaindesk.core.checks.tree import Stray, StrayKind, check_tree
+from plaindesk.core.checks.tree import check_tree
+from plaindesk.core.model.stray import Stray, StrayKind
 
 __all__ = [
     "CATALOGUE",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from plaindesk.core.checks.known import unknown
 from plaindesk.core.lifecycle import follow
-from plaindesk.core.model.fields import CHANGEABLE, is_own
+from plaindesk.core.model.fields import CHANGEABLE
 from plaindesk.core.model.finding import Finding, Severity
 from plaindesk.core.model.vocabulary import BOT, EntryKind, Status
 
@@ -21,15 +22,23 @@ if TYPE_CHECKING:
 
 def check_history(ticket: Ticket, path: str, known: Known) -> Iterator[Finding]:
     """Look at every change, field by field, and at who made it."""
-    own = {c.field for e in ticket.entries for c in e.changes if is_own(c.field)}
-    for field in (*CHANGEABLE, *sorted(own)):
-        steps = [(e, c) for e in ticket.entries if (c := e.change_of(field))]
-        yield from _chain(path, steps)
-        if steps and steps[-1][1].new != ticket.value(field):
-            yield _mismatch(ticket, path, field, steps[-1][1])
+    steps: dict[str, list[tuple[Entry, Change]]] = defaultdict(list)
+    for entry in ticket.entries:
+        for change in entry.changes:
+            steps[change.field].append((entry, change))
+    for field in sorted(steps, key=_place):
+        yield from _chain(path, steps[field])
+        last = steps[field][-1][1]
+        if last.new != ticket.value(field):
+            yield _mismatch(ticket, path, field, last)
     for entry in ticket.entries:
         yield from _author(path, entry, known)
         yield from _transition(ticket, path, entry, known)
+
+
+def _place(field: str) -> tuple[int, str]:
+    """Sort fields as files hold them; the desk's own ones come last, by name."""
+    return (CHANGEABLE.index(field) if field in CHANGEABLE else len(CHANGEABLE), field)
 
 
 def _chain(path: str, steps: list[tuple[Entry, Change]]) -> Iterator[Finding]:

@@ -2,37 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from plaindesk.core.model.finding import Finding, Severity
+from plaindesk.core.model.stray import Stray, StrayKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-
-class StrayKind(StrEnum):
-    """How something in a folder is out of place; the value is the finding's code."""
-
-    NO_README = "no-readme"
-    FILE = "stray-file"
-    UNRECORDED = "unrecorded"
-    SYMLINK = "symlink"
-    UNREADABLE = "unreadable-file"
-    CASE = "case-clash"
-    NAME = "bad-name"
-    TOO_LARGE = "large-file"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stray:
-    """Something that the store met while it looked through the folders."""
-
-    path: str
-    kind: StrayKind
-    detail: str = ""
-
 
 _TEXTS = {
     StrayKind.NO_README: (
