@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from plaindesk.core.checks.tree import Stray
     from plaindesk.core.model.finding import Finding
     from plaindesk.core.model.settings import Settings
+    from plaindesk.core.model.stray import Stray
     from plaindesk.core.model.ticket import Ticket
     from plaindesk.store.layout import Place
     from plaindesk.store.tickets import TicketFiles
@@ -89,7 +89,7 @@ class Desk:
 
     def all(self, wanted: Callable[[str], bool] | None = None) -> Iterator[Loaded | Stray]:
         """Read every ticket, or those whose path is wanted, in the order of ids."""
-        from plaindesk.core.checks.tree import Stray
+        from plaindesk.core.model.stray import Stray
         from plaindesk.store import tickets
 
         for folder in tickets.folders(self.root):
@@ -107,7 +107,7 @@ class Desk:
         self, broken: list[Finding] | None = None, wanted: Callable[[str], bool] | None = None
     ) -> Iterator[tuple[Loaded, Ticket]]:
         """Read every ticket that can be read; the findings of the others go into `broken`."""
-        from plaindesk.core.checks.tree import Stray
+        from plaindesk.core.model.stray import Stray
 
         for loaded in self.all(wanted):
             if isinstance(loaded, Stray):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plaindesk.core.checks.tree import Stray
+from plaindesk.core.model.stray import Stray
 from plaindesk.services.desk import Loaded
 from plaindesk.store import articles, tickets
 from plaindesk.store.change import Write, apply, recover

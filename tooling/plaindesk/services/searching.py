@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from plaindesk.core.checks.tree import Stray
+from plaindesk.core.model.stray import Stray
 from plaindesk.core.model.vocabulary import Audience
 from plaindesk.core.query import And, QueryError, Words, parse
 from plaindesk.core.results.search import ArticleHit, SearchAnswer, TicketHit

@@ -6,8 +6,8 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from plaindesk.core.checks.tree import Stray, StrayKind
-from plaindesk.store.tickets import clashes
+from plaindesk.core.model.stray import Stray, StrayKind
+from plaindesk.store.clashes import clashes
 from plaindesk.text.article import read
 from plaindesk.text.source import Source, decode
 
