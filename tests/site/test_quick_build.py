@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import gc
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from jinja2 import Environment, TemplateSyntaxError
 from markdown import Markdown
+from mkdocs.config import load_config
+from mkdocs.structure.files import File, Files, get_files
+from mkdocs.theme import Theme
 
 from plaindesk.site import config
 from plaindesk.site.building import build, mkdocs_file
 from plaindesk.site.closing import split
+from plaindesk.site.dressing import dress
+from plaindesk.site.handed import hand
 from plaindesk.site.once import Once
+from plaindesk.site.page import Page
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,3 +83,59 @@ def test_templates_of_the_desk_see_every_page(desk_content: Content, tmp_path: P
     build(tmp_path, tmp_path / "site", desk_content)
     for page in ("account/reset", "account/sign-in"):
         assert f"<i>{page}/</i>" in (tmp_path / "site" / page / "index.html").read_text("utf-8")
+
+
+def test_pages_are_handed_over_in_the_order_of_files(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = ["b", "a/z", "a/index", "index", "a/b/c", "a/README", "a-b", "a.b", "A/x"]
+    pages = {f"{name}.md": Page(name=name, title="", kind="article", body=name) for name in names}
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\ndocs_dir: docs\n")
+    for path, page in pages.items():
+        (tmp_path / "docs" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "docs" / path).write_text(page.body)
+    settings = load_config(str(tmp_path / "mkdocs.yml"))
+    found = [file.src_uri for file in get_files(settings)]
+    monkeypatch.setattr(settings.plugins, "_current_plugin", "plaindesk", raising=False)
+    files = Files([File.generated(settings, "x.css", content="")])
+    assert [file.src_uri for file in hand(pages, files, settings)] == [*found, "x.css"]
+    assert caplog.messages[-1] == "a/README.md is left out: a/index.md has the same address."
+
+
+def test_the_theme_has_every_file_but_hidden_ones() -> None:
+    plain, dressed = Theme(name="material"), Theme(name="material")
+    dress(dressed)
+    every = [name for name in plain.get_env().list_templates() if not name.startswith(".icons/")]
+    assert dressed.get_env().list_templates() == every
+
+
+def test_templates_are_compiled_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled: list[str] = []
+    compile_anew = Environment.compile
+
+    def counting(env: Environment, *told: Any, **more: Any) -> Any:  # noqa: ANN401 - as it was
+        compiled.append(told[1])
+        return compile_anew(env, *told, **more)
+
+    monkeypatch.setattr(Environment, "compile", counting)
+    for _ in range(2):
+        theme = Theme(name="readthedocs")
+        dress(theme)
+        theme.get_env().get_template("footer.html")
+    assert compiled == ["footer.html"]
+
+
+@pytest.mark.parametrize("text", ["Fine.", "{% no such block %}"])
+def test_a_build_leaves_the_program_as_it_was(
+    text: str, desk_content: Content, tmp_path: Path
+) -> None:
+    before = gc.get_threshold()
+    own = tmp_path / "overrides"
+    own.mkdir()
+    (tmp_path / "kb").mkdir()
+    (own / "main.html").write_text(text)
+    dressed = mkdocs_file("Help").replace("theme:\n", "theme:\n  custom_dir: overrides\n")
+    (tmp_path / "mkdocs.yml").write_text(dressed, "utf-8")
+    with suppress(TemplateSyntaxError):
+        build(tmp_path, tmp_path / "site", desk_content)
+    assert (gc.get_threshold(), gc.get_freeze_count()) == (before, 0)

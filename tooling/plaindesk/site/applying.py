@@ -16,6 +16,7 @@ from mkdocs.theme import Theme
 
 from plaindesk.site import config as ours
 from plaindesk.site.addresses import site_url
+from plaindesk.site.dressing import dress
 from plaindesk.site.page import HOME
 from plaindesk.site.words import name_of
 
@@ -71,6 +72,7 @@ def _apply_theme(config: MkDocsConfig, wanted: Mapping[str, Any]) -> None:
             theme[key] = value
     if str(ours.THEME) not in theme.dirs:
         theme.dirs.insert(1 if theme.custom_dir else 0, str(ours.THEME))
+        dress(theme)
 
 
 def _apply_markdown(config: MkDocsConfig, wanted: Mapping[str, dict[str, Any]]) -> None:

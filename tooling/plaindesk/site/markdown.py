@@ -79,7 +79,9 @@ def anchor(words: str) -> str:
 
 def relative(from_page: str, to: str) -> str:
     """Write the way from one page to another, both relative to the top."""
-    return posixpath.relpath(to, posixpath.dirname(from_page) or ".")
+    folder, name = posixpath.split(to)
+    own = posixpath.dirname(from_page)
+    return name if folder == own else posixpath.relpath(to, own or ".")
 
 
 def relink(markdown: str, target: Callable[[str], str | None]) -> str:

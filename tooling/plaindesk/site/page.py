@@ -44,6 +44,11 @@ class Page:
     pictures: tuple[str, ...] = ()
     """Charts, as SVG."""
 
+    @property
+    def path(self) -> str:
+        """Its file, below the top of its language."""
+        return f"{self.name}.md"
+
     def meta(self) -> dict[str, Any]:
         """Give the front matter; themes copy title and description as they are."""
         # Themes call the home page by the site's name.

@@ -1,10 +1,11 @@
 """The MkDocs plug-in: `mkdocs build` and `mkdocs serve` in a desk just work.
 
-It stages the pages into a temporary folder and builds from there; `kb/` is only read.
+It makes the pages, and puts what stands beside them into a temporary folder; `kb/` is only read.
 """
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -14,6 +15,8 @@ from mkdocs.plugins import BasePlugin, event_priority
 
 from plaindesk.site import applying, audiences
 from plaindesk.site.closing import split
+from plaindesk.site.cycles import seek_as, seek_seldom
+from plaindesk.site.handed import hand
 from plaindesk.site.large import is_by_parts
 from plaindesk.site.loading import Content, load
 from plaindesk.site.once import Once
@@ -31,6 +34,8 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
+
+    from plaindesk.site.page import Page as Made
 
 
 class Options(Config):  # type: ignore[no-untyped-call]
@@ -51,10 +56,13 @@ class PlaindeskPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """The one language that is built below another; else all are."""
         self._keywords: dict[str, list[str]] = {}
         self._ends: dict[str, str] = {}
+        self._pages: dict[str, Made] = {}
+        self._seeking = gc.get_threshold()
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Stage the pages and say how they are to be built, before other plug-ins look."""
+        self._seeking = seek_seldom()
         root = Path(config.config_file_path).parent
         self.content = self.given or load(root)
         library = self.content.library
@@ -65,9 +73,8 @@ class PlaindeskPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             library=library, shelf=shelf, similar=self.content.similar, by_parts=by_parts
         )
         docs = applying.staging(root, library.audience) / shelf.language
-        stage_language(
-            library, shelf.language, docs, kb=self.content.kb, similar=self.content.similar
-        )
+        made = stage_language(self.site, docs, kb=self.content.kb)
+        self._pages = {page.path: page for page in made}
         applying.apply(config, self.site, docs)
         if _is_served():  # with a script in every page that loads it anew
             config.extra["desk"]["policy"] = ""
@@ -79,10 +86,21 @@ class PlaindeskPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         every = Once(config.markdown_extensions, config.mdx_configs)
         config.markdown_extensions = cast("Any", [every])
 
+    @event_priority(100)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Hand the pages over."""
+        return hand(self._pages, files, config)
+
+    @event_priority(100)
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
-        """Date a page by its last review: the same desk gives the same site on any day."""
+        """Say what themes are told of a page.
+
+        Its date is its last review: the same desk gives the same site on any day.
+        """
+        if made := self._pages.get(page.file.src_uri):
+            page.meta = made.meta()
         told = _told(page)
         page.update_date = told.get("reviewed") or self._newest() or page.update_date
         if keywords := told.get("keywords"):
@@ -133,6 +151,11 @@ class PlaindeskPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             for language in self.content.library.shelves:
                 if language != self.content.library.default:
                     applying.build_below(config, self.content, language)
+        seek_as(self._seeking)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave the program as it was."""
+        seek_as(self._seeking)
 
     def on_serve(
         self,

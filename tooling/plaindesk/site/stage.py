@@ -61,17 +61,11 @@ def stage(
     )
 
 
-def stage_language(
-    library: Library,
-    language: str,
-    target: Path,
-    *,
-    kb: Path,
-    similar: Callable[[Article], Sequence[str]],
-) -> None:
-    """Write one language's pages alone; what didn't change isn't touched."""
-    files = dict(language_files(library, language, kb=kb, similar=similar))
-    _write(target, files, _staged_before(target))
+def stage_language(site: Site, target: Path, *, kb: Path) -> list[Page]:
+    """Make one language's pages, and write what stands beside them, where it changed."""
+    made = list(pages(site))
+    _write(target, dict(_beside(site, made, kb)), _staged_before(target))
+    return made
 
 
 def language_files(
@@ -79,16 +73,20 @@ def language_files(
 ) -> Iterator[tuple[str, bytes]]:
     """Make one language's pages, redirects, pictures and scripts."""
     site = Site(library=library, shelf=library.shelves[language], similar=similar)
-    made = {f"{page.name}.md": page_text(page).encode() for page in pages(site)}
-    yield from made.items()
+    made = list(pages(site))
+    yield from ((page.path, page_text(page).encode()) for page in made)
+    yield from _beside(site, made, kb)
+
+
+def _beside(site: Site, made: Sequence[Page], kb: Path) -> Iterator[tuple[str, bytes]]:
     yield from ((name, text.encode()) for name, text in feeds(site))
-    yield from _redirects(site, set(made))
+    yield from _redirects(site, {page.path for page in made})
     for place, source in sorted(site.media.items()):
         yield place, (kb / source).read_bytes()
     for path, data in _theme_files(""):
         if path.startswith(config.ASSETS):
             yield path, data
-    yield f"{config.ASSETS}/words-{language}.js", words_script(site).encode()
+    yield f"{config.ASSETS}/words-{site.shelf.language}.js", words_script(site).encode()
 
 
 def page_text(page: Page) -> str:
