@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-_READING = ("list", "search", "show", "age")
+_READING = ("list", "search", "show", "age", "check")
 """Commands that ask the index."""
 
 

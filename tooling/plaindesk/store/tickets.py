@@ -221,7 +221,22 @@ def leftovers(root: Path, scopes: Sequence[str] = ()) -> Iterator[Path]:
     """Find what a killed process left while it was writing, everywhere or beside some files."""
     near = {top if top.is_dir() else top.parent for top in (root / scope for scope in scopes)}
     for top in sorted(near) or (root / TICKETS, root / "kb"):
-        yield from top.rglob(f"*{TEMPORARY}")
+        yield from map(Path, sorted(_temporary(str(top))))
+
+
+def _temporary(top: str) -> Iterator[str]:
+    """Walk through folders for them; `rglob` looks at each twice, and takes five times as long."""
+    rest = [top]
+    while rest:
+        try:
+            with os.scandir(rest.pop()) as found:
+                for item in found:
+                    if item.is_dir(follow_symlinks=False):
+                        rest.append(item.path)
+                    elif item.name.endswith(TEMPORARY):
+                        yield item.path
+        except OSError:
+            continue  # it went while we looked, or isn't ours to see
 
 
 def named(root: Path, part: str) -> list[str]:
