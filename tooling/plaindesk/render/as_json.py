@@ -17,14 +17,9 @@ if TYPE_CHECKING:
     from plaindesk.core.model.ticket import Entry, Ticket
     from plaindesk.core.results.changes import Plan
     from plaindesk.core.results.checks import CheckReport
+    from plaindesk.core.results.lists import Listing, Row
     from plaindesk.core.results.search import SearchAnswer, TicketHit
-    from plaindesk.core.results.tickets import (
-        Changed,
-        Explained,
-        Listing,
-        Row,
-        Shown,
-    )
+    from plaindesk.core.results.tickets import Changed, Explained, Shown
     from plaindesk.core.sla import Clock
 
 Json = dict[str, Any]

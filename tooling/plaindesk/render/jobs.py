@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from plaindesk.core.model.finding import Finding
     from plaindesk.core.model.ticket import Entry
-    from plaindesk.core.results.tickets import Aged, AgeReport, FoldReport, RouteReport, WhatIf
+    from plaindesk.core.results.jobs import Aged, AgeReport, FoldReport, RouteReport, WhatIf
 
 
 def routed(report: RouteReport, paint: Paint) -> str:

@@ -8,13 +8,8 @@ from plaindesk.core.model.moments import format_instant
 from plaindesk.render.as_json import clock, entry, finding
 
 if TYPE_CHECKING:
-    from plaindesk.core.results.tickets import (
-        AgeReport,
-        FoldReport,
-        RouteReport,
-        WhatIf,
-        WorkLog,
-    )
+    from plaindesk.core.results.jobs import AgeReport, FoldReport, RouteReport, WhatIf
+    from plaindesk.core.results.work import WorkLog
     from plaindesk.render.as_json import Json
 
 

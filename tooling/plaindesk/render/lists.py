@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from plaindesk.core.model.finding import Finding
-    from plaindesk.core.results.tickets import Listing, Row
+    from plaindesk.core.results.lists import Listing, Row
 
 COLUMNS = ("id", "status", "priority", "due", "assignee", "queue", "age", "subject")
 MORE_COLUMNS = (

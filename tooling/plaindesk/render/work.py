@@ -8,7 +8,7 @@ from plaindesk.core.model.duration import format_seconds
 from plaindesk.render.plain import safe, table
 
 if TYPE_CHECKING:
-    from plaindesk.core.results.tickets import WorkLog
+    from plaindesk.core.results.work import WorkLog
 
 
 def worked(result: WorkLog) -> str:

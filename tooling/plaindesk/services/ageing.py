@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from plaindesk.core.errors import DeskError
 from plaindesk.core.escalation import steps
 from plaindesk.core.lifecycle import decide
-from plaindesk.core.results.tickets import Aged, AgeReport
+from plaindesk.core.results.jobs import Aged, AgeReport
 from plaindesk.core.sla import clocks
 from plaindesk.services import messages
 from plaindesk.services.finding import tickets_where

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plaindesk.core.errors import DeskError
-from plaindesk.core.results.tickets import FoldReport
+from plaindesk.core.results.jobs import FoldReport
 from plaindesk.services import messages
 from plaindesk.services.tickets import left_alone, refuse_broken
 from plaindesk.store.change import Write, apply

@@ -14,7 +14,7 @@ from plaindesk.core.model.vocabulary import Status
 from plaindesk.core.query import matches, parse
 from plaindesk.core.query.fields import SORT_FIELDS
 from plaindesk.core.query.sql import MICRO
-from plaindesk.core.results.tickets import Listing, Row
+from plaindesk.core.results.lists import Listing, Row
 from plaindesk.services.finding import answered, finder
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from plaindesk.core.errors import DeskError
 from plaindesk.core.lifecycle import Request, changes_to, decide
 from plaindesk.core.model.vocabulary import BOT
 from plaindesk.core.query import matches, parse
-from plaindesk.core.results.tickets import Routed, RouteReport, WhatIf, WhatIfRow
+from plaindesk.core.results.jobs import Routed, RouteReport, WhatIf, WhatIfRow
 from plaindesk.core.routing import Route, Router
 from plaindesk.services import messages
 from plaindesk.services.finding import tickets_where

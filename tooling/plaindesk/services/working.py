@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from plaindesk.core.query import matches, parse
-from plaindesk.core.results.tickets import WorkLog, WorkRow
+from plaindesk.core.results.work import WorkLog, WorkRow
 from plaindesk.services.measuring import Measure
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""What commands about tickets answer."""
+"""What commands about one ticket answer."""
 
 from __future__ import annotations
 
@@ -26,28 +26,6 @@ class Changed:
     message: str
     commit: str | None
     recovered: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """A ticket in a list, with its nearest deadline and worst state."""
-
-    ticket: Ticket
-    updated: datetime
-    due: datetime | None
-    sla: str
-    clocks: tuple[Clock, ...] = ()
-    """Empty where nobody asked for more than the sum of them."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listing:
-    """The tickets that fit, cut to a limit; `unreadable` are not among them."""
-
-    rows: tuple[Row, ...]
-    total: int
-    now: datetime
-    unreadable: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,98 +70,3 @@ class Explained:
     """What the statuses that may follow ask for, and the ticket doesn't have yet."""
     upcoming: tuple[Step, ...]
     zone: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Routed:
-    """What routing did, or would do, to one ticket."""
-
-    ticket: Ticket
-    entry: Entry | None
-    reasons: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RouteReport:
-    """What a routing run did; `commit` is None where nothing was written."""
-
-    routed: tuple[Routed, ...]
-    commit: str | None
-    dry_run: bool
-    unreadable: tuple[Finding, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WorkRow:
-    """Seconds that went into a ticket, an agent's work or an organisation's requests.
-
-    `left` is what an organisation's contract still covers, where it says how much.
-    """
-
-    name: str
-    entries: int
-    seconds: int
-    left: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WorkLog:
-    """Time that was spent, summed by one thing."""
-
-    by: str
-    rows: tuple[WorkRow, ...]
-
-    @property
-    def total(self) -> int:
-        """All of it."""
-        return sum(row.seconds for row in self.rows)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WhatIfRow:
-    """Tickets that the same rules would have sent to the same queue.
-
-    `moved` of them are in another queue now.
-    """
-
-    rule: str
-    queue: str
-    tickets: int
-    moved: int
-    examples: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WhatIf:
-    """What today's rules would have done."""
-
-    rows: tuple[WhatIfRow, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Aged:
-    """A ticket's clocks at the moment of a run, and the steps taken."""
-
-    ticket: Ticket
-    clocks: tuple[Clock, ...]
-    steps: tuple[Entry, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AgeReport:
-    """What an ageing run saw and did."""
-
-    aged: tuple[Aged, ...]
-    now: datetime
-    commit: str | None
-    dry_run: bool
-    unreadable: tuple[Finding, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoldReport:
-    """Tickets whose entries were folded, with how many."""
-
-    folded: tuple[tuple[str, int], ...]
-    commit: str | None
-    unreadable: tuple[Finding, ...] = ()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import datetime
 
-    from plaindesk.core.results.tickets import Row
+    from plaindesk.core.results.lists import Row
     from plaindesk.services.desk import Desk
     from plaindesk.site.page import Page, Site
 

@@ -12,7 +12,7 @@ from plaindesk.site.parts import made
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from plaindesk.core.results.tickets import Row
+    from plaindesk.core.results.lists import Row
     from plaindesk.site.page import Page, Site
 
 _LATEST = datetime(9999, 1, 1, tzinfo=UTC)

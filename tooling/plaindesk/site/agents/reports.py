@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from plaindesk.core.model.ticket import Ticket
-    from plaindesk.core.results.tickets import Row
+    from plaindesk.core.results.lists import Row
     from plaindesk.site.page import Page, Site
 
 _WEEKS = 12

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from plaindesk.core.model.ticket import Entry, Ticket, Value
-    from plaindesk.core.results.tickets import Row
+    from plaindesk.core.results.lists import Row
     from plaindesk.site.page import Page, Site
 
 _FACTS = (

@@ -1,0 +1,82 @@
+"""What jobs that go over all tickets answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from plaindesk.core.model.finding import Finding
+    from plaindesk.core.model.ticket import Entry, Ticket
+    from plaindesk.core.sla import Clock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Routed:
+    """What routing did, or would do, to one ticket."""
+
+    ticket: Ticket
+    entry: Entry | None
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RouteReport:
+    """What a routing run did; `commit` is None where nothing was written."""
+
+    routed: tuple[Routed, ...]
+    commit: str | None
+    dry_run: bool
+    unreadable: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhatIfRow:
+    """Tickets that the same rules would have sent to the same queue.
+
+    `moved` of them are in another queue now.
+    """
+
+    rule: str
+    queue: str
+    tickets: int
+    moved: int
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhatIf:
+    """What today's rules would have done."""
+
+    rows: tuple[WhatIfRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aged:
+    """A ticket's clocks at the moment of a run, and the steps taken."""
+
+    ticket: Ticket
+    clocks: tuple[Clock, ...]
+    steps: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgeReport:
+    """What an ageing run saw and did."""
+
+    aged: tuple[Aged, ...]
+    now: datetime
+    commit: str | None
+    dry_run: bool
+    unreadable: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoldReport:
+    """Tickets whose entries were folded, with how many."""
+
+    folded: tuple[tuple[str, int], ...]
+    commit: str | None
+    unreadable: tuple[Finding, ...] = ()
