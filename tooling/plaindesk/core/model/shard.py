@@ -13,7 +13,6 @@ import re
 from dataclasses import dataclass
 from typing import Self
 
-
 _SHAPE = re.compile(r"([1-9][0-9]{0,3})/([1-9][0-9]{0,3})", re.ASCII)
 
 
