@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -173,6 +174,16 @@ def test_browsers_are_told_how_to_search(built: Path) -> None:
     assert url.get("template") == "https://help.example.com/desk/sk/?q={searchTerms}"
 
 
+def without_contents(root: Path) -> Path:
+    """Clone as the job does that publishes: nobody can be asked for more afterwards."""
+    clone = root.with_name("clone")
+    allowed = ["uploadpack.allowFilter", "true"]
+    subprocess.run(["git", "-C", str(root), "config", *allowed], check=True)
+    subprocess.run(["git", "clone", "-q", "--filter=blob:none", root.as_uri(), clone], check=True)
+    subprocess.run(["git", "-C", str(clone), "remote", "remove", "origin"], check=True)
+    return clone
+
+
 def test_what_is_new_has_a_feed_where_git_knows(desk_content: Content, tmp_path: Path) -> None:
     desk = make_desk(tmp_path, {"kb/en/printing/jam.md": "one"})
     desk.write("kb/en/account/reset.md", "two")
@@ -183,6 +194,7 @@ def test_what_is_new_has_a_feed_where_git_knows(desk_content: Content, tmp_path:
     born = births(tmp_path, "kb")
     assert born["kb/en/account/reset.md"] == date(2026, 11, 19)
     assert born["kb/en/printing/jam.md"] != date(2026, 11, 19)
+    assert births(without_contents(tmp_path), "kb") == born
     days = {"en/account/reset": date(2026, 11, 19), "en/printing/jam": date(2026, 11, 1)}
     held = replace(desk_content.library, born=days)
     site = Site(library=held, shelf=held.shelves["en"], similar=lambda _: ())
