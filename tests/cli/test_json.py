@@ -54,6 +54,7 @@ CALLS = {
     "worklog": ("worklog",),
     "import": ("import", "rows.csv", "--map", "map.yml"),
     "kb list": ("kb", "list"),
+    "kb check": ("kb", "check"),
     "kb eval": ("kb", "eval", "questions.yml"),
     "kb suggest": ("kb", "suggest", ID),
     "kb gaps": ("kb", "gaps"),
@@ -103,6 +104,7 @@ def test_an_answer_has_the_documented_keys(
         "fields: {source: {column: No}, subject: {column: Title}, created: {column: Opened}}\n",
     )
     desk.write("event.json", EVENT)
+    (desk.root / "kb").mkdir()
     desk.write("questions.yml", "en: []")
     monkeypatch.setenv("DESK_FORGE_TOKEN", "x")
     desk.write("desk.yml", desk.read("desk.yml") + GATE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import TYPE_CHECKING
@@ -88,9 +89,40 @@ def test_a_translation_that_is_behind_is_told_with_what_changed(desk: Desk) -> N
         "    +Two.\n"
         "    +\n"
     )
+    assert json.loads(desk.run("kb", "check", "--json").out)["outdated"] == [
+        {
+            "key": "fa/a/b",
+            "original": "en/a/b",
+            "owner": "alice",
+            "diff": ["@@ -8 +8,3 @@", " ", "+Two.", "+"],
+        }
+    ]
     desk.write("kb/en/a/b.md", HEAD + "Line.\n" * 100)
     desk.git("commit", "--quiet", "--all", "--message=Grow")
     assert desk.run("kb", "check").out.endswith("    +Line.\n    and 84 lines more\n")
+
+
+def test_reviews_that_are_overdue_are_told_by_owner(desk: Desk) -> None:
+    old = HEAD.replace("2026-11-01", "2026-04-01")
+    desk.write("kb/en/a/late.md", f"{old}One.\n")
+    desk.write("kb/en/a/later.md", f"{old.replace('04-01', '03-01')}One.\n")
+    desk.write("kb/en/a/bobs.md", f"{old.replace('owner: alice', 'owner: bob')}One.\n")
+    desk.write("kb/en/a/draft.md", f"{old.replace('published', 'draft')}One.\n")
+    desk.write("kb/en/a/fresh.md", f"{HEAD}One.\n")
+    assert desk.run("kb", "check").out.partition("\n\n")[2] == (
+        "Reviews that are overdue:\n"
+        "  alice:\n"
+        "    en/a/later, since 2026-08-28\n"
+        "    en/a/late, since 2026-09-28\n"
+        "  bob:\n"
+        "    en/a/bobs, since 2026-09-28\n"
+    )
+    told = json.loads(desk.run("kb", "check", "--json").out)
+    assert told["overdue"] == [
+        {"owner": "alice", "key": "en/a/later", "due": "2026-08-28"},
+        {"owner": "alice", "key": "en/a/late", "due": "2026-09-28"},
+        {"owner": "bob", "key": "en/a/bobs", "due": "2026-09-28"},
+    ]
 
 
 def test_addresses_outside_are_asked_when_somebody_wants_it(desk: Desk, outside: str) -> None:

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from plaindesk.cli.common import open_here, paint
+from plaindesk.cli.common import echo_json, json_option, open_here, paint
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
 
+    from plaindesk.core.model.article import Article
     from plaindesk.core.results.checks import CheckReport
     from plaindesk.services.desk import Desk
     from plaindesk.services.translations import Outdated
 
+    Overdue = Mapping[str, Sequence[tuple[Article, date]]]
 
 _MOST_LINES = 20
-"""Of a difference; who wants all of it asks Git."""
+"""Of a difference; who wants all of it asks for JSON."""
 
 
 @click.command()
@@ -27,26 +30,32 @@ _MOST_LINES = 20
     "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="How."
 )
 @click.option("--external", is_flag=True, help="Ask addresses outside whether they still answer.")
-def check(form: str, external: bool) -> None:
+@json_option
+def check(form: str, external: bool, as_json: bool) -> None:
     """Check the articles: fields, links, pictures, length, reviews, translations.
 
-    Translations whose original has changed since are told with what changed.
+    Overdue reviews are told by owner, and translations whose original has changed since with
+    what changed.
 
     \b
     desk kb check
     """
     from plaindesk.render import findings, forges
     from plaindesk.services.checking import check as do_check
+    from plaindesk.services.overdue import overdue
     from plaindesk.services.translations import outdated
 
     desk = open_here()
     report = do_check(desk, ["kb"])
     if external:
         report = _with_outside(desk, report)
-    texts = {"json": findings.json, "github": forges.github}
-    click.echo(texts[form](report) if form in texts else findings.text(report, paint()))
-    if form == "text" and (old := outdated(desk)):
-        click.echo(_translations(old))
+    if as_json or form == "json":
+        echo_json(_json(report, overdue(desk), outdated(desk)))
+    elif form == "github":
+        click.echo(forges.github(report))
+    else:
+        told = (findings.text(report, paint()), *_reviews(overdue(desk)))
+        click.echo("\n".join((*told, *_translations(outdated(desk)))))
     sys.exit(1 if report.failed else 0)
 
 
@@ -56,13 +65,32 @@ def _with_outside(desk: Desk, report: CheckReport) -> CheckReport:
     return replace(report, findings=(*report.findings, *dead_links(desk)))
 
 
-def _translations(old: Sequence[Outdated]) -> str:
+def _json(report: CheckReport, late: Overdue, old: Sequence[Outdated]) -> dict[str, Any]:
+    from plaindesk.render.as_json import checked
+
+    reviews = [
+        {"owner": owner or None, "key": article.key, "due": when.isoformat()}
+        for owner, held in late.items()
+        for article, when in held
+    ]
+    return {**checked(report), "overdue": reviews, "outdated": [asdict(each) for each in old]}
+
+
+def _reviews(late: Overdue) -> Iterator[str]:
+    if late:
+        yield "\nReviews that are overdue:"
+    for owner, held in late.items():
+        yield f"  {owner or 'nobody'}:"
+        yield from (f"    {article.key}, since {when}" for article, when in held)
+
+
+def _translations(old: Sequence[Outdated]) -> Iterator[str]:
     from plaindesk.render.plain import safe
 
-    lines = ["", "Translations whose original has changed since:"]
+    if old:
+        yield "\nTranslations whose original has changed since:"
     for each in old:
-        lines.append(f"  {each.key} (by {each.owner or 'nobody'}), of {each.original}:")
-        lines += [f"    {safe(line)}" for line in each.diff[:_MOST_LINES]]
+        yield f"  {each.key} (by {each.owner or 'nobody'}), of {each.original}:"
+        yield from (f"    {safe(line)}" for line in each.diff[:_MOST_LINES])
         if (more := len(each.diff) - _MOST_LINES) > 0:
-            lines.append(f"    and {more} lines more")
-    return "\n".join(lines)
+            yield f"    and {more} lines more"
