@@ -7,12 +7,11 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.support.desks import README, SETTINGS, TICKET
+from tests.support.histories import HAPPENINGS, MOMENTS, Happening, told
 
 from plaindesk.core.calendar import add
 from plaindesk.core.errors import DeskError
 from plaindesk.core.model.duration import Duration
-from plaindesk.core.model.ticket import Change, Entry
-from plaindesk.core.model.vocabulary import EntryKind, Status
 from plaindesk.core.query import parse
 from plaindesk.core.sla import Book, clocks, facts_of
 from plaindesk.core.sla.outlooks import is_timeless, outlook
@@ -47,39 +46,18 @@ BASE = read(decode(README, TICKET.encode())).ticket
 assert BASE is not None
 FIRST = BASE
 
-moments = st.one_of(
-    st.integers(0, 12 * 3600), st.integers(0, 20 * 86400), st.sampled_from([0, 1, 3600, 14400])
-)
-happenings = st.lists(
-    st.tuples(
-        moments,
-        st.sampled_from(list(EntryKind)[:4]),
-        st.sampled_from(["alice", "jana@acme.example", "desk"]),
-        st.sampled_from([None, *Status]),
-    ),
-    max_size=6,
-)
-
 
 @settings(max_examples=400, deadline=None)
 @given(
-    happened=happenings,
+    happened=HAPPENINGS,
     priority=st.sampled_from(["P1", "P2", "P3"]),
-    later=st.lists(st.one_of(moments, st.integers(0, 90 * 86400)), min_size=1, max_size=4),
+    later=st.lists(st.one_of(MOMENTS, st.integers(0, 90 * 86400)), min_size=1, max_size=4),
 )
 def test_the_outlook_is_the_clocks_at_any_moment(
-    happened: list[tuple[int, EntryKind, str, Status | None]], priority: str, later: list[int]
+    happened: list[Happening], priority: str, later: list[int]
 ) -> None:
-    ticket = FIRST.changed({"priority": priority})
-    at = START
-    for passed, kind, by, status in happened:
-        at += timedelta(seconds=passed)
-        changes: tuple[Change, ...] = ()
-        if status is not None and status is not ticket.status:
-            changes = (Change(field="status", old=ticket.status, new=status),)
-        ticket = ticket.with_entry(
-            Entry(at=at, by=by, kind=kind, changes=changes, name=f"{len(ticket.entries):03}")
-        )
+    ticket = told(FIRST.changed({"priority": priority}), START, happened)
+    at = START + timedelta(seconds=sum(happening.passed for happening in happened))
     found = outlook(ticket, BOOK.promise(ticket, at), SET)
     assert found is not None
     for passed in later:

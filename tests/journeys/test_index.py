@@ -6,10 +6,14 @@ import json
 import os
 import shutil
 import sqlite3
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.support.desks import ID, README, SETTINGS, TICKET, Desk, make_desk
+
+from plaindesk.services.desk import open_desk
+from plaindesk.services.resting import Resting
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -262,3 +266,39 @@ def test_the_index_says_what_it_did(desk: Desk) -> None:
     assert desk.ok("index") == "Read 3 tickets into .git/plaindesk/tickets.db.\n"
     assert json.loads(desk.ok("index", "--json")) == {"tickets": 3}
     agree(desk)
+
+
+def aged(desk: Desk, now: str) -> str:
+    """Age with the index, which must say what the files do, and leave the same files."""
+    with_files = desk.root.with_name("copy")
+    shutil.rmtree(with_files, ignore_errors=True)
+    shutil.copytree(desk.root, with_files, symlinks=True)
+    os.environ["PLAINDESK_INDEX"] = "off"
+    try:
+        told = Desk(with_files).ok("age", now=now)
+    finally:
+        del os.environ["PLAINDESK_INDEX"]
+    assert desk.ok("age", now=now) == told
+    assert desk.snapshot() == Desk(with_files).snapshot()
+    return told
+
+
+def test_tickets_at_rest_are_aged_as_all_the_others(desk: Desk) -> None:
+    taken = [aged(desk, f"2026-11-{day}T15:00:00Z").count("target of") for day in range(23, 29)]
+    assert sum(taken) > 0
+    assert taken[-1] == 0
+    desk.ok("set", OTHER, "status=pending", "--as", "alice", now="2026-11-28T15:00:00Z")
+    desk.write("desk.yml", SETTINGS.replace("at: 100%", "after: 2d"))
+    told = [aged(desk, f"2026-12-{day:02}T16:00:00Z") for day in range(1, 12)]
+    assert sum(" 0 steps taken" not in text for text in told) > 1
+
+
+def test_only_what_may_be_due_is_read(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.ok("age", now=NOW)
+    desk.ok("age", now=NOW)
+    monkeypatch.setenv("PLAINDESK_NOW", NOW)
+    monkeypatch.chdir(desk.root)
+    here = open_desk(desk.root, datetime.fromisoformat(NOW))
+    assert Resting(here, here.now, use=True).known.awake == []
+    desk.ok("note", ID, "-m", "words", "--as", "alice", now=NOW)
+    assert Resting(here, here.now, use=True).known.awake == [f"tickets/2611/{ID}"]

@@ -119,7 +119,9 @@ def age(
     from plaindesk.services.ageing import age as do_age
 
     desk = open_here()
-    report = do_age(desk, at or desk.now, shard=shard, dry_run=dry_run, commit=not no_commit)
+    moment = at or desk.now
+    how = {"dry_run": dry_run, "commit": not no_commit, "whole": as_json}
+    report = do_age(desk, moment, shard=shard, **how)
     if as_json:
         echo_json(json_text.aged(report))
     else:

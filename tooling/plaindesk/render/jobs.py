@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from plaindesk.core.sla import ClockState, next_due
-from plaindesk.render.clocks import state_text
+from plaindesk.core.sla import ClockState
 from plaindesk.render.plain import Paint, cut, plural, safe, table, until
 from plaindesk.render.ticket import change_text
 
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
     from plaindesk.core.model.finding import Finding
     from plaindesk.core.model.ticket import Entry
-    from plaindesk.core.results.jobs import Aged, AgeReport, FoldReport, RouteReport, WhatIf
+    from plaindesk.core.results.jobs import AgeReport, Due, FoldReport, RouteReport, WhatIf
 
 
 def routed(report: RouteReport, paint: Paint) -> str:
@@ -67,18 +66,9 @@ def _unreadable(findings: Iterable[Finding]) -> list[str]:
 
 def aged(report: AgeReport, zone_name: str, width: int, paint: Paint) -> str:
     """Lay out what is breached, what is due next, by when, and what was done about it."""
-    zone = ZoneInfo(zone_name)
-    waiting = [item for item in report.aged if next_due(item.clocks)]
-    waiting.sort(key=lambda item: (next_due(item.clocks) or report.now, item.ticket.id))
-    lines = []
-    if waiting:
-        head = ("ID", "PRIORITY", "TARGET", "STATE", "DUE", "", "SUBJECT")
-        rows = [_age_row(item, report.now, zone) for item in waiting]
-        first, *rest = table([head, *rows], columns=width)
-        lines = [paint(first, "bold")]
-        for line, row in zip(rest, rows, strict=True):
-            style = "red" if row[3].startswith("breached") else "yellow" if "soon" in row[3] else ""
-            lines.append(paint(line, style) if style else line)
+    lines = _due_table(report, ZoneInfo(zone_name), width, paint) if report.due else []
+    if report.waiting > len(report.due):
+        lines.append(f"... and {report.waiting - len(report.due):,} more: desk list")
     for item in report.aged:
         lines += [f"{item.ticket.id}: {_step(entry)}" for entry in item.steps]
     lines += _unreadable(report.unreadable)
@@ -86,20 +76,27 @@ def aged(report: AgeReport, zone_name: str, width: int, paint: Paint) -> str:
     return "\n".join(lines)
 
 
-def _age_row(item: Aged, now: datetime, zone: tzinfo) -> tuple[str, ...]:
-    ticket = item.ticket
-    live = [clock for clock in item.clocks if clock.is_live and clock.due]
-    clock = min(live, key=lambda c: c.due or now)
-    due = f"{clock.due.astimezone(zone):%a %m-%d %H:%M}" if clock.due else ""
-    target = clock.target.replace("_", " ")
-    priority = str(ticket.priority or "-")
+def _due_table(report: AgeReport, zone: tzinfo, width: int, paint: Paint) -> list[str]:
+    head = ("ID", "PRIORITY", "TARGET", "STATE", "DUE", "", "SUBJECT")
+    rows = [_due_row(item, report.now, zone) for item in report.due]
+    first, *rest = table([head, *rows], columns=width)
+    lines = [paint(first, "bold")]
+    for line, item in zip(rest, report.due, strict=True):
+        is_late = item.pressing.state is ClockState.BREACHED
+        style = "red" if is_late else "yellow" if item.pressing.warns else ""
+        lines.append(paint(line, style) if style else line)
+    return lines
+
+
+def _due_row(item: Due, now: datetime, zone: tzinfo) -> tuple[str, ...]:
+    ticket, (target, state, warns, due) = item
     return (
         ticket.id,
-        priority,
-        target,
-        state_text(clock),
-        due,
-        until(clock.due, now),
+        str(ticket.priority or "-"),
+        target.replace("_", " "),
+        f"{state}, soon due" if warns else str(state),
+        f"{due.astimezone(zone):%a %m-%d %H:%M}",
+        until(due, now),
         safe(ticket.subject),
     )
 
@@ -113,13 +110,13 @@ def _step(entry: Entry) -> str:
 
 
 def _age_summary(report: AgeReport) -> str:
-    breached = sum(
-        any(clock.state is ClockState.BREACHED and clock.is_live for clock in item.clocks)
-        for item in report.aged
-    )
     steps = sum(len(item.steps) for item in report.aged)
     would = " (dry run: nothing was written)" if report.dry_run and steps else ""
-    counts = (plural(len(report.aged), "ticket"), f"{breached} breached", plural(steps, "step"))
+    counts = (
+        plural(report.count, "ticket"),
+        f"{report.breached} breached",
+        plural(steps, "step"),
+    )
     return f"{', '.join(counts)} taken{would}"
 
 

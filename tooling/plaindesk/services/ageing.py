@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plaindesk.core.errors import DeskError
-from plaindesk.core.escalation import steps
+from plaindesk.core.escalation import steps, upcoming
 from plaindesk.core.lifecycle import decide
-from plaindesk.core.results.jobs import Aged, AgeReport
-from plaindesk.core.sla import clocks
+from plaindesk.core.results.jobs import Aged, AgeReport, Due
+from plaindesk.core.sla import ClockState, clocks, pressing
 from plaindesk.services import messages
-from plaindesk.services.finding import tickets_where
 from plaindesk.services.measuring import Measure
+from plaindesk.services.resting import Known, Resting
 from plaindesk.services.tickets import left_alone, writes_of
 from plaindesk.store.change import Write, apply
 from plaindesk.text import entry as entry_text
@@ -27,22 +27,29 @@ if TYPE_CHECKING:
 
 _MOST_STEPS = 50
 """Steps of one ticket in one run; rules that undo each other end here."""
+_MOST_SHOWN = 50
+"""Deadlines that a report names."""
 
 
-def age(
+def age(  # noqa: PLR0913 - a run, and what it may do
     desk: Desk,
     now: datetime,
     *,
     shard: Shard | None = None,
     dry_run: bool = False,
     commit: bool = True,
+    whole: bool = True,
 ) -> AgeReport:
-    """Measure every ticket that isn't closed and take the steps whose time has come."""
+    """Look at every ticket that isn't closed and take the steps whose time has come.
+
+    `whole` asks for the clocks of every ticket, not only of those in which a step may be due.
+    """
     measure = Measure(desk, now)
+    resting = Resting(desk, now, use=shard is None and not whole, most=_MOST_SHOWN)
     broken: list[Finding] = []
     aged: list[Aged] = []
     writes: list[Write] = []
-    for loaded, ticket in tickets_where(desk, "-status:closed", broken, shard):
+    for loaded, ticket in resting.awake(broken, shard):
         if ticket.created > now:
             continue
         try:
@@ -51,14 +58,40 @@ def age(
         except DeskError as error:
             broken.append(left_alone(loaded, error, now))
             after, taken = ticket, []
+        else:
+            if not taken and may_rest(ticket, now):
+                resting.note(loaded.files.folder, _next(ticket, measure))
         measured = measure.clocks(after) if after is ticket else _again(after, measure)
         aged.append(Aged(ticket=after, clocks=measured, steps=tuple(taken)))
+    resting.keep()
     done = None
     if writes and not dry_run:
         message = messages.many("Age", [item.ticket.id for item in aged if item.steps])
         done = apply(desk.place, writes, message, commit=commit).commit
+    return _report(aged, resting.known, now, done, dry_run, broken)
+
+
+def _report(  # noqa: PLR0913, PLR0917 - what came of a run
+    aged: list[Aged],
+    known: Known,
+    now: datetime,
+    commit: str | None,
+    dry_run: bool,  # noqa: FBT001 - handed on
+    broken: list[Finding],
+) -> AgeReport:
+    found = [Due(item.ticket, next_) for item in aged if (next_ := pressing(item.clocks))]
+    most = sorted((*found, *known.due), key=lambda item: (item.pressing.due, item.ticket.id))
+    late = sum(item.pressing.state is ClockState.BREACHED for item in found)
     return AgeReport(
-        aged=tuple(aged), now=now, commit=done, dry_run=dry_run, unreadable=tuple(broken)
+        aged=tuple(aged),
+        due=tuple(most[:_MOST_SHOWN]),
+        waiting=known.waiting + len(found),
+        count=known.tickets + len(aged),
+        breached=known.breached + late,
+        now=now,
+        commit=commit,
+        dry_run=dry_run,
+        unreadable=tuple(broken),
     )
 
 
@@ -66,12 +99,29 @@ def overdue(desk: Desk, now: datetime) -> list[datetime]:
     """Say since when steps wait that no job has taken yet."""
     measure = Measure(desk, now)
     waiting: list[datetime] = []
-    for _, ticket in tickets_where(desk, "-status:closed"):
+    for _, ticket in Resting(desk, now, use=True).awake():
         if ticket.last_activity <= now:
             promise = measure.book.promise(ticket, now)
             found = steps(ticket, measure.clocks(ticket), promise, measure.book, now)
             waiting += [step.since for step in found]
     return waiting
+
+
+def may_rest(ticket: Ticket, now: datetime) -> bool:
+    """Tell whether only its next step can make something due.
+
+    Not while it is asked about its past, and not where a gate held a step back: the gate
+    may open by itself.
+    """
+    is_held = any(entry.step.startswith("held-") for entry in ticket.entries)
+    return ticket.last_activity <= now and not is_held
+
+
+def _next(ticket: Ticket, measure: Measure) -> datetime | None:
+    """Say when the next step is due; None where none is to come."""
+    promise = measure.book.promise(ticket, measure.now)
+    found = upcoming(ticket, measure.clocks(ticket), promise, measure.book, measure.now)
+    return found[0].since if found else None
 
 
 def _stepped(ticket: Ticket, measure: Measure) -> tuple[Ticket, list[Entry]]:

@@ -11,7 +11,7 @@ from plaindesk.services.finder import Finder
 from plaindesk.services.indexing import NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from plaindesk.core.model.finding import Finding
     from plaindesk.core.model.shard import Shard
@@ -67,6 +67,13 @@ def tickets_where(
             if matches(where, ticket, Facts(now=desk.now)):
                 yield loaded, ticket
         return
+    yield from tickets_in(desk, folders, broken)
+
+
+def tickets_in(
+    desk: Desk, folders: Iterable[str], broken: list[Finding] | None = None
+) -> Iterator[tuple[Loaded, Ticket]]:
+    """Read the tickets in some folders; the findings of those that can't be go into `broken`."""
     for folder in folders:
         loaded = desk.load(folder)
         if loaded.ticket is not None:

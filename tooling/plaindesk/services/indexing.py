@@ -155,7 +155,9 @@ def _update(  # noqa: PLR0913, PLR0917 - an index, what it is of, and how it is 
     read = list(reader.parts(place, settings, sorted(stale), tree, texts=texts))
     with database.writing():
         if database.held("settings") != settings:
-            database.connection.execute("UPDATE tickets SET outlook = NULL WHERE done")
+            database.connection.execute(
+                "UPDATE tickets SET outlook = NULL, rest_from = NULL WHERE done"
+            )
             _note_settings(database, place.root, now)
         database.remove(sorted(stale))
         _put(database, read)

@@ -7,9 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from plaindesk.core.errors import DeskError
-from plaindesk.core.model.ids import TicketId
 from plaindesk.core.model.outlook import WARN, WORST
-from plaindesk.core.model.ticket import Ticket
 from plaindesk.core.model.vocabulary import Status
 from plaindesk.core.query import matches, parse
 from plaindesk.core.query.fields import SORT_FIELDS
@@ -21,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from plaindesk.core.model.finding import Finding
+    from plaindesk.core.model.ticket import Ticket
     from plaindesk.core.query.tree import Node
     from plaindesk.services.desk import Desk
     from plaindesk.services.finder import Finder
@@ -108,13 +107,11 @@ def _indexed(  # noqa: PLR0913 - the parts of a question
 
 
 def _light(item: Any, found: Finder) -> Row:  # noqa: ANN401 - a row of the index
-    from plaindesk.store.index.record import fields_of
+    from plaindesk.store.index.record import ticket_of
 
-    fields = fields_of(item)
-    ticket = Ticket(**{**fields, "id": TicketId(fields["id"])}, created=_moment(item["created"]))
     due = item["due_now"]
     return Row(
-        ticket=ticket,
+        ticket=ticket_of(item),
         updated=_moment(item["updated"]),
         due=None if due is None else _moment(due),
         sla=found.outlooks.worst(item["outlook"]),

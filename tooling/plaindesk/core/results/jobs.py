@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from plaindesk.core.model.finding import Finding
     from plaindesk.core.model.ticket import Entry, Ticket
-    from plaindesk.core.sla import Clock
+    from plaindesk.core.sla import Clock, Pressing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,11 +62,26 @@ class Aged:
     steps: tuple[Entry, ...]
 
 
+class Due(NamedTuple):
+    """A ticket and its nearest deadline."""
+
+    ticket: Ticket
+    pressing: Pressing
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgeReport:
-    """What an ageing run saw and did."""
+    """What an ageing run saw and did.
+
+    `aged` are the tickets that were measured: all of them, or those in which a step may be
+    due. `due` are the most pressing of all, and `waiting` is how many have a deadline.
+    """
 
     aged: tuple[Aged, ...]
+    due: tuple[Due, ...]
+    waiting: int
+    count: int
+    breached: int
     now: datetime
     commit: str | None
     dry_run: bool

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from plaindesk.core.calendar import add, between
@@ -12,7 +13,7 @@ from plaindesk.core.model.vocabulary import Target
 from plaindesk.core.query.evaluate import SlaFacts
 from plaindesk.core.sla.counting import pauses, seconds
 from plaindesk.core.sla.history import answers, resolved_at, unanswered_since
-from plaindesk.core.sla.model import Clock, ClockState
+from plaindesk.core.sla.model import Clock, ClockState, Pressing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -73,6 +74,15 @@ def _without_a_deadline(run: _Run) -> ClockState:
 def next_due(measured: Iterable[Clock]) -> datetime | None:
     """Return the nearest deadline that nobody has met yet, missed ones included."""
     return min((clock.due for clock in measured if clock.is_live and clock.due), default=None)
+
+
+def pressing(measured: Iterable[Clock]) -> Pressing | None:
+    """Say which clock that still counts is due next."""
+    live = [(clock.due, clock) for clock in measured if clock.is_live and clock.due]
+    if not live:
+        return None
+    due, clock = min(live, key=itemgetter(0))
+    return Pressing(clock.target, clock.state, clock.warns, due)
 
 
 def facts_of(measured: Sequence[Clock]) -> SlaFacts:

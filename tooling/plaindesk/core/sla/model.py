@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -35,6 +35,15 @@ class Promise:
     calendar: str
     hours: Hours
     reason: str
+
+
+class Pressing(NamedTuple):
+    """The nearest deadline that nobody has met yet, missed ones included."""
+
+    target: Target
+    state: ClockState
+    warns: bool
+    due: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

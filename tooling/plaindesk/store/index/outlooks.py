@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from plaindesk.core.calendar.table import OpenTable
@@ -70,12 +71,23 @@ class Outlooks:
 
     def due(self, text: str | None) -> int | None:
         """Say when the next of a ticket's clocks is due, in microseconds."""
-        found = [
-            due
-            for outlook in decode(text or "[]")
-            if outlook.is_live and (due := outlook.due_at(self.now, self._open_time)) is not None
-        ]
-        return min(found) * MICRO if found else None
+        found = self._nearest(text)
+        return found[0] * MICRO if found else None
+
+    def pressing(self, text: str | None) -> tuple[str, str, bool, int] | None:
+        """Say which clock is due next: its target, its state, whether it warns, and the second."""
+        found = self._nearest(text)
+        if found is None:
+            return None
+        due, outlook = found
+        state, *warns = outlook.states_at(self.now, self._open_time)
+        return outlook.target, state, bool(warns), due
+
+    def _nearest(self, text: str | None) -> tuple[int, Outlook] | None:
+        live = (outlook for outlook in decode(text or "[]") if outlook.is_live)
+        dues = ((outlook.due_at(self.now, self._open_time), outlook) for outlook in live)
+        known = [(due, outlook) for due, outlook in dues if due is not None]
+        return min(known, key=itemgetter(0), default=None)
 
     def states(self, text: str | None) -> str:
         """Name every target with its states, each on a line of its own."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
@@ -100,8 +101,15 @@ def _joined(values: Sequence[str]) -> str:
     return f"{SEPARATOR}{SEPARATOR.join(values)}{SEPARATOR}" if values else ""
 
 
-def fields_of(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Read the fields that a row holds as a ticket has them, without what was said."""
+def ticket_of(row: Mapping[str, Any]) -> Ticket:
+    """Read a ticket from its row: its fields, without what was said."""
+    from plaindesk.core.model.ticket import Ticket
+
+    created = datetime.fromtimestamp(row["created"] // MICRO, UTC)
+    return Ticket(**_fields_of(row), created=created)
+
+
+def _fields_of(row: Mapping[str, Any]) -> dict[str, Any]:
     found = {name: row[name] for name in COLUMNS}
     for name, kind in _READ.items():
         found[name] = None if found[name] is None else kind(found[name])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 2
+VERSION = 3
 """Raised whenever a table or what stands in it changes; another version's index is made anew."""
 
 COLUMNS = (
@@ -21,7 +21,8 @@ ROW = (
 )  # fmt: skip
 TABLES = f"""
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-CREATE TABLE tickets (n INTEGER PRIMARY KEY, {", ".join(ROW)}, clean, clean_until);
+CREATE TABLE tickets (n INTEGER PRIMARY KEY, {", ".join(ROW)}, clean, clean_until, rest_from,
+    rest_until);
 CREATE UNIQUE INDEX tickets_folder ON tickets (folder);
 CREATE INDEX tickets_key ON tickets (key) WHERE key <> '';
 CREATE INDEX tickets_done ON tickets (done);
@@ -30,7 +31,8 @@ CREATE INDEX tickets_odd ON tickets (odd) WHERE odd;
 CREATE TABLE broken (folder TEXT PRIMARY KEY, key TEXT) WITHOUT ROWID;
 """
 # `clean` names what a ticket was checked against when nothing was found, `clean_until` when
-# time alone may change that.
+# time alone may change that. From `rest_from` to before `rest_until`, in seconds, no step of
+# the ticket's policy is due.
 
 TEXTS = (
     "CREATE TABLE texts (n INTEGER PRIMARY KEY, text TEXT)",
