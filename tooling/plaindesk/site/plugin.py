@@ -99,8 +99,9 @@ class PlaindeskPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
         Its date is its last review: the same desk gives the same site on any day.
         """
-        if made := self._pages.get(page.file.src_uri):
+        if made := self._pages.pop(page.file.src_uri, None):
             page.meta = made.meta()
+            markdown = made.body if markdown == made.body else markdown  # held once
         told = _told(page)
         page.update_date = told.get("reviewed") or self._newest() or page.update_date
         if keywords := told.get("keywords"):
