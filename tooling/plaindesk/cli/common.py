@@ -44,7 +44,34 @@ def open_lightly(at: datetime | None = None) -> Desk:
 
     if finished := finish_interrupted(Path.cwd()):
         click.echo(f"Finished a change that was interrupted: {finished}", err=True)
-    return Desk(layout.find(Path.cwd()), at or clock.now())
+    desk = Desk(layout.find(Path.cwd()), at or clock.now())
+    _tell_of_a_part(desk)
+    return desk
+
+
+_OF_ALL = (
+    "list", "search", "check", "route", "age", "fold", "record", "worklog", "index", "doctor",
+    "kb list", "kb check", "kb suggest", "kb gaps", "kb eval", "site build", "site stage",
+)  # fmt: skip
+"""Commands whose answer is about every ticket or article."""
+
+
+def _tell_of_a_part(desk: Desk) -> None:
+    """Say so where the answer will be about a part of the desk only."""
+    context = click.get_current_context(silent=True)
+    if context is None:
+        return
+    name = context.command_path.removeprefix(context.find_root().command_path).strip()
+    if name not in _OF_ALL:
+        return
+    tickets, articles = desk.outside
+    said = [f"{len(tickets):,} of {len(tickets) + desk.count():,} tickets"] if tickets else []
+    if articles:
+        said.append(f"{len(articles):,} of {len(desk.article_keys()):,} articles")
+    if said:
+        what = " and ".join(said)
+        verb = "is" if len(tickets) + len(articles) == 1 else "are"
+        click.echo(f"{what} {verb} outside this sparse clone, and not looked at.", err=True)
 
 
 class TimeSpent(click.ParamType[int]):

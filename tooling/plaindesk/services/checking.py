@@ -63,7 +63,7 @@ def _rest(desk: Desk, known: Known, wanted: _in_scope) -> tuple[list[Finding], i
         *(_settings(desk) if wanted(layout.SETTINGS) else ()),
         *_articles(read, known),
         *_leftovers(desk.root, wanted),
-        *(_stale(desk, read) if not wanted.scopes else ()),
+        *(_stale(desk, read) if not wanted.scopes and not desk.outside.articles else ()),
     ]
     return found, sum(not isinstance(item, Stray) for item in read)
 
@@ -110,7 +110,7 @@ def known_of(desk: Desk) -> Known:
     return Known(
         settings=desk.settings,
         now=desk.now,
-        tickets=tickets.Names(desk.root),
+        tickets=tickets.Names(desk.root, desk.outside.tickets),
         articles=desk.article_keys(),
     )
 

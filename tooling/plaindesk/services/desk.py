@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from plaindesk.core.model.stray import Stray
     from plaindesk.core.model.ticket import Ticket
     from plaindesk.store.layout import Place
+    from plaindesk.store.lazy_clone import Outside
     from plaindesk.store.tickets import TicketFiles
     from plaindesk.text.ticket import Reading
 
@@ -87,6 +88,22 @@ class Desk:
         state = self.place.state
         return Git(self.root, state.parent)
 
+    @cached_property
+    def outside(self) -> Outside:
+        """What a sparse clone leaves out of the commit."""
+        from plaindesk.store.lazy_clone import outside
+
+        return outside(self.root, self.place.git_dir)
+
+    def refuse_sparse(self) -> None:
+        """Raise DeskError in a clone that leaves tickets out, for what takes all of them."""
+        if self.outside.tickets:
+            raise DeskError(
+                f"This takes every ticket, and this sparse clone leaves out "
+                f"{len(self.outside.tickets)} of {self.count() + len(self.outside.tickets)}.",
+                "Take everything in: git sparse-checkout disable",
+            )
+
     def all(self, wanted: Callable[[str], bool] | None = None) -> Iterator[Loaded | Stray]:
         """Read every ticket, or those whose path is wanted, in the order of ids."""
         from plaindesk.core.model.stray import Stray
@@ -145,8 +162,9 @@ class Desk:
             return tidy
         from plaindesk.store import tickets
 
-        found = tickets.named(self.root, name) if tidy else []
+        found = tickets.named(self.root, name, self.outside.tickets) if tidy else []
         if len(found) == 1:
+            self._refuse_outside(found[0])
             return found[0]
         if found:
             some = ", ".join(found[:5]) + (" ..." if len(found) > 5 else "")  # noqa: PLR2004
@@ -154,6 +172,14 @@ class Desk:
         if len(tidy) >= len("2611-7K3MX"):
             ids.parse(name)  # says so where it is mistyped
         raise DeskError(f"There is no ticket '{name}'.", "List them: desk list")
+
+    def _refuse_outside(self, name: str) -> None:
+        if ids.folder(name) in self.outside.tickets:
+            month = ids.folder(name).rpartition("/")[0]
+            raise DeskError(
+                f"{name} is outside this sparse clone.",
+                f"Take its month in: git sparse-checkout add {month}",
+            )
 
     def remember(self, ticket: str) -> None:
         """Note the ticket last touched; a desk outside Git forgets it."""
@@ -174,9 +200,9 @@ class Desk:
         from plaindesk.store import articles
 
         top = self.root / articles.KB
-        return frozenset(
-            path.relative_to(top).as_posix().removesuffix(".md") for path in top.rglob("*.md")
-        )
+        here = {path.relative_to(self.root).as_posix() for path in top.rglob("*.md")}
+        known = here | self.outside.articles
+        return frozenset(path.removeprefix("kb/").removesuffix(".md") for path in known)
 
     def actor(self, handle: str | None) -> str:
         """Say which agent is at work: the one named, else the one Git knows.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from plaindesk.channels.codeowners import PATH, codeowners
 from plaindesk.channels.issue_forms import issue_forms
+from plaindesk.core.errors import DeskError
 from plaindesk.store import articles, files
 from plaindesk.store.change import Write, apply
 from plaindesk.text.settings_help import json_schema
@@ -43,7 +44,15 @@ def generated(
 
 
 def generate(desk: Desk, *, check: bool, commit: bool = True) -> Generated:
-    """Write what is stale in one commit; with `check`, only say what that is."""
+    """Write what is stale in one commit; with `check`, only say what that is.
+
+    Raises DeskError where not all articles are here.
+    """
+    if desk.outside.articles:
+        raise DeskError(
+            "This sparse clone leaves out articles, and CODEOWNERS names all of them.",
+            "Take them in: git sparse-checkout add kb",
+        )
     writes = []
     for path, text in generated(desk).items():
         held, data = files.read(desk.root / path), encode(text)

@@ -110,6 +110,7 @@ class _Tickets:
         self.writes: list[Write] = []
         self.names: list[str] = []
         self.already = 0
+        desk.refuse_sparse()  # what it leaves out would be imported twice
         self._sources = {ticket.source for _, ticket in desk.readable() if ticket.source}
 
     def take(self, row: Row) -> None:

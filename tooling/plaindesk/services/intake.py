@@ -43,6 +43,7 @@ def take(desk: Desk, data: bytes, *, commit: bool = True) -> Changed | None:
     heard = read_event(data)
     if heard is None:
         return None
+    desk.refuse_sparse()  # the ticket may be among what it leaves out
     ticket = next((t for _, t in desk.readable() if t.source == heard.source), None)
     if ticket is None:
         return create(desk, _draft(desk, heard), commit=commit)

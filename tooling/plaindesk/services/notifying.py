@@ -35,6 +35,7 @@ def notify(
     What waits for its hours, or could not be sent, goes out with a later run that still
     looks at it. Raises DeskError where there is no such commit.
     """
+    desk.refuse_sparse()  # of what it leaves out, nobody would ever be told
     base = _commit_before(desk, since) if _SPAN.fullmatch(since) else since
     happened = list(happenings(desk, Comparison(desk.git, base, until)))
     due = [n for item in happened for n in notices_of(item, desk.settings, desk.now)]

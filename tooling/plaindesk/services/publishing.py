@@ -53,6 +53,7 @@ def refuse_password(address: str) -> None:
 def publish(desk: Desk, address: str, schema: str) -> Published:
     """Write what has changed since somebody last did; raises DeskError where it can't be."""
     library = _library()
+    desk.refuse_sparse()  # what it leaves out would be taken for removed
     database = opened(desk.place, desk.now)
     if database is None:
         raise DeskError(
@@ -80,7 +81,7 @@ def _source(desk: Desk, database: Database) -> _Source:
     from plaindesk.store.postgres.tables import of_index, rows_of
 
     rows = [(table, rows_of(database, table)) for table in of_index(database)]
-    commit = str(database.held("commit"))
+    commit = str(database.held("commit")).partition(":")[0]
     settings = settings_key(desk.root)
     notes = {"commit": commit, "settings": settings}
     return _Source(rows=rows, keys=_keys(desk, database, rows, settings), notes=notes)

@@ -58,7 +58,9 @@ def mint(desk: Desk, created: datetime, taken: Iterable[str] = (), seed: str = "
     numbers = _drawn(seed)
     while True:
         found = ids.mint(created, islice(numbers, length))
-        if found not in held and not (desk.root / ids.folder(found)).exists():
+        folder = ids.folder(found)
+        is_taken = folder in desk.outside.tickets or (desk.root / folder).exists()
+        if found not in held and not is_taken:
             return found
 
 

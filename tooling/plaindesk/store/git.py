@@ -12,6 +12,7 @@ from shutil import which
 from typing import TYPE_CHECKING, Any
 
 from plaindesk.core.errors import DeskError
+from plaindesk.store.lazy_clone import cone, promisor
 from plaindesk.store.program import NO_GIT, GitFailedError, run
 
 if TYPE_CHECKING:
@@ -29,6 +30,13 @@ _IN_PROGRESS = {
 _AT_ONCE = 200
 """Paths in one command line."""
 _LOCKED = re.compile(r"Unable to create '[^']*?(\.git/[^']*\.lock)': File exists")
+_OBJECT = re.compile(r"(?!0+$)[0-9a-f]{40,64}")
+_NAMES = ("--batch-all-objects", "--unordered", "--batch-check=%(objectname)")
+_FETCH = (
+    "-c", "fetch.negotiationAlgorithm=noop", "fetch", "--quiet", "--no-tags",
+    "--no-write-fetch-head", "--recurse-submodules=no", "--filter=blob:none", "--stdin", "--",
+)  # fmt: skip
+"""As Git itself fetches what a clone lacks."""
 NO_IDENTITY = DeskError(
     "Git doesn't know who you are, so a change would have no author.",
     'Tell it: git config user.name "Your Name"; git config user.email you@example.com',
@@ -88,7 +96,9 @@ class Git:
     def stage(self, paths: Sequence[str]) -> None:
         """Stage files as they are on the disk, removals too."""
         if known := self._known(paths, staged=False):  # without any, Git would stage everything
-            self._with_paths(known, "add", "--all", "--force")
+            # A new ticket may begin a month that a sparse clone hasn't taken in yet.
+            beyond = ("--sparse",) if cone(self.git_dir) else ()
+            self._with_paths(known, "add", "--all", "--force", *beyond)
 
     def commit(self, paths: Sequence[str], message: str) -> str | None:
         """Commit those files and nothing else that is staged; returns the commit's id.
@@ -150,12 +160,36 @@ class Git:
         how = ("--date-order", "--full-history", "-m", "--raw", "--no-abbrev", "--no-renames", "-z")
         return self._run("log", *how, "--relative", form, *revisions, "--", path)
 
-    def objects(self, names: Iterable[str]) -> bytes:
-        """Read objects as `cat-file --batch` does."""
+    def objects(self, names: Sequence[str]) -> bytes:
+        """Read objects as `cat-file --batch` does.
+
+        What a clone without old contents lacks is fetched first, all at once: Git would
+        fetch one after the other.
+        """
+        if remote := promisor(self.git_dir):
+            self._get(remote, names)
         with tempfile.TemporaryFile() as file:
             file.write(b"".join(os.fsencode(name) + b"\n" for name in names))
             file.seek(0)
             return self._call("cat-file", "--batch", stdin=file)
+
+    def _get(self, remote: str, names: Sequence[str]) -> None:
+        have = self._call("cat-file", *_NAMES)
+        held = frozenset(have.decode("ascii").split())
+        missing = [name for name in names if _OBJECT.fullmatch(name) and name not in held]
+        if not missing:
+            return
+        with tempfile.TemporaryFile() as file:
+            file.write("".join(f"{name}\n" for name in missing).encode("ascii"))
+            file.seek(0)
+            try:
+                self._run(*_FETCH, remote, stdin=file)
+            except DeskError as error:
+                raise DeskError(
+                    f"This clone lacks {len(missing)} old file contents, and '{remote}' did not "
+                    f"give them. {error.message}",
+                    "Try again with a connection, or make a clone without --filter.",
+                ) from None
 
     def dirty(self, path: str) -> frozenset[str]:
         """List files under a path, new ones too, that differ from the last commit."""

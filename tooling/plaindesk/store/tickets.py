@@ -17,7 +17,7 @@ from plaindesk.text.source import Source, decode
 from plaindesk.text.ticket import Reading, read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 TICKETS = "tickets"
 README = "README.md"
@@ -100,12 +100,16 @@ def _is_one(root: Path, folder: str) -> bool:
 class Names:
     """The ids of a desk's tickets, to look one up without listing them all."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, outside: frozenset[str]) -> None:
+        """Take folders as known that a sparse clone leaves out."""
         self.root = root
+        self.outside = outside
 
     def __contains__(self, name: object) -> bool:
-        is_id = isinstance(name, str) and ids.is_canonical(name)
-        return is_id and (self.root / ids.folder(str(name))).is_dir()
+        if not isinstance(name, str) or not ids.is_canonical(name):
+            return False
+        folder = ids.folder(name)
+        return folder in self.outside or (self.root / folder).is_dir()
 
 
 def _new(folder: os.DirEntry[str]) -> Iterator[Stray]:
@@ -239,8 +243,11 @@ def _temporary(top: str) -> Iterator[str]:
             continue  # it went while we looked, or isn't ours to see
 
 
-def named(root: Path, part: str) -> list[str]:
-    """List the ids that a part of one fits, read from folder names alone."""
+def named(root: Path, part: str, outside: Iterable[str] = ()) -> list[str]:
+    """List the ids that a part of one fits, read from folder names alone.
+
+    `outside` are the folders that a sparse clone leaves out.
+    """
     wanted = ids.tidy(part)
-    found = (item for item in folders(root) if isinstance(item, str))
+    found = sorted((*outside, *(item for item in folders(root) if isinstance(item, str))))
     return [name for item in found if wanted in (name := item.rpartition("/")[2])]

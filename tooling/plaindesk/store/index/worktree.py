@@ -11,6 +11,8 @@ import subprocess
 from typing import TYPE_CHECKING, NamedTuple
 
 from plaindesk.store.environment import MISLEADING
+from plaindesk.store.layout import git_dir
+from plaindesk.store.lazy_clone import cone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,7 +29,10 @@ _started: dict[str, subprocess.Popen[bytes]] = {}
 
 
 class WorkTree(NamedTuple):
-    """A commit, and the ticket folders in which something isn't as it has it."""
+    """A commit, and the ticket folders in which something isn't as it has it.
+
+    In a sparse clone, what it takes in stands behind the commit, after a colon.
+    """
 
     commit: str
     dirty: frozenset[str]
@@ -55,6 +60,9 @@ def look(root: Path) -> WorkTree | None:
 
 def changed_between(root: Path, one: str, other: str) -> set[str] | None:
     """List the ticket folders that differ between two commits; None where one is unknown."""
+    (one, _, had), (other, _, has) = one.partition(":"), other.partition(":")
+    if had != has:
+        return None
     how = ("git", "diff-tree", "-r", "-z", "--name-only", "--no-renames", "--relative")
     asked = _popen(root, (*how, one, other, "--", "tickets"))
     out, _ = asked.communicate()
@@ -97,6 +105,8 @@ def _read(out: bytes, root: Path) -> WorkTree | None:
     if not commit or commit == "(initial)":
         return None
     found = _paths(b"\0".join(paths), _prefix(root))
+    if taken := cone(git_dir(root)):
+        commit = f"{commit}:{taken}"
     return WorkTree(commit, frozenset(_folders(root, found)))
 
 
