@@ -99,7 +99,7 @@ def test_both_readings_find_the_same(
             for folder, ticket in tickets.items()
         )
         database.make_texts()
-        database.put_texts((folder, texts(ticket)) for folder, ticket in tickets.items())
+        database.put_texts((folder, *texts(ticket)) for folder, ticket in tickets.items())
         (tmp_path / "desk.yml").write_text(SETTINGS)
         for name, value in notes_of(tmp_path, NOW).items():
             database.note(name, value)

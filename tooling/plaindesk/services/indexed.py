@@ -55,7 +55,7 @@ def read_part(
     desk, book = _desk(root, settings)
     rows: list[tuple[object, ...]] = []
     broken: list[tuple[str, str]] = []
-    said: list[tuple[str, str]] = []
+    said: list[tuple[str, str, str, str]] = []
     more: list[object] = []
     for folder, key in keyed:
         path = root / folder
@@ -69,8 +69,16 @@ def read_part(
             continue
         rows.append(record(ticket, folder, key, outlooks_of(ticket, book)))
         if texts:
-            said.append((folder, texts_of(ticket)))
+            said.append((folder, *texts_of(ticket)))
     return Part(rows=rows, broken=broken, texts=said, more=more)
+
+
+def read_texts(root: Path, settings: str, keyed: Sequence[tuple[str, str]], *, texts: bool) -> Part:
+    """Read only what is said in some tickets, as somebody asks for words."""
+    desk, _ = _desk(root, settings)
+    found = ((folder, desk.load(folder).ticket) for folder, _ in keyed)
+    said = [(folder, *texts_of(ticket)) for folder, ticket in found if ticket and texts]
+    return Part(rows=(), broken=(), texts=said)
 
 
 def outlooks_of(

@@ -102,11 +102,14 @@ def rebuild(place: Place, now: datetime, progress: Callable[[int], None]) -> int
 
 def add_texts(place: Place, database: Database) -> None:
     """Add the words of all tickets."""
+    from plaindesk.services.indexed import read_texts
+
     tree = worktree.WorkTree("", frozenset())
     folders = [row["folder"] for row in database.ask("SELECT folder FROM tickets")]
+    parts = Reader(read=read_texts).parts
     with database.writing():
         database.make_texts()
-        for part in _PLAIN.parts(place, settings_key(place.root), folders, tree, texts=True):
+        for part in parts(place, settings_key(place.root), folders, tree, texts=True):
             database.put_texts(part.texts)
 
 

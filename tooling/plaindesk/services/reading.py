@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -11,12 +12,16 @@ from typing import TYPE_CHECKING, Any
 from plaindesk.store.index.keys import Keys
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from plaindesk.store.index.worktree import WorkTree
     from plaindesk.store.layout import Place
 
 _MANY = 1500
 """Tickets from which on two processes read sooner than one."""
 _AT_ONCE = 250
+_AHEAD = 3
+"""Parts for each process that may wait for whoever takes them in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +30,7 @@ class Part:
 
     rows: Sequence[tuple[object, ...]]
     broken: Sequence[tuple[str, str]]
-    texts: Sequence[tuple[str, str]]
+    texts: Sequence[tuple[str, str, str, str]]
     more: Sequence[Any] = ()
 
     def __len__(self) -> int:
@@ -87,4 +92,9 @@ def _spread(
     chunks = [keyed[at : at + _AT_ONCE] for at in range(0, len(keyed), _AT_ONCE)]
     workers = min(os.cpu_count() or 1, 8)
     with ProcessPoolExecutor(max_workers=workers, initializer=begin) as pool:
-        yield from pool.map(read, chunks)
+        waiting: deque[Future[Part]] = deque()
+        for chunk in chunks:
+            waiting.append(pool.submit(read, chunk))
+            if len(waiting) > workers * _AHEAD:  # else all that was read would pile up here
+                yield waiting.popleft().result()
+        yield from (future.result() for future in waiting)

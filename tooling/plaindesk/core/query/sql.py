@@ -6,6 +6,7 @@ the condition calls a function of that module by name, so that the two can't dif
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ SEPARATOR = "\n"
 """Between the values of a field that holds several; a ticket with it in a value is odd."""
 DUE = "(CASE t.moves WHEN 0 THEN t.due ELSE due_now(t.outlook) END)"
 """The next deadline; only that of a paused clock moves."""
+_NO_WORD = re.compile(r"\W")
 _TRUE, _FALSE = "1", "0"
 _PLAIN = {"status", "type", "impact", "urgency", "channel", "line"}
 """Columns that hold words as `fold` would make them."""
@@ -224,4 +226,4 @@ def match_of(words: Words) -> str:
 
 def searchable(folded: str) -> str:
     """Leave only what the full-text search takes for parts of words."""
-    return "".join(c if c.isalnum() or c == "_" else " " for c in folded)
+    return _NO_WORD.sub(" ", folded)

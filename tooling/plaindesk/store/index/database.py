@@ -8,10 +8,8 @@ import sqlite3
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
-from plaindesk.core.query.sql import searchable
-from plaindesk.core.query.words import fold
-from plaindesk.store.index.functions import TEXT_SEPARATOR
 from plaindesk.store.index.schema import ROW, TABLES, TEXTS, VERSION
+from plaindesk.store.index.words import searched
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -94,16 +92,16 @@ class Database:
             self.connection.execute(statement)
         self.note("texts", value=True)
 
-    def put_texts(self, texts: Iterable[tuple[str, str]]) -> None:
-        """Put the words of tickets in, by folder."""
-        for folder, text in texts:
+    def put_texts(self, texts: Iterable[tuple[str, str, str, str]]) -> None:
+        """Put the words of tickets in: folder, text, and what is searched of it."""
+        for folder, text, subject, body in texts:
             found = self.ask("SELECT n FROM tickets WHERE folder = ?", (folder,))
             if found:
                 n = found[0]["n"]
                 self.connection.execute("INSERT INTO texts VALUES (?, ?)", (n, text))
                 self.connection.execute(
                     "INSERT INTO search (rowid, subject, body) VALUES (?, ?, ?)",
-                    (n, *_searched(text)),
+                    (n, subject, body),
                 )
 
     def _remove_text(self, n: int) -> None:
@@ -112,18 +110,13 @@ class Database:
         for row in self.ask("SELECT text FROM texts WHERE n = ?", (n,)):
             self.connection.execute(
                 "INSERT INTO search (search, rowid, subject, body) VALUES ('delete', ?, ?, ?)",
-                (n, *_searched(row["text"])),
+                (n, *searched(row["text"])),
             )
             self.connection.execute("DELETE FROM texts WHERE n = ?", (n,))
 
     def close(self) -> None:
         """Let go of the file."""
         self.connection.close()
-
-
-def _searched(text: str) -> tuple[str, str]:
-    subject, _, body = text.partition(TEXT_SEPARATOR)
-    return searchable(fold(subject)), searchable(fold(body))
 
 
 _NEW = f"PRAGMA user_version = {VERSION}; {TABLES}"

@@ -11,13 +11,12 @@ from plaindesk.core.query.pattern import matcher
 from plaindesk.core.query.sql import SEPARATOR
 from plaindesk.core.query.tree import Words
 from plaindesk.core.query.words import fold
+from plaindesk.store.index.words import TEXT_SEPARATOR
 
 if TYPE_CHECKING:
     import sqlite3
 
     from plaindesk.store.index.outlooks import Outlooks
-
-TEXT_SEPARATOR = "\0"
 
 
 def register(connection: sqlite3.Connection, outlooks: Outlooks) -> None:

@@ -12,9 +12,9 @@ from plaindesk.core.model.vocabulary import Channel, Level, Priority, Status, Ti
 from plaindesk.core.query.evaluate import texts_of, words_of
 from plaindesk.core.query.sql import SEPARATOR
 from plaindesk.core.query.words import fold
-from plaindesk.store.index.functions import TEXT_SEPARATOR
 from plaindesk.store.index.outlooks import MICRO, encode
 from plaindesk.store.index.schema import COLUMNS, FOLDED, ROW
+from plaindesk.store.index.words import TEXT_SEPARATOR, searched
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -78,9 +78,10 @@ def clock_columns(outlooks: Sequence[Outlook]) -> dict[str, object]:
     }
 
 
-def texts(ticket: Ticket) -> str:
-    """Join all that is said in a ticket."""
-    return TEXT_SEPARATOR.join(texts_of(ticket))
+def texts(ticket: Ticket) -> tuple[str, str, str]:
+    """Join all that is said in a ticket, and give the words to search for it."""
+    text = TEXT_SEPARATOR.join(texts_of(ticket))
+    return text, *searched(text)
 
 
 def _are_odd(values: Iterable[str]) -> bool:
