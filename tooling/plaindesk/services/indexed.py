@@ -58,8 +58,7 @@ def read_part(
     said: list[tuple[str, str, str, str]] = []
     more: list[object] = []
     for folder, key in keyed:
-        path = root / folder
-        if path.is_symlink() or not path.is_dir():
+        if not _is_there(root / folder):
             continue
         loaded = desk.load(folder)
         if look:
@@ -76,9 +75,14 @@ def read_part(
 def read_texts(root: Path, settings: str, keyed: Sequence[tuple[str, str]], *, texts: bool) -> Part:
     """Read only what is said in some tickets, as somebody asks for words."""
     desk, _ = _desk(root, settings)
-    found = ((folder, desk.load(folder).ticket) for folder, _ in keyed)
+    there = (folder for folder, _ in keyed if _is_there(root / folder))
+    found = ((folder, desk.load(folder).ticket) for folder in there)
     said = [(folder, *texts_of(ticket)) for folder, ticket in found if ticket and texts]
     return Part(rows=(), broken=(), texts=said)
+
+
+def _is_there(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
 
 
 def outlooks_of(
