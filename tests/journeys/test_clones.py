@@ -8,6 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.support.desks import ID, README, SETTINGS, TICKET, Desk, make_desk
+from tests.support.forge import Forge
+
+from plaindesk.services.jobs import Forge as Kind
+from plaindesk.services.jobs import jobs
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,6 +50,7 @@ def bare(tmp_path: Path) -> Path:
         page(OTHER): TICKET.replace(ID, OTHER),
         page(OLD): TICKET.replace(ID, OLD).replace("2026-11-20", "2026-10-20"),
         "kb/en/a/tunnel.md": ARTICLE,
+        **jobs(Kind.GITHUB),
     }
     desk = make_desk(tmp_path / "desk", files)
     desk.ok("generate")
@@ -220,3 +225,28 @@ def test_without_a_connection_it_says_what_is_missing(bare: Path) -> None:
     said = lazy.refused("record")
     assert said.startswith("desk: This clone lacks 1 old file contents, and 'origin' did not give")
     assert said.endswith("Try again with a connection, or make a clone without --filter.\n")
+
+
+def test_the_jobs_work_in_the_clones_that_they_ask_for(
+    bare: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each begins with a fresh clone without old contents, as `filter: blob:none` makes it."""
+    web = clone(bare, "web")
+    web.write(README, web.read(README).replace("\npriority: P2", "\npriority: P1"))
+    web.write(f"tickets/2610/{OLD}/note.md", "It rings.\n")
+    web.git("add", "--all")
+    web.git("commit", "--quiet", "--author=Bob <bob@example.com>", "--message=By hand")
+    web.git("push", "--quiet")
+    trace = tmp_path / "trace"
+    for number, (job, most) in enumerate((("record-route", 4), ("age", 4), ("age", 3))):
+        runner = clone(bare, f"runner{number}", "--filter=blob:none")
+        monkeypatch.setenv("GIT_TRACE2", str(trace))
+        code, said = Forge(bare).run(job, runner, LATE)
+        monkeypatch.delenv("GIT_TRACE2")
+        assert code == 0, said
+        assert fetches(trace) <= most, job
+    after = clone(bare, "after")
+    assert "priority: P1" in after.read(README)
+    assert "It rings." in after.ok("show", OLD, now=LATE)
+    assert "escalation" in after.ok("show", ID, now=LATE)
+    assert after.ok("check", now=LATE) == "3 tickets, 1 article: no findings\n"

@@ -263,3 +263,11 @@ def test_history_that_comes_in_late_is_no_news(desk: Desk, mailbox: Mailbox) -> 
         "mail to alice", "1 message sent.",
     ]  # fmt: skip
     assert len(mailbox.mails) == 1
+
+
+def test_a_ticket_that_is_gone_stops_nobody(desk: Desk, mailbox: Mailbox) -> None:
+    desk.ok("reply", ID, "-m", "A secret.", now="2026-11-21T09:00:00Z")
+    desk.git("rm", "-r", "--quiet", f"tickets/2611/{ID}")
+    desk.git("commit", "--quiet", "--message=Redact it")
+    assert tell(desk) == "0 messages sent.\n"
+    assert mailbox.texts() == []

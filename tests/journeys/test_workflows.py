@@ -102,6 +102,15 @@ def test_a_job_is_pinned_and_holds_no_logic(name: str) -> None:
             assert line.split()[0] in {"desk", "git", "pip"}, line
 
 
+@pytest.mark.parametrize("name", JOBS)
+def test_only_who_needs_no_old_contents_or_can_fetch_them_leaves_them_out(name: str) -> None:
+    """`check` compares with the base, and has no token that would fetch what it lacks."""
+    held = yaml.safe_load(JOBS[name])
+    steps = [step for job in held["jobs"].values() for step in job["steps"]]
+    asked = [s["with"] for s in steps if s.get("uses", "").startswith("actions/checkout@")]
+    assert {how.get("filter") for how in asked} == {None if name == "check" else "blob:none"}
+
+
 def test_writers_wait_for_each_other() -> None:
     for name in ("record-route", "age", "intake"):
         held = yaml.safe_load(JOBS[name])

@@ -30,6 +30,8 @@ def happenings(desk: Desk, compared: Comparison) -> Iterator[Happened]:
         if change.path.count("/") == _DEPTH:
             folders.setdefault(change.path.rpartition("/")[0], []).append(change)
     for folder, changes in folders.items():
+        if not (desk.root / folder).is_dir():
+            continue  # it was redacted since, or its time was over
         ticket = desk.load(folder).ticket
         if ticket is None:
             continue
