@@ -226,3 +226,14 @@ def test_an_everyday_command_imports_nothing_it_does_not_use(desk: Desk) -> None
             check=True,
         )
         assert done.stdout.splitlines()[-1] == "[]", command
+
+
+def test_a_word_of_a_query_may_begin_with_a_minus(desk: Desk) -> None:
+    whole = desk.ok("list", "status:new -assignee:alice -tag:none", "--json")
+    assert json.loads(whole)["total"] == 1
+    apart = ("status:new", "-assignee:alice", "--sort", "-created", "-tag:none", "--json")
+    assert desk.ok("list", *apart) == whole
+    assert desk.ok("list", "-tag:vpn", "--columns", "id") == "No ticket fits.\n"
+    assert "VPN" in desk.ok("search", "--tickets", "drops", "-queue:network", "-nothing")
+    for slip in ("-n", "--nothing"):
+        assert desk.run("list", slip).err.endswith(f"Error: No such option '{slip}'.\n")

@@ -11,11 +11,13 @@ from pathlib import Path
 
 _READING = ("list", "search", "show", "age", "check")
 """Commands that ask the index."""
+_WITHOUT = {"--help", "-h", "--kb", "--fields"}
+"""Options with which they don't."""
 
 
 def begin(arguments: list[str]) -> None:
     """Start Git if the command will ask, and the desk around here has an index."""
-    if len(arguments) < 2 or arguments[1] not in _READING or "--help" in arguments:  # noqa: PLR2004
+    if len(arguments) < 2 or arguments[1] not in _READING or _WITHOUT & set(arguments):  # noqa: PLR2004
         return
     here = Path.cwd()
     for folder in (here, *here.parents):

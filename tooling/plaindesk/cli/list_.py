@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from plaindesk.cli.asking import AskingCommand
 from plaindesk.cli.common import echo_json, json_option, open_here, open_lightly, page, paint, width
 from plaindesk.core.errors import DeskError
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 _ROWS = 50
 
 
-@click.command("list")
+@click.command("list", cls=AskingCommand)
 @click.argument("query", nargs=-1)
 @click.option("--columns", metavar="NAMES", help="Columns, with commas between.")
 @click.option("--sort", metavar="FIELDS", help="Fields to sort by; -field turns it round.")

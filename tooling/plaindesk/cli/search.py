@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from plaindesk.cli.asking import AskingCommand
 from plaindesk.cli.common import echo_json, json_option, open_here, page, paint
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from plaindesk.services.searching import Found
 
 
-@click.command()
+@click.command(cls=AskingCommand)
 @click.argument("words", nargs=-1, required=True)
 @click.option("--kb", is_flag=True, help="Articles only.")
 @click.option("--tickets", is_flag=True, help="Tickets only.")

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from plaindesk.cli.asking import AskingCommand
 from plaindesk.cli.common import MOMENT, echo_json, json_option, open_here, page
 
 if TYPE_CHECKING:
     from datetime import datetime
 
 
-@click.command()
+@click.command(cls=AskingCommand)
 @click.argument("query", nargs=-1)
 @click.option(
     "--by",
