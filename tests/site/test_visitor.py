@@ -179,6 +179,48 @@ def test_where_nothing_is_found_the_page_helps_on(browser: Browser, base: str) -
         assert not visitor.page.locator(".pd-none").is_visible()
 
 
+@pytest.mark.parametrize(
+    ("language", "words", "right"),
+    [
+        ("", "pritenr", "printer"),
+        ("", "printer penguin fig", ""),
+        ("ru/", "страинцу", "страницу"),
+        ("ru/", "нажмите", ""),
+        ("fa/", "کاغد", "کاغذ"),
+        ("fa/", "گذرواژهام", ""),
+        ("sk/", "obnovmí", "obnovím"),
+        ("sk/", "obnovim", ""),
+    ],
+)
+def test_what_is_spelled_right_is_not_corrected(
+    browser: Browser, base: str, language: str, words: str, right: str
+) -> None:
+    with visit(browser, base) as visitor:
+        visitor.open(language)
+        assert visitor.page.evaluate("(w) => window.plaindesk.spelled(w)", words) == right
+
+
+ANSWERED = """() => {
+    const search = JSON.parse(document.getElementById("__config").textContent).search;
+    const worker = new Worker(new URL(search, location));
+    worker.postMessage({ type: 2, data: "reset jam" });
+    const part = (location, score, reset, jam) => ({ location, score, terms: { reset, jam } });
+    const one = [part("one", 3, true, false)];
+    const other = [part("other", 2, true, false), part("other#below", 1, false, true)];
+    const data = { type: 3, data: { items: [one, other] } };
+    worker.dispatchEvent(new MessageEvent("message", { data }));
+    return data.data.items.map(([{ location }]) => location);
+}"""
+
+
+def test_an_article_that_speaks_of_all_that_was_asked_comes_first(
+    browser: Browser, base: str
+) -> None:
+    with visit(browser, base) as visitor:
+        visitor.open("")
+        assert visitor.page.evaluate(ANSWERED) == ["other", "one"]
+
+
 def test_an_address_opens_the_search_or_a_question(browser: Browser, base: str) -> None:
     with visit(browser, base) as visitor:
         visitor.open("?q=reset")

@@ -99,8 +99,11 @@
     return row[other.length];
   };
 
+  /* Half of a short word is another word. */
+  const typos = (word) => (word.length < 5 ? 1 : word.length < 9 ? 2 : 3);
+
   const nearest = (word, counts) => {
-    const most = word.length < 7 ? 2 : 3;
+    const most = typos(word);
     let best = [most + 1, 0, ""];
     for (const [known, count] of counts) {
       const far = distance(word, known, most);
@@ -109,12 +112,15 @@
     return best[0] <= most ? best[2] : "";
   };
 
-  /* The same words as they are spelled here; nothing where they are, or nothing is near. */
+  /* The same words as they are spelled here; nothing where they are, or nothing is near. What
+   * differs in marks, joiners or kinds of letters alone is right: the search takes it as it is. */
   const spelled = async (words) => {
+    const { plain } = window.plaindesk;
     const counts = await vocabulary();
+    const right = new Set([...counts.keys()].map(plain));
     const asked = words.toLowerCase().split(/\s+/u).filter(Boolean);
     const better = asked.map((word) =>
-      counts.has(word) || word.length < 4 ? word : nearest(word, counts) || word,
+      right.has(plain(word)) || word.length < 4 ? word : nearest(word, counts) || word,
     );
     return better.some((word, n) => word !== asked[n]) ? better.join(" ") : "";
   };

@@ -62,13 +62,48 @@
     if (/["*~^]|(?:^|\s)[+-][\p{L}\p{N}]/u.test(query)) return query;
     return telling(query).flatMap(clauses).join(" ") || query;
   };
-  Object.assign(known, { stem, telling });
+  Object.assign(known, { plain, stem, telling });
+
+  /* How much of a question each article speaks of, in any of its parts; rare words tell more. */
+  const covered = (articles, asked) => {
+    const forms = asked.map((word) => [word, stem(word)]);
+    const spoken = articles.map((parts) =>
+      forms.map((either) => parts.some(({ terms }) => either.some((form) => terms[form]))),
+    );
+    const weights = forms.map((_, n) =>
+      Math.log(1 + articles.length / (1 + spoken.filter((told) => told[n]).length)),
+    );
+    const sum = (told) => weights.reduce((all, weight, n) => all + (told(n) ? weight : 0), 0);
+    return spoken.map((told) => sum((n) => told[n]) / sum(() => true));
+  };
+
+  /* The engine ranks by the best part alone; an article that speaks of all that was asked is better. */
+  const rank = (articles, asked) => {
+    const shares = covered(articles, asked);
+    const scored = articles.map((parts, n) => [Math.max(...parts.map(({ score }) => score)) * shares[n], parts]);
+    scored.sort(([one], [other]) => other - one);
+    articles.splice(0, articles.length, ...scored.map(([, parts]) => parts));
+  };
 
   const QUERY = 2;
+  const RESULT = 3;
+  const asking = new WeakMap();
+  const hear = ({ target, data }) => {
+    const { asked } = asking.get(target);
+    if (data.type === RESULT && asked.length > 1) rank(data.data.items, asked);
+  };
+
   const post = Worker.prototype.postMessage;
   Worker.prototype.postMessage = function (message, ...rest) {
-    const isQuery = message?.type === QUERY && typeof message.data === "string";
-    return post.call(this, isQuery ? { ...message, data: rewrite(message.data) } : message, ...rest);
+    /* Before anybody else hears of a result. */
+    if (!asking.has(this)) this.addEventListener("message", hear, true);
+    if (message?.type !== QUERY || typeof message.data !== "string") {
+      asking.set(this, { asked: [] });
+      return post.call(this, message, ...rest);
+    }
+    const data = rewrite(message.data);
+    asking.set(this, { asked: data === message.data ? [] : telling(message.data) });
+    return post.call(this, { ...message, data }, ...rest);
   };
 
   /* The box on the home page hands over to the search of the header. */
