@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 import tempfile
+from functools import cached_property
 from shutil import which
 from typing import TYPE_CHECKING, Any
 
@@ -174,9 +175,7 @@ class Git:
             return self._call("cat-file", "--batch", stdin=file)
 
     def _get(self, remote: str, names: Sequence[str]) -> None:
-        have = self._call("cat-file", *_NAMES)
-        held = frozenset(have.decode("ascii").split())
-        missing = [name for name in names if _OBJECT.fullmatch(name) and name not in held]
+        missing = [n for n in names if _OBJECT.fullmatch(n) and n not in self._held]
         if not missing:
             return
         with tempfile.TemporaryFile() as file:
@@ -190,6 +189,12 @@ class Git:
                     f"give them. {error.message}",
                     "Try again with a connection, or make a clone without --filter.",
                 ) from None
+        self._held.update(missing)
+
+    @cached_property
+    def _held(self) -> set[str]:
+        """The objects that a clone without old contents has; to list them fetches none."""
+        return set(self._call("cat-file", *_NAMES).decode("ascii").split())
 
     def dirty(self, path: str) -> frozenset[str]:
         """List files under a path, new ones too, that differ from the last commit."""
