@@ -14,6 +14,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
+from plaindesk.site.brackets import bound
 from plaindesk.site.nesting import limit
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ class SafetyExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's name
         """Register after everything that makes elements, before links are resolved."""
         limit(md)
+        bound(md)
         md.preprocessors.deregister("html_block", strict=False)
         md.inlinePatterns.deregister("html", strict=False)
         md.treeprocessors.register(_Guard(md), "plaindesk-safety", 1)
