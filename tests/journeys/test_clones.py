@@ -33,6 +33,20 @@ tags: []
 
 Switch it off and on.
 """
+ISSUE = {
+    "action": "opened",
+    "repository": {"full_name": "acme/desk"},
+    "issue": {
+        "number": 12,
+        "title": "VPN drops",
+        "body": "Since today.",
+        "html_url": "https://github.com/acme/desk/issues/12",
+        "user": {"login": "jana", "type": "User"},
+        "created_at": "2026-11-21T09:00:00Z",
+        "updated_at": "2026-11-21T10:00:00Z",
+    },
+}
+MAP = "fields: {source: {column: No}, subject: {column: Title}, created: {column: Opened}}\n"
 PART = "1 of 3 tickets is outside this sparse clone, and not looked at.\n"
 
 
@@ -113,7 +127,15 @@ def test_what_is_outside_is_neither_gone_nor_made_again(sparse: Desk) -> None:
             f"desk: {OLD} is outside this sparse clone.\n"
             "Take its month in: git sparse-checkout add tickets/2610\n"
         )
-    for command in (("notify", "--since", "3d"), ("index", "--to", "postgresql://x@/y")):
+    sparse.write("event.json", json.dumps(ISSUE))
+    sparse.write("rows.csv", "No,Title,Opened\n1,Old,2024-11-01T09:00:00Z\n")
+    sparse.write("map.yml", MAP)
+    for command in (
+        ("notify", "--since", "3d"),
+        ("index", "--to", "postgresql://x@/y"),
+        ("forge", "take", "event.json"),
+        ("import", "rows.csv", "--map", "map.yml"),
+    ):
         assert sparse.refused(*command).removeprefix(PART) == (
             "desk: This takes every ticket, and this sparse clone leaves out 1 of 3.\n"
             "Take everything in: git sparse-checkout disable\n"

@@ -302,3 +302,13 @@ def test_only_what_may_be_due_is_read(desk: Desk, monkeypatch: pytest.MonkeyPatc
     assert Resting(here, here.now, use=True).known.awake == []
     desk.ok("note", ID, "-m", "words", "--as", "alice", now=NOW)
     assert Resting(here, here.now, use=True).known.awake == [f"tickets/2611/{ID}"]
+
+
+def test_a_folder_whose_name_is_no_text_stops_no_list(desk: Desk) -> None:
+    os.mkdir(os.fsencode(desk.root) + b"/tickets/2611/2611-\xff")  # noqa: PTH102
+    assert desk.ok("list", now=NOW) == without(desk)
+    assert "no-readme" in desk.run("check").out
+    assert desk.refused("index") == (
+        "desk: A ticket's folder has a name that is no UTF-8, so there is no index.\n"
+        "Lists read the files meanwhile. To find it: desk check\n"
+    )

@@ -8,6 +8,7 @@ import sys
 import click
 
 from plaindesk.cli.common import echo_json, json_option, open_here
+from plaindesk.core.errors import DeskError
 
 _FROM_VARIABLE = "-"
 
@@ -54,7 +55,13 @@ def index(address: str | None, schema: str, as_json: bool) -> None:
         file=sys.stderr,
         hidden=not sys.stderr.isatty(),
     ) as bar:
-        count = rebuild(desk.place, desk.now, bar.update)
+        try:
+            count = rebuild(desk.place, desk.now, bar.update)
+        except UnicodeError:
+            raise DeskError(
+                "A ticket's folder has a name that is no UTF-8, so there is no index.",
+                "Lists read the files meanwhile. To find it: desk check",
+            ) from None
     if as_json:
         echo_json({"tickets": count})
     else:

@@ -46,7 +46,7 @@ def opened(place: Place, now: datetime, reader: Reader = _PLAIN) -> Database | N
     path = place.state / NAME
     try:
         return _refreshed(place, path, tree, now, reader)
-    except (sqlite3.Error, OSError):
+    except (sqlite3.Error, OSError, UnicodeError):  # the last: a folder's name is no UTF-8
         return None
 
 

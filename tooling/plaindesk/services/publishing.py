@@ -57,7 +57,8 @@ def publish(desk: Desk, address: str, schema: str) -> Published:
     database = opened(desk.place, desk.now)
     if database is None:
         raise DeskError(
-            "There is no index to publish.", "It takes a Git repository with a first commit."
+            "There is no index to publish.",
+            "It takes a Git repository with a first commit. What else is wrong: desk index",
         )
     from plaindesk.store.postgres.publishing import Target
     from plaindesk.store.postgres.tables import FACTS
