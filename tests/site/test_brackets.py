@@ -38,7 +38,6 @@ def test_what_comes_after_too_many_keeps_its_form_but_for_links() -> None:
         ("[a](b.md)", '<a href="b.md">a</a>'),
         ("[a](<b c.md> 'd')", '<a href="b c.md" title="d">a</a>'),
         ('![a](b.png "c")', '<img alt="a" src="b.png" title="c" />'),
-        ("[a]", '<a href="r.md">a</a>'),
         ("[x][a]", '<a href="r.md">x</a>'),
         ("`[`", "<code>[</code>"),
         ("\\[", "["),
