@@ -8,6 +8,7 @@ from plaindesk.core.model.vocabulary import Audience
 from plaindesk.site import markdown as md
 from plaindesk.site import structured
 from plaindesk.site.addresses import site_url
+from plaindesk.site.agents.words import board_words
 from plaindesk.site.hours import spoken_day
 from plaindesk.site.links import rewritten
 from plaindesk.site.page import CONTACT, TAGS, Page
@@ -100,7 +101,7 @@ def _facts(site: Site, article: Article) -> list[str]:
     if article.reviewed:
         facts.append(f"{said.reviewed}: {spoken_day(article.reviewed, article.language)}")
     if article.audience is not Audience.PUBLIC:
-        facts.append(f"Audience: {article.audience.value}")
+        facts.append(f"{board_words(article.language).audience}: {article.audience.value}")
     if len(site.library.shelves) > 1:
         facts.append(f"{said.language}: {md.text(name_of(article.language))}")
     if article.tags and not site.has(TAGS):

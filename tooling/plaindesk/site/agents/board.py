@@ -13,6 +13,7 @@ from plaindesk.site import markdown as md
 from plaindesk.site.agents.lists import queue_page, sla_page
 from plaindesk.site.agents.reports import reports_page
 from plaindesk.site.agents.ticket_page import ticket_page
+from plaindesk.site.agents.words import BoardWords, board_words
 from plaindesk.site.parts import item
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class Board:
     rows: tuple[Row, ...]
     queues: Mapping[str, str]
     """The names that people read."""
+    words: BoardWords
     now: datetime
 
     def pages(self, site: Site) -> Iterator[Page]:
@@ -53,13 +55,13 @@ class Board:
     def nav(self) -> list[dict[str, str]]:
         """List the boards for the navigation."""
         queues = [{md.escaped(self._title(q)): f"{_named(q)}.md"} for q in self.by_queue()]
-        more = {"SLA board": "sla", "Reports": "reports"}
+        more = {self.words.sla_board: "sla", self.words.reports: "reports"}
         return [*queues, *({title: f"{FOLDER}/{name}.md"} for title, name in more.items())]
 
     def cards(self) -> list[str]:
         """Sum every queue up for the home page."""
         return [
-            item(self._title(queue), f"{_named(queue)}.md", _summed(held))
+            item(self._title(queue), f"{_named(queue)}.md", self._summed(held))
             for queue, held in self.by_queue().items()
         ]
 
@@ -74,7 +76,12 @@ class Board:
         return [each for each in self.rows if not each.ticket.status.is_done]
 
     def _title(self, queue: str) -> str:
-        return self.queues.get(queue) or queue or "No queue"
+        return self.queues.get(queue) or queue or self.words.no_queue
+
+    def _summed(self, held: list[Row]) -> str:
+        late = sum(each.sla == "breached" for each in held)
+        more = [self.words.breached.format(n=late)] if late else []
+        return ", ".join([self.words.opened.format(n=len(held)), *more])
 
 
 def board(desk: Desk) -> Board:
@@ -83,14 +90,10 @@ def board(desk: Desk) -> Board:
     return Board(
         rows=tuple(row(ticket, measure) for _, ticket in desk.readable()),
         queues={name: queue.name or name for name, queue in desk.settings.queues.items()},
+        words=board_words(desk.settings.default_language),
         now=desk.now,
     )
 
 
 def _named(queue: str) -> str:
     return f"{FOLDER}/queues/{md.anchor(queue) if queue else 'none'}"
-
-
-def _summed(held: list[Row]) -> str:
-    late = sum(each.sla == "breached" for each in held)
-    return f"{len(held)} open" + (f", {late} breached" if late else "")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from plaindesk.render.plain import until
 from plaindesk.site import markdown as md
+from plaindesk.site.agents.words import board_words
 from plaindesk.site.parts import made
 
 if TYPE_CHECKING:
@@ -16,37 +17,31 @@ if TYPE_CHECKING:
     from plaindesk.site.page import Page, Site
 
 _LATEST = datetime(9999, 1, 1, tzinfo=UTC)
-_COLUMNS = ("Ticket", "Priority", "Status", "Due", "State", "Assignee", "Subject")
+_STATES = ("breached", "warn", "running", "paused")
 
 
 def queue_page(site: Site, name: str, title: str, held: Iterable[Row], now: datetime) -> Page:
     """Write a queue's board, the most pressing ticket first."""
-    body = [f"# {md.shown(title)}", *_board(name, held, now)]
+    body = [f"# {md.shown(title)}", *_board(site, name, held, now)]
     return made(site, name=name, title=title, kind="board", body=body)
 
 
 def sla_page(site: Site, name: str, held: Iterable[Row], now: datetime) -> Page:
     """Write the board of promises: what is broken, what is about to be, what still runs."""
-    rows, body = list(held), ["# SLA board"]
-    for state, heading in _STATES.items():
+    said = board_words(site.shelf.language)
+    rows, body = list(held), [f"# {said.sla_board}"]
+    for state, heading in zip(_STATES, said.states, strict=True):
         found = [each for each in rows if each.sla == state]
-        body += [f"## {heading}", *_board(name, found, now)]
-    return made(site, name=name, title="SLA board", kind="board", body=body)
+        body += [f"## {heading}", *_board(site, name, found, now)]
+    return made(site, name=name, title=said.sla_board, kind="board", body=body)
 
 
-_STATES = {
-    "breached": "Breached",
-    "warn": "About to break",
-    "running": "Running",
-    "paused": "Paused",
-}
-
-
-def _board(name: str, held: Iterable[Row], now: datetime) -> list[str]:
+def _board(site: Site, name: str, held: Iterable[Row], now: datetime) -> list[str]:
     rows = sorted(held, key=lambda each: (each.due or _LATEST, each.ticket.id))
+    said = board_words(site.shelf.language)
     if not rows:
-        return ["Nothing here."]
-    return [table(_COLUMNS, [_cells(name, each, now) for each in rows])]
+        return [said.nothing]
+    return [table(said.columns, [_cells(name, each, now) for each in rows])]
 
 
 def _cells(page: str, each: Row, now: datetime) -> list[str]:

@@ -11,6 +11,7 @@ from plaindesk.core.sla.model import ClockState
 from plaindesk.site import markdown as md
 from plaindesk.site.agents.charts import Chart
 from plaindesk.site.agents.lists import table
+from plaindesk.site.agents.words import board_words
 from plaindesk.site.parts import made
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from plaindesk.core.model.ticket import Ticket
     from plaindesk.core.results.lists import Row
+    from plaindesk.site.agents.words import BoardWords
     from plaindesk.site.page import Page, Site
 
 _WEEKS = 12
@@ -29,22 +31,23 @@ def reports_page(
     site: Site, name: str, rows: Sequence[Row], queues: Mapping[str, str], now: datetime
 ) -> Page:
     """Write the page: each picture, and its numbers as a table."""
-    charts = (_open(rows, queues), _weeks(rows, now), _kept(rows, now))
-    body = ["# Reports", f"As of {now:%Y-%m-%d %H:%M} UTC."]
+    said = board_words(site.shelf.language)
+    charts = (_open(rows, queues, said), _weeks(rows, now, said), _kept(rows, now, said))
+    body = [f"# {said.reports}", said.as_of.format(at=f"{now:%Y-%m-%d %H:%M} UTC")]
     for chart in charts:
         numbers = [[md.shown(label), *map(str, counted)] for label, counted in chart.rows]
         body += [f"## {chart.title}", table(("", *chart.series), numbers)]
     return made(
         site,
         name=name,
-        title="Reports",
+        title=said.reports,
         kind="reports",
         body=body,
         pictures=tuple(chart.svg() for chart in charts),
     )
 
 
-def _open(rows: Sequence[Row], queues: Mapping[str, str]) -> Chart:
+def _open(rows: Sequence[Row], queues: Mapping[str, str], said: BoardWords) -> Chart:
     found = Counter(
         (each.ticket.queue or "", each.ticket.priority)
         for each in rows
@@ -53,29 +56,29 @@ def _open(rows: Sequence[Row], queues: Mapping[str, str]) -> Chart:
     named = sorted({*queues, *(queue for queue, _ in found)})
     levels = [*Priority, None]
     return Chart(
-        title="Open tickets by queue",
-        series=[*(level.value for level in Priority), "no priority"],
+        title=said.open_by_queue,
+        series=[*(level.value for level in Priority), said.no_priority],
         rows=[
-            (queues.get(queue) or queue or "No queue", [found[queue, level] for level in levels])
+            (queues.get(queue) or queue or said.no_queue, [found[queue, level] for level in levels])
             for queue in named
         ],
     )
 
 
-def _weeks(rows: Sequence[Row], now: datetime) -> Chart:
+def _weeks(rows: Sequence[Row], now: datetime, said: BoardWords) -> Chart:
     this = _monday(now)
     weeks = [this - timedelta(weeks=n) for n in reversed(range(_WEEKS))]
     came = Counter(_monday(each.ticket.created) for each in rows)
     went = Counter(_monday(done) for each in rows if (done := _done_at(each.ticket)))
     return Chart(
-        title="Opened and resolved by week",
-        series=["opened", "resolved"],
+        title=said.by_week,
+        series=[said.came, said.went],
         rows=[(week.isoformat(), [came[week], went[week]]) for week in weeks],
         is_stacked=False,
     )
 
 
-def _kept(rows: Sequence[Row], now: datetime) -> Chart:
+def _kept(rows: Sequence[Row], now: datetime, said: BoardWords) -> Chart:
     found = Counter(
         (clock.target, clock.state)
         for each in rows
@@ -84,7 +87,7 @@ def _kept(rows: Sequence[Row], now: datetime) -> Chart:
     )
     states = (ClockState.MET, ClockState.BREACHED)
     return Chart(
-        title="Promises of the last 90 days",
+        title=said.kept,
         series=[state.value for state in states],
         rows=[(target.value, [found[target, state] for state in states]) for target in Target],
     )

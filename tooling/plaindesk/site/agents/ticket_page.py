@@ -9,6 +9,7 @@ from plaindesk.core.model.vocabulary import LinkKind
 from plaindesk.render.plain import until
 from plaindesk.site import markdown as md
 from plaindesk.site.agents.lists import place, table
+from plaindesk.site.agents.words import board_words
 from plaindesk.site.links import across
 from plaindesk.site.parts import made
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from plaindesk.core.model.ticket import Entry, Ticket, Value
     from plaindesk.core.results.lists import Row
+    from plaindesk.site.agents.words import BoardWords
     from plaindesk.site.page import Page, Site
 
 _FACTS = (
@@ -28,18 +30,19 @@ _FACTS = (
 
 def ticket_page(site: Site, each: Row, now: datetime) -> Page:
     """Write a page on which requesters' words are only shown."""
-    ticket, name = each.ticket, place(each.ticket.id)
+    ticket, name, said = each.ticket, place(each.ticket.id), board_words(site.shelf.language)
     body = [f"# {ticket.id}: {md.shown(ticket.subject)}"]
-    body += [table(("Field", "Value"), _facts(ticket)), *_clocks(each, now)]
-    body += _links(site, name, ticket)
-    body += ["## Conversation", f"### Opened {_when(ticket.created)}", md.paragraphs(ticket.body)]
+    body += [table((said.field, said.value), _facts(ticket, said)), *_clocks(each, now, said)]
+    body += _links(site, name, ticket, said)
+    opened = said.opened_at.format(at=_when(ticket.created))
+    body += [f"## {said.conversation}", f"### {opened}", md.paragraphs(ticket.body)]
     for entry in ticket.told:
-        body += _entry(entry)
+        body += _entry(entry, said)
     title = f"{ticket.id}: {ticket.subject}"
     return made(site, name=name, title=title, kind="ticket", body=body)
 
 
-def _facts(ticket: Ticket) -> Iterator[tuple[str, str]]:
+def _facts(ticket: Ticket, said: BoardWords) -> Iterator[tuple[str, str]]:
     for field in _FACTS:
         held = ticket.value(field)
         if held:
@@ -47,26 +50,27 @@ def _facts(ticket: Ticket) -> Iterator[tuple[str, str]]:
             yield field, md.shown(words)
     yield from ((md.shown(key), md.shown(held)) for key, held in ticket.fields.items())
     if ticket.files:
-        yield "attachments", md.shown(", ".join(ticket.files))
+        yield said.attachments, md.shown(", ".join(ticket.files))
 
 
-def _clocks(each: Row, now: datetime) -> list[str]:
+def _clocks(each: Row, now: datetime, said: BoardWords) -> list[str]:
     if not each.clocks:
         return []
     rows = [
         (clock.target, clock.state, f"{until(clock.due, now)}" if clock.is_live else "")
         for clock in each.clocks
     ]
-    return ["## Service levels", table(("Target", "State", "Due"), rows)]
+    _, _, _, due, state, *_ = said.columns
+    return [f"## {said.service_levels}", table((said.target, state, due), rows)]
 
 
-def _links(site: Site, page: str, ticket: Ticket) -> list[str]:
+def _links(site: Site, page: str, ticket: Ticket, said: BoardWords) -> list[str]:
     lines = [
         f"- {kind}: {_linked(site, page, kind, target)}"
         for kind, targets in ticket.links.items()
         for target in targets
     ]
-    return ["## Links", "\n".join(lines)] if lines else []
+    return [f"## {said.links}", "\n".join(lines)] if lines else []
 
 
 def _linked(site: Site, page: str, kind: LinkKind, target: str) -> str:
@@ -81,8 +85,9 @@ def _linked(site: Site, page: str, kind: LinkKind, target: str) -> str:
     return md.link(article.title, across(site, page, article))
 
 
-def _entry(entry: Entry) -> list[str]:
-    heading = f"### {entry.kind.capitalize()} by {md.shown(entry.by)}, {_when(entry.at)}"
+def _entry(entry: Entry, said: BoardWords) -> list[str]:
+    kind, by = entry.kind.capitalize(), md.shown(entry.by)
+    heading = f"### {said.entry.format(kind=kind, by=by, at=_when(entry.at))}"
     changes = [
         f"- {md.shown(change.field)}: {_value(change.old)} → {_value(change.new)}"
         for change in entry.changes

@@ -1,0 +1,70 @@
+"""Boards, tickets and reports speak the desk's language."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.support.site_desk import IDS, NOW, write_tickets
+
+from plaindesk.core.model.vocabulary import Audience
+from plaindesk.services.desk import open_desk
+from plaindesk.site.agents.words import BoardWords, board_words
+from plaindesk.site.loading import content, for_agents
+from plaindesk.site.page import Site
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HEADINGS = {
+    "de": {
+        "sla": "Verletzt|Kurz vor der Verletzung|Läuft|Angehalten",
+        "reports": "Offene Tickets je Warteschlange|Eröffnet und gelöst je Woche"
+        "|Zusagen der letzten 90 Tage",
+        "ticket": "Servicezusagen|Verknüpfungen|Verlauf",
+    },
+    "ru": {
+        "sla": "Нарушено|Вот-вот нарушится|Время идёт|Приостановлено",
+        "reports": "Открытые заявки по очередям|Открыто и решено по неделям"
+        "|Обещания за последние 90 дней",
+        "ticket": "Уровни обслуживания|Связи|Переписка",
+    },
+    "fa": {
+        "sla": "نقض‌شده|در آستانهٔ نقض|در جریان|متوقف",
+        "reports": "تیکت‌های باز در هر صف|بازشده و حل‌شده در هر هفته|تعهدهای ۹۰ روز گذشته",
+        "ticket": "سطح خدمات|پیوندها|گفت‌وگو",
+    },
+    "sk": {
+        "sla": "Porušené|Tesne pred porušením|Beží|Pozastavené",
+        "reports": "Otvorené tikety podľa radu|Otvorené a vyriešené podľa týždňa"
+        "|Záväzky za posledných 90 dní",
+        "ticket": "Úrovne služieb|Prepojenia|Konverzácia",
+    },
+}
+
+
+@pytest.mark.parametrize("language", HEADINGS)
+def test_boards_speak_the_desks_language(language: str, tmp_path: Path) -> None:
+    (tmp_path / "desk.yml").write_text(f"name: Help\nlanguages: [{language}, en]\n")
+    (tmp_path / "kb").mkdir()
+    write_tickets(tmp_path)
+    desk = open_desk(tmp_path, NOW)
+    held = for_agents(content(desk.settings, [], tmp_path, Audience.AGENTS), desk)
+    site = Site(library=held.library, shelf=held.library.shelves[language], similar=held.similar)
+    assert site.board
+    made = {page.name.removeprefix("board/"): page.body for page in site.board.pages(site)}
+    shown = {"sla": made["sla"], "reports": made["reports"]}
+    shown["ticket"] = made[f"tickets/{IDS[0].lower()}"]
+    told = {
+        name: "|".join(line[3:] for line in body.split("\n") if line.startswith("## "))
+        for name, body in shown.items()
+    }
+    assert told == HEADINGS[language]
+
+
+@pytest.mark.parametrize("language", HEADINGS)
+def test_nothing_is_left_in_english(language: str) -> None:
+    own, english = board_words(language), board_words("en")
+    same = [f.name for f in fields(BoardWords) if getattr(own, f.name) == getattr(english, f.name)]
+    assert same == []
