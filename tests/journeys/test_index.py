@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.support.desks import ID, README, SETTINGS, TICKET, Desk, make_desk
+from tests.support.waiting import wait_for
 
 from plaindesk.services.desk import open_desk
 from plaindesk.services.resting import Resting
@@ -312,3 +313,42 @@ def test_a_folder_whose_name_is_no_text_stops_no_list(desk: Desk) -> None:
         "desk: A ticket's folder has a name that is no UTF-8, so there is no index.\n"
         "Lists read the files meanwhile. To find it: desk check\n"
     )
+
+
+ARTICLE = """\
+---
+title: How do I print?
+summary: Switch the printer on.
+status: published
+audience: public
+owner: alice
+reviewed: 2026-11-01
+tags: [printer]
+---
+
+Switch it on with the green button.
+"""
+
+
+def test_articles_are_read_anew_when_they_change_and_only_then(desk: Desk) -> None:
+    article, state = "kb/en/start/print.md", desk.root / ".git/plaindesk/search/state.json"
+    desk.write(article, ARTICLE)
+
+    def finds(word: str) -> bool:
+        return "print.md" in desk.ok("search", "--kb", word)
+
+    wait_for(lambda: finds("button") and state.exists())
+    desk.write(article, ARTICLE.replace("button", "switch"))  # as many letters
+    assert finds("green switch")
+    assert "button" not in desk.ok("search", "--kb", "green")
+    wait_for(lambda: finds("switch") and "switch" not in state.read_text())
+    for damage in (
+        lambda: shutil.rmtree(state.parent / "en"),
+        lambda: [path.write_bytes(b"x") for path in state.parent.glob("en/*.toc")],
+        lambda: state.write_text("[]"),
+        lambda: state.write_text("{"),
+    ):
+        damage()
+        assert finds("switch")
+    (desk.root / article).unlink()
+    assert not finds("switch")

@@ -72,10 +72,13 @@ def suggest(
 
 
 def _index(desk: Desk) -> ArticleSearch:
+    from plaindesk.store.articles import KB
     from plaindesk.store.search.articles import ArticleSearch
+    from plaindesk.store.search.state import state_of
 
     index = ArticleSearch(desk.place.state / "search", desk.settings.search.synonyms)
-    index.refresh(articles_of(desk))
+    state = state_of(desk.root / KB, desk.place.state)
+    index.bring_up(state, lambda: articles_of(desk))
     return index
 
 

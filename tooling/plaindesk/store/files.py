@@ -33,6 +33,23 @@ def write(path: Path, data: bytes) -> None:
     _sync_folder(path.parent)
 
 
+_JUST_NOW = 2_000_000_000
+"""Nanoseconds in which a file may change again without a new time."""
+
+
+def may_change_again(newest: int, aside: Path) -> bool:
+    """Tell whether a file of that time was written just now, in nanoseconds.
+
+    The disk is asked what time it is, in a folder of ours: it stamps files with that,
+    whatever our own clock says.
+    """
+    aside.mkdir(parents=True, exist_ok=True)
+    probe = aside / "tick"
+    probe.write_bytes(b"")
+    os.utime(probe)
+    return newest > os.lstat(probe).st_ctime_ns - _JUST_NOW
+
+
 def sweep(path: Path) -> None:
     """Remove what killed processes left of writing a file."""
     for left in path.parent.glob(f".{escape(path.name)}.*{TEMPORARY}"):

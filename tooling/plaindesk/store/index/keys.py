@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-from functools import cached_property
 from typing import TYPE_CHECKING
+
+from plaindesk.store.files import may_change_again
 
 if TYPE_CHECKING:
     from plaindesk.store.index.worktree import WorkTree
     from plaindesk.store.layout import Place
-
-_JUST_NOW = 2_000_000_000
-"""Nanoseconds in which a file may change again without a new time."""
 
 
 class Keys:
@@ -43,7 +41,7 @@ class Keys:
                 f"{held.st_mtime_ns}\0{held.st_ctime_ns}\0".encode("utf-8", "surrogateescape")
             )
             newest = max(newest, held.st_mtime_ns, held.st_ctime_ns)
-        if newest > self._now - _JUST_NOW:
+        if may_change_again(newest, self.place.state):
             return f"new-{os.urandom(8).hex()}"
         return found.hexdigest()
 
@@ -52,12 +50,3 @@ class Keys:
         for top, folders, names in os.walk(self.root / folder):
             found += [os.path.join(top, name) for name in (*folders, *names)]  # noqa: PTH118
         return sorted(found)
-
-    @cached_property
-    def _now(self) -> int:
-        """Ask the disk what time it is: what it stamps files with, whatever our clock says."""
-        self.place.state.mkdir(parents=True, exist_ok=True)
-        probe = self.place.state / "tick"
-        probe.write_bytes(b"")
-        os.utime(probe)
-        return os.lstat(probe).st_ctime_ns

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import tempfile
 from collections import defaultdict
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -15,6 +16,7 @@ from whoosh.filedb.filestore import RamStorage
 
 from plaindesk.core.model.vocabulary import Audience
 from plaindesk.core.results.search import SearchAnswer
+from plaindesk.store.files import write
 from plaindesk.store.search import asking, likeness
 from plaindesk.store.search.entry import VERSION, bag, digest, is_searchable, text_of
 from plaindesk.store.search.opened import Opened
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 _NAME = f"articles{VERSION}"
+_STATE = "state.json"
 
 
 class ArticleSearch:
@@ -41,6 +44,38 @@ class ArticleSearch:
         self._synonyms = synonyms or {}
         self._articles: dict[str, dict[str, Article]] = {}
         self._indexes: dict[str, Any] = {}
+        self._load: Callable[[], Iterable[Article]] | None = None
+
+    def bring_up(self, state: str, load: Callable[[], Iterable[Article]]) -> None:
+        """Open the indexes; the articles are only loaded where their files have changed.
+
+        `state` names that of the files, before they are read; empty where it can't be told.
+        """
+        self._load = load
+        if state and self._resumed(self._name_of(state)):
+            return
+        self.refresh(load())
+        if state:
+            noted = {"state": self._name_of(state), "languages": sorted(self._indexes)}
+            with suppress(OSError):
+                write(self._folder / _STATE, json.dumps(noted).encode())
+
+    def _name_of(self, state: str) -> str:
+        return f"{VERSION} {state} {sorted(self._synonyms.items())}"
+
+    def _resumed(self, state: str) -> bool:
+        """Open what was made from the same files; False where there is none, or it is damaged."""
+        try:
+            noted = json.loads((self._folder / _STATE).read_bytes())
+            if noted["state"] != state:
+                return False
+            self._indexes = {
+                language: index.open_dir(self._folder / language, indexname=_NAME)
+                for language in noted["languages"]
+            }
+        except Exception:  # noqa: BLE001 - missing, from another version, damaged: all one
+            return False
+        return True
 
     def refresh(self, articles: Iterable[Article]) -> None:
         """Index what changed since the last time, and forget what is gone."""
@@ -60,7 +95,7 @@ class ArticleSearch:
         audience: Audience = Audience.PUBLIC,
     ) -> SearchAnswer:
         """Find the articles that answer best, of those that this audience may read."""
-        known = [language for language in languages if language in self._articles]
+        known = [language for language in languages if language in self._indexes]
         answers = [
             self._ask(language, lambda a: asking.search(a, words, limit=limit, audience=audience))
             for language in known
@@ -75,7 +110,7 @@ class ArticleSearch:
         self, article: Article, *, limit: int = 5, audience: Audience = Audience.PUBLIC
     ) -> tuple[str, ...]:
         """Name the articles in the same language that speak of the same things."""
-        if article.language not in self._articles:
+        if article.language not in self._indexes:
             return ()
         return self._ask(
             article.language,
@@ -87,6 +122,8 @@ class ArticleSearch:
         try:
             return self._asked(language, question)
         except Exception:  # noqa: BLE001 - a damaged index can fail in any way
+            if self._load and language not in self._articles:
+                self.refresh(self._load())
             self._indexes[language] = self._build(language)
             return self._asked(language, question)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
+from heapq import nlargest
 from typing import TYPE_CHECKING, Any
 
 from whoosh import query
@@ -16,8 +18,8 @@ if TYPE_CHECKING:
 
     from plaindesk.store.search.opened import Opened
 
-_MOST_WORDS = 40
-"""Of a question; whole mails are pasted into search boxes."""
+_MOST_WORDS = 12
+"""Of a question; whole mails are pasted into search boxes, and tickets are as long."""
 _EXACT, _PARTS, _PREFIX, _CORRECTED = 0.3, 0.7, 0.5, 0.8
 """What matches in those ways count beside a shared stem."""
 _STOP_WORD = 0.4
@@ -51,8 +53,27 @@ def understand(opened: Opened, words: str) -> list[Wanted]:
     small = [token for token in asked if is_stop_word(token.word, opened.language)]
     large = [token for token in asked if token not in small]
     weight = _STOP_WORD if large else 1.0
-    both = [_understood(opened, token) for token in large[:_MOST_WORDS]]
+    both = [_understood(opened, token) for token in _telling(opened, large)]
     return both + [Wanted(token=token, weight=weight) for token in small[:_MOST_WORDS]]
+
+
+def _telling(opened: Opened, words: Sequence[Token]) -> Sequence[Token]:
+    """Keep of a long text the words that say most: few articles hold them, the text often does."""
+    if len(words) <= _MOST_WORDS:
+        return words
+    said = Counter(token.word for token in words)
+    first = {token.word: token for token in reversed(words)}
+    rare = {
+        word: said[word] * opened.rarity("stems", stems)
+        for word, stems in ((word, _stems(token)) for word, token in first.items())
+        if any(opened.holds("stems", stem) for stem in stems)
+    }
+    best = nlargest(_MOST_WORDS, rare, key=lambda word: (rare[word], word))
+    return [first[word] for word in best] or words[:_MOST_WORDS]
+
+
+def _stems(token: Token) -> list[str]:
+    return [stem for part in token.flat() for stem in part.stems]
 
 
 def _understood(opened: Opened, token: Token) -> Wanted:
