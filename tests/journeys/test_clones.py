@@ -210,7 +210,7 @@ def test_old_contents_are_fetched_at_once_or_not_at_all(
         lazy.run(*command.split())
         assert fetches(trace) == 0, command
     assert len(json.loads(lazy.ok("record", "--json"))["tickets"]) == 3
-    assert fetches(trace) == 4  # first states at once, then those of each that was edited
+    assert fetches(trace) == 2  # first states, then those of all that were edited
     assert lazy.ok("record") == "Nothing to record.\n"
     assert fetches(trace) == 0
     lazy.ok("sync")

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from plaindesk.core.lifecycle.edits import Revision
+from plaindesk.core.lifecycle.replay import gaps
 from plaindesk.core.model.moments import parse_instant
 from plaindesk.services.checking import known_of
 from plaindesk.store.history import History, blobs
@@ -66,6 +67,16 @@ class Past:
         held = blobs(self.desk.git, names.values())
         self._firsts = {path: held[name] for path, name in names.items() if name in held}
 
+    def get_ready(self, tickets: Mapping[str, Ticket]) -> None:
+        """Fetch what `revisions` will read of some tickets, by path: all at once."""
+        touches = (
+            touch
+            for path, ticket in tickets.items()
+            if (first := self.first(path)) and any(gaps(ticket, first))
+            for touch in self.history.of(path)
+        )
+        self.desk.git.get(name for touch in touches for name in (touch.after, *touch.before))
+
     def first(self, path: str) -> Ticket | None:
         """Return a ticket's first state that is looked at; None where it can't be read."""
         return _state(path, self._firsts.get(path))
@@ -100,7 +111,7 @@ class Past:
             if after is None:
                 continue
             before = () if touch.is_new else tuple(states.get(name) for name in touch.before)
-            added = self.history.added.get(touch.commit, set())
+            added = self.history.added.get((touch.commit, folder), set())
             held = {entry.name for ticket in before if ticket for entry in ticket.entries}
             yield Revision(
                 by=self._by(touch.address),
@@ -108,8 +119,7 @@ class Past:
                 before=before,
                 after=after,
                 brought=frozenset(
-                    {name.rpartition("/")[2] for name in added if name.startswith(f"{folder}/")}
-                    | {entry.name for entry in after.entries if entry.name not in held}
+                    added | {entry.name for entry in after.entries if entry.name not in held}
                 ),
                 is_merge=touch.is_merge,
             )

@@ -46,6 +46,7 @@ def record(
     for loaded in _touched(run):
         _gather(run, loaded)
     run.past.look_up(loaded.files.path for loaded in run.found.values())
+    run.past.get_ready({item.files.path: item.ticket for item in run.found.values() if item.ticket})
     for folder, loaded in sorted(run.found.items()):
         _take_in(run, loaded, run.said.get(folder, []))
     taken = [item.ticket.id for item in run.recorded if item.is_new]

@@ -167,14 +167,17 @@ class Git:
         What a clone without old contents lacks is fetched first, all at once: Git would
         fetch one after the other.
         """
-        if remote := promisor(self.git_dir):
-            self._get(remote, names)
+        self.get(names)
         with tempfile.TemporaryFile() as file:
             file.write(b"".join(os.fsencode(name) + b"\n" for name in names))
             file.seek(0)
             return self._call("cat-file", "--batch", stdin=file)
 
-    def _get(self, remote: str, names: Sequence[str]) -> None:
+    def get(self, names: Iterable[str]) -> None:
+        """Fetch what a clone without old contents lacks of some objects, all at once."""
+        remote = promisor(self.git_dir)
+        if not remote:
+            return
         missing = [n for n in names if _OBJECT.fullmatch(n) and n not in self._held]
         if not missing:
             return

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from plaindesk.store.git import Git
 
 _FORMAT = "--format=%x01%H%x02%P%x02%aI%x02%aE"
+_DEPTH = 3
+"""Parts of a ticket folder's path."""
 _RAW = re.compile(r"\n?:\d{6} \d{6} ([0-9a-f]+) ([0-9a-f]+) ([A-Z])\d*")
 
 
@@ -39,7 +41,8 @@ class History:
         start = [f"^{git.commit_of(since)}"] if since else []
         self.git = git
         self.touches: dict[str, list[Touch]] = {}
-        self.added: dict[str, set[str]] = {}
+        self.added: dict[tuple[str, str], set[str]] = {}
+        """Names of new files, by commit and ticket folder."""
         if git.has_commits():
             self._read(git.log(_FORMAT, [*start, "HEAD"], TICKETS))
 
@@ -49,7 +52,8 @@ class History:
             touches = self.touches.setdefault(path, [])
             before, after, status = raw
             if status == "A":
-                self.added.setdefault(commit, set()).add(path)
+                folder = "/".join(path.split("/")[:_DEPTH])
+                self.added.setdefault((commit, folder), set()).add(path.rpartition("/")[2])
             # A merge comes once for each parent that had other bytes.
             earlier = touches.pop().before if touches and touches[-1].commit == commit else ()
             touches.append(
