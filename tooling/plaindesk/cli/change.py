@@ -134,7 +134,7 @@ def resolve(
     desk resolve 2611-AQPAB --set resolution=fixed --set root_cause="A worn cable"
     desk resolve 2611-AQPAB --incidents -m "The gateway was updated; it stays up now."
     """
-    from plaindesk.services.linking import pointing_at, still_open
+    from plaindesk.services.pointing import pointing_at, still_open
 
     if how.as_json and incidents:
         message = "--json tells of one ticket; leave --incidents out."

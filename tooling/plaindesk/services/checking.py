@@ -17,7 +17,6 @@ from plaindesk.core.errors import DeskError
 from plaindesk.core.model.finding import Finding, Severity
 from plaindesk.core.results.checks import CheckReport
 from plaindesk.services.checking_tickets import check_tickets
-from plaindesk.services.mending import mend
 from plaindesk.store import articles, files, layout, tickets
 from plaindesk.text import settings as settings_text
 from plaindesk.text.language import language_of
@@ -43,7 +42,7 @@ def check(
     path that isn't there.
     """
     wanted = _in_scope([_scope(desk.root, path) for path in paths])
-    fixed = mend(desk, wanted) if fix else ()
+    fixed = _mended(desk, wanted) if fix else ()
     known = known_of(desk)
     of_tickets, count = check_tickets(desk, known, wanted.scopes, wanted, shard)
     is_rest = shard is None or shard.is_first
@@ -54,6 +53,12 @@ def check(
         articles=read,
         fixed=fixed,
     )
+
+
+def _mended(desk: Desk, wanted: _in_scope) -> tuple[str, ...]:
+    from plaindesk.services.mending import mend
+
+    return mend(desk, wanted)
 
 
 def _rest(desk: Desk, known: Known, wanted: _in_scope) -> tuple[list[Finding], int]:

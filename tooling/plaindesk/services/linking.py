@@ -1,4 +1,4 @@
-"""Links between tickets, to articles and to addresses, and who points at a ticket."""
+"""Links between tickets, to articles and to addresses."""
 
 from __future__ import annotations
 
@@ -8,13 +8,9 @@ from plaindesk.core.errors import DeskError
 from plaindesk.core.lifecycle import Request
 from plaindesk.core.model.ticket import NO_LINKS
 from plaindesk.core.model.vocabulary import LinkKind
-from plaindesk.core.query import Term
 from plaindesk.services.tickets import happen
-from plaindesk.store import files, tickets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from plaindesk.core.model.ticket import Links, Ticket
     from plaindesk.core.results.tickets import Changed
     from plaindesk.services.desk import Desk
@@ -69,33 +65,3 @@ def checked_target(desk: Desk, kind: LinkKind, target: str, ticket: Ticket) -> s
     if found == ticket.id:
         raise DeskError("A ticket can't be linked to itself.")
     return found
-
-
-def pointing_at(desk: Desk, ticket: str) -> list[tuple[LinkKind, Ticket]]:
-    """List the tickets that are linked to one, with how, in the order of ids."""
-    found = []
-    for folder in _naming(desk, ticket):
-        other = desk.load(folder).ticket
-        links = other.links.items() if other else ()
-        found += [(kind, other) for kind, targets in links if other and ticket in targets]
-    return found
-
-
-def _naming(desk: Desk, ticket: str) -> list[str]:
-    """List the folders whose page may link a ticket: by the index, or where its id stands."""
-    from plaindesk.services.finding import folders_where
-
-    folders = folders_where(desk, Term(field="links", values=(ticket,)))
-    if folders is not None:
-        return folders
-    pages = ((folder, files.read(desk.root / folder / tickets.README)) for folder in _folders(desk))
-    return [folder for folder, page in pages if page and ticket.encode() in page]
-
-
-def _folders(desk: Desk) -> Iterator[str]:
-    return (item for item in tickets.folders(desk.root) if isinstance(item, str))
-
-
-def still_open(pointing: Iterable[tuple[LinkKind, Ticket]], kind: LinkKind) -> list[Ticket]:
-    """List those of one kind that are worked on."""
-    return [ticket for how, ticket in pointing if how is kind and not ticket.status.is_done]

@@ -14,8 +14,8 @@ from plaindesk.core.model.vocabulary import Audience, LinkKind
 from plaindesk.core.results.tickets import Bar, Explained, Shown
 from plaindesk.core.routing import Router
 from plaindesk.core.sla.counting import counted, pauses
-from plaindesk.services.linking import pointing_at
 from plaindesk.services.measuring import Measure
+from plaindesk.services.pointing import pointing_at
 from plaindesk.services.searching import suggest
 from plaindesk.store.origin import origin
 from plaindesk.text.forge import new_file
