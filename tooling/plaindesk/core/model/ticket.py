@@ -167,6 +167,8 @@ class Ticket:
 
     def after(self, count: int) -> Ticket:
         """Return the ticket as it stood after its first so many entries."""
+        if count == len(self.entries):
+            return self
         ticket = self
         for entry in reversed(self.entries[count:]):
             ticket = ticket.changed({change.field: change.old for change in entry.changes})

@@ -61,8 +61,7 @@ class Book:
         """Find the policy: the one the ticket names, is pinned to, was agreed on, or fits."""
         if named := self._named(ticket.sla):
             return named, "the ticket names it"
-        start = started(ticket)
-        if start is not None and self._any_pinned:
+        if self._any_pinned and (start := started(ticket)):
             first, reason = self._fitting(start, start.last_activity)
             if first and first.pin:
                 return first, f"pinned: when the ticket started, {reason}"
