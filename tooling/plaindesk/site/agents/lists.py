@@ -41,12 +41,13 @@ def _board(site: Site, name: str, held: Iterable[Row], now: datetime) -> list[st
     said = board_words(site.shelf.language)
     if not rows:
         return [said.nothing]
-    return [table(said.columns, [_cells(name, each, now) for each in rows])]
+    return [table(said.columns, [_cells(site, name, each, now) for each in rows])]
 
 
-def _cells(page: str, each: Row, now: datetime) -> list[str]:
+def _cells(site: Site, page: str, each: Row, now: datetime) -> list[str]:
     ticket = each.ticket
-    link = f"[{ticket.id}]({md.relative(page, f'{place(ticket.id)}.md')})"
+    named = board_words(site.shelf.language).apart(ticket.id)
+    link = f"[{named}]({md.relative(page, f'{place(ticket.id)}.md')})"
     due = until(each.due, now) if each.due else ""
     words = (ticket.priority, ticket.status, due, each.sla, ticket.assignee, ticket.subject)
     return [link, *(md.shown(str(word or "")) for word in words)]

@@ -33,7 +33,7 @@ def reports_page(
     """Write the page: each picture, and its numbers as a table."""
     said = board_words(site.shelf.language)
     charts = (_open(rows, queues, said), _weeks(rows, now, said), _kept(rows, now, said))
-    body = [f"# {said.reports}", said.as_of.format(at=f"{now:%Y-%m-%d %H:%M} UTC")]
+    body = [f"# {said.reports}", said.as_of.format(at=said.apart(f"{now:%Y-%m-%d %H:%M} UTC"))]
     for chart in charts:
         numbers = [[md.shown(label), *map(str, counted)] for label, counted in chart.rows]
         body += [f"## {chart.title}", table(("", *chart.series), numbers)]
@@ -73,7 +73,7 @@ def _weeks(rows: Sequence[Row], now: datetime, said: BoardWords) -> Chart:
     return Chart(
         title=said.by_week,
         series=[said.came, said.went],
-        rows=[(week.isoformat(), [came[week], went[week]]) for week in weeks],
+        rows=[(said.apart(week.isoformat()), [came[week], went[week]]) for week in weeks],
         is_stacked=False,
     )
 

@@ -31,10 +31,10 @@ _FACTS = (
 def ticket_page(site: Site, each: Row, now: datetime) -> Page:
     """Write a page on which requesters' words are only shown."""
     ticket, name, said = each.ticket, place(each.ticket.id), board_words(site.shelf.language)
-    body = [f"# {ticket.id}: {md.shown(ticket.subject)}"]
+    body = [f"# {said.apart(ticket.id)}: {md.shown(ticket.subject)}"]
     body += [table((said.field, said.value), _facts(ticket, said)), *_clocks(each, now, said)]
     body += _links(site, name, ticket, said)
-    opened = said.opened_at.format(at=_when(ticket.created))
+    opened = said.opened_at.format(at=said.apart(_when(ticket.created)))
     body += [f"## {said.conversation}", f"### {opened}", md.paragraphs(ticket.body)]
     for entry in ticket.told:
         body += _entry(entry, said)
@@ -87,7 +87,7 @@ def _linked(site: Site, page: str, kind: LinkKind, target: str) -> str:
 
 def _entry(entry: Entry, said: BoardWords) -> list[str]:
     kind, by = entry.kind.capitalize(), md.shown(entry.by)
-    heading = f"### {said.entry.format(kind=kind, by=by, at=_when(entry.at))}"
+    heading = f"### {said.entry.format(kind=kind, by=by, at=said.apart(_when(entry.at)))}"
     changes = [
         f"- {md.shown(change.field)}: {_value(change.old)} → {_value(change.new)}"
         for change in entry.changes

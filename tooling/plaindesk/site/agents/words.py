@@ -40,6 +40,11 @@ class BoardWords:
     entry: str
     """Names the `kind` of an entry, who it is `by` and when it was, `at`."""
     audience: str
+    is_right_to_left: bool = False
+
+    def apart(self, text: str) -> str:
+        """Keep an id or a moment in one piece among words that run from right to left."""
+        return f"\u2066{text}\u2069" if self.is_right_to_left else text
 
 
 _EN = BoardWords(
@@ -149,6 +154,7 @@ _FA = BoardWords(
     opened_at="بازشده در {at}",
     entry="{kind} از {by}، {at}",
     audience="مخاطب",
+    is_right_to_left=True,
 )
 _SK = BoardWords(
     sla_board="Prehľad SLA",
