@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -97,6 +99,8 @@ def test_only_what_has_changed_is_written(desk: Desk, url: str) -> None:
         "3 tickets in schema 'plaindesk': 3 written, 0 removed.\n"
     )
     first = rows(url)
+    for command in ("check", "age --dry-run", "list sla:met", "search --tickets rings"):
+        desk.run(*command.split())  # these note in the index what they found
     again = desk.ok("index", "--to", url)
     assert again == "3 tickets in schema 'plaindesk': nothing has changed.\n"
     assert rows(url) == first
@@ -163,6 +167,18 @@ def test_the_tables_are_those_of_the_index(desk: Desk, url: str) -> None:
         ("line", "bigint"),
         ("done", "bigint"),
     } <= {*columns}
+
+
+def test_a_column_that_the_index_gets_is_published_too(desk: Desk, url: str) -> None:
+    desk.ok("index", "--to", url)
+    with closing(sqlite3.connect(desk.root / ".git/plaindesk/tickets.db")) as held:
+        held.execute("ALTER TABLE tickets ADD COLUMN turns INTEGER")
+        held.execute("ALTER TABLE tickets ADD COLUMN mood")
+        held.execute("UPDATE tickets SET turns = 3, mood = 'calm'")
+        held.commit()
+    assert desk.ok("index", "--to", url).startswith("Made the tables in schema 'plaindesk'.\n")
+    asked = "SELECT DISTINCT turns, mood FROM plaindesk.tickets"
+    assert query(url, asked) == [(3, "calm")]
 
 
 def test_reports_say_what_holds_now(desk: Desk, url: str) -> None:

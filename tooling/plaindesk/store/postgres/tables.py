@@ -12,8 +12,11 @@ if TYPE_CHECKING:
     from plaindesk.core.results.publishing import Row
     from plaindesk.store.index.database import Database
 
-LOCAL = ("n", "key", "clean", "clean_until", "outlook")
-"""What only the clone that made an index can use; `clocks` says what `outlook` packs."""
+LOCAL = ("n", "key", "clean", "clean_until", "rest_from", "rest_until", "outlook")
+"""What only the clone that made an index can use: it notes there what its commands found.
+
+`clocks` says what `outlook` packs.
+"""
 _INSTANTS = ("created", "updated", "due")
 _NUMBERS = ("line", "done", "odd", "moves")
 _DECLARED = {"INTEGER": "bigint", "INT": "bigint", "BIGINT": "bigint"}
