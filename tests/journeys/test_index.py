@@ -351,3 +351,26 @@ def test_articles_are_read_anew_when_they_change_and_only_then(desk: Desk) -> No
         assert finds("switch")
     (desk.root / article).unlink()
     assert not finds("switch")
+
+
+def test_articles_are_checked_anew_when_anything_changes(desk: Desk) -> None:
+    article, noted = "kb/en/start/print.md", desk.root / ".git/plaindesk/articles-checked.json"
+    desk.write(article, ARTICLE.replace("tags:", "review_every: 30d\ntags:"))
+
+    def found(now: str = NOW) -> list[str]:
+        said = json.loads(desk.run("check", "--format", "json", now=now).out)
+        return [item["code"] for item in said["findings"] if item["path"].startswith("kb/")]
+
+    wait_for(lambda: found() == [] and noted.exists())
+    assert found("2026-12-24T12:00:00Z") == ["review-overdue"]
+    assert found() == []
+    for damage in ("", "[]", "{}", '["x", [], 1, {}]', noted.read_text().replace("1", "2")):
+        noted.write_text(damage)
+        assert found() == []
+    desk.write("desk.yml", SETTINGS.replace("alice", "alina"))
+    assert found() == ["unknown-agent"]
+    desk.write("desk.yml", SETTINGS)
+    desk.write(article, ARTICLE.replace("owner: alice", "owner: a1ice"))
+    assert found() == ["unknown-agent"]
+    wait_for(lambda: found() == ["unknown-agent"] and "a1ice" in noted.read_text())
+    assert found() == ["unknown-agent"]

@@ -7,27 +7,23 @@ from typing import TYPE_CHECKING
 
 from plaindesk.core.checks import (
     Known,
-    Stray,
-    check_article,
-    check_articles,
     check_settings,
-    check_tree,
 )
 from plaindesk.core.errors import DeskError
 from plaindesk.core.model.finding import Finding, Severity
 from plaindesk.core.results.checks import CheckReport
+from plaindesk.services.checking_articles import check_all, check_some, stale
 from plaindesk.services.checking_tickets import check_tickets
-from plaindesk.store import articles, files, layout, tickets
+from plaindesk.store import files, layout, tickets
 from plaindesk.text import settings as settings_text
 from plaindesk.text.language import language_of
-from plaindesk.text.locate import body_place, place_in, setting_place
-from plaindesk.text.source import decode, encode
+from plaindesk.text.locate import setting_place
+from plaindesk.text.source import decode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from plaindesk.core.model.article import Article
     from plaindesk.core.model.shard import Shard
     from plaindesk.services.desk import Desk
 
@@ -63,14 +59,14 @@ def _mended(desk: Desk, wanted: _in_scope) -> tuple[str, ...]:
 
 def _rest(desk: Desk, known: Known, wanted: _in_scope) -> tuple[list[Finding], int]:
     """Check all but the tickets; returns the findings and how many articles there are."""
-    read = list(articles.load_all(desk.root, wanted))
+    some = check_some(desk, known, wanted) if wanted.scopes else check_all(desk, known)
     found = [
         *(_settings(desk) if wanted(layout.SETTINGS) else ()),
-        *_articles(read, known),
+        *some.findings,
         *_leftovers(desk.root, wanted),
-        *(_stale(desk, read) if not wanted.scopes and not desk.outside.articles else ()),
+        *stale(desk, some.generated),
     ]
-    return found, sum(not isinstance(item, Stray) for item in read)
+    return found, some.count
 
 
 def check_settings_alone(start: Path) -> CheckReport | None:
@@ -126,41 +122,6 @@ def _settings(desk: Desk) -> Iterator[Finding]:
     for finding in check_settings(desk.settings, desk.now, language_of):
         line, column = setting_place(source.text or "", finding.field)
         yield replace(finding, line=line, column=column)
-
-
-def _articles(found: Iterable[articles.ArticleFile | Stray], known: Known) -> Iterator[Finding]:
-    read: list[Article] = []
-    texts: dict[str, str] = {}
-    for item in found:
-        if isinstance(item, Stray):
-            yield from check_tree([item])
-            continue
-        yield from item.findings
-        if item.article is not None:
-            read.append(item.article)
-            texts[item.path] = item.source.text or ""
-    rules = [finding for article in read for finding in check_article(article, known)]
-    for finding in (*rules, *check_articles(read)):
-        text = texts[finding.path]
-        place = body_place if finding.field == "body" else place_in
-        line, column = place(text, finding.field, 2)
-        yield replace(finding, line=line, column=column)
-
-
-def _stale(desk: Desk, read: Sequence[articles.ArticleFile | Stray]) -> Iterator[Finding]:
-    """Tell of a file that follows from the settings and doesn't any more; none has to be there."""
-    from plaindesk.services.generating import generated
-
-    for path, text in generated(desk, read).items():
-        held = files.read(desk.root / path)
-        if held is not None and held != encode(text):
-            yield Finding(
-                path=path,
-                code="stale-file",
-                severity=Severity.WARNING,
-                message="This follows from desk.yml and the articles, which have changed since.",
-                hint="Write it anew: desk generate",
-            )
 
 
 def _leftovers(root: Path, in_scope: _in_scope) -> Iterator[Finding]:
