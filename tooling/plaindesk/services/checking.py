@@ -66,7 +66,7 @@ def _rest(desk: Desk, known: Known, wanted: _in_scope) -> tuple[list[Finding], i
         *_leftovers(desk.root, wanted),
         *stale(desk, some.generated),
     ]
-    return found, some.count
+    return found, some.articles
 
 
 def check_settings_alone(start: Path) -> CheckReport | None:

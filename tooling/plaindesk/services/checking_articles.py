@@ -29,10 +29,10 @@ _NAME = "articles-checked.json"
 
 
 class Checked(NamedTuple):
-    """What came of the articles: findings, how many there are, and what follows from them."""
+    """What came of the articles: findings, how many there were, and what follows from them."""
 
     findings: Sequence[Finding]
-    count: int
+    articles: int
     generated: Mapping[str, str]
     """Hashes of the files that the settings and all articles make, by path."""
 
@@ -45,7 +45,7 @@ def check_all(desk: Desk, known: Known) -> Checked:
         return held
     found = check_some(desk, known, None)
     if key:
-        noted = [key, [asdict(item) for item in found.findings], found.count, found.generated]
+        noted = [key, [asdict(item) for item in found.findings], found.articles, found.generated]
         with suppress(OSError):
             files.write(desk.place.state / _NAME, json.dumps(noted).encode())
     return found
@@ -58,7 +58,7 @@ def check_some(desk: Desk, known: Known, wanted: Callable[[str], bool] | None) -
     read = list(load_all(desk.root, wanted))
     return Checked(
         findings=list(_findings(read, known)),
-        count=sum(not isinstance(item, Stray) for item in read),
+        articles=sum(not isinstance(item, Stray) for item in read),
         generated={} if wanted or desk.outside.articles else _generated(desk, read),
     )
 
