@@ -13,7 +13,7 @@ from tests.site.test_browser import RESET, SEARCHES
 from tests.support.browser import Visit, served, visit
 
 from plaindesk.core.model.vocabulary import SiteSearch
-from plaindesk.site import large
+from plaindesk.site import large, parts_index
 from plaindesk.site.building import build
 from plaindesk.site.loading import in_files
 
@@ -41,7 +41,9 @@ def parts_built(
     desk: Path, desk_content: Content, tmp_path_factory: pytest.TempPathFactory
 ) -> Path:
     output = tmp_path_factory.mktemp("parts") / "desk"
-    report = build(desk, output, asking(desk_content, SiteSearch.PAGEFIND))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(parts_index, "MOST", 4)
+        report = build(desk, output, asking(desk_content, SiteSearch.PAGEFIND))
     assert report.warnings == ()
     return output
 

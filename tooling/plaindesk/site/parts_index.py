@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 from collections import defaultdict
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,9 +20,11 @@ from plaindesk.site.search_index import shown
 from plaindesk.site.vocabulary import common_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 FOLDER = "pagefind"
+MOST = 4_000
+"""Pages of one bundle: Pagefind takes some 100 kB of memory for each while it works."""
 _HIDDEN = "\u2042"
 """Stands before the words that are found and not shown."""
 _UNUSED = ("*-ui.css", "*-ui.js", "pagefind-highlight.js")
@@ -31,19 +34,34 @@ _HEADS, _WORDS = 5, 1
 def replace_index(path: Path, language: str) -> None:
     """Let Pagefind make its index from the built-in one, which is emptied."""
     held = json.loads(path.read_text("utf-8"))
-    site = path.parent.parent
-    with tempfile.TemporaryDirectory() as folder:
-        _write_pages(Path(folder), held["docs"], language)
-        _run(Path(folder), site / FOLDER)
+    bundles = _bundles(held["docs"])
+    for number, pages in enumerate(bundles, 1):
+        with tempfile.TemporaryDirectory() as folder:
+            _write_pages(Path(folder), pages, language)
+            _run(Path(folder), path.parent.parent / _name(number))
+    held["config"]["bundles"] = len(bundles)
     words = json.dumps(common_words(held["docs"]), ensure_ascii=False, separators=(",", ":"))
     (path.parent / "words.json").write_text(words, "utf-8")
     path.write_text(json.dumps({**held, "docs": []}, separators=(",", ":")), "utf-8")
 
 
-def _write_pages(folder: Path, entries: Iterable[dict[str, Any]], language: str) -> None:
+def _name(number: int) -> str:
+    """Name the folder of a bundle; the pages know the first, and the worker the others."""
+    return FOLDER if number == 1 else f"{FOLDER}-{number}"
+
+
+def _bundles(entries: Iterable[dict[str, Any]]) -> list[dict[str, list[dict[str, Any]]]]:
+    """Put the parts of each page together, and deal the pages out, so that all are alike."""
     pages: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for entry in entries:
         pages[entry["location"].partition("#")[0]].append(entry)
+    count = -(-len(pages) // MOST) or 1
+    return [dict(islice(pages.items(), first, None, count)) for first in range(count)]
+
+
+def _write_pages(
+    folder: Path, pages: Mapping[str, Sequence[dict[str, Any]]], language: str
+) -> None:
     for number, (address, parts) in enumerate(pages.items()):
         text = "".join(_page(address, parts, language))
         (folder / f"{number}.html").write_text(text, "utf-8")

@@ -11,11 +11,14 @@
   const [BEFORE, LENGTH] = [6, 30];
   const titles = new Map();
 
+  let bundles = 1;
   let loaded;
   const engine = () =>
     (loaded ??= import(new URL("pagefind/pagefind.js", top)).then(async (found) => {
       await found.options({ baseUrl: "/" });
       await found.init();
+      for (let n = 2; n <= bundles; n += 1)
+        await found.mergeIndex(new URL(`pagefind-${n}/`, top).href, { baseUrl: "/" });
       return found;
     }));
 
@@ -97,7 +100,10 @@
     }
 
     async postMessage({ type, data }) {
-      if (type === SETUP) setTimeout(() => this.tell(READY));
+      if (type === SETUP) {
+        bundles = data.config.bundles ?? 1;
+        setTimeout(() => this.tell(READY));
+      }
       if (type !== QUERY) return;
       this.turn += 1;
       const mine = this.turn;
