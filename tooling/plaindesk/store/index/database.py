@@ -98,7 +98,9 @@ class Database:
             found = self.ask("SELECT n FROM tickets WHERE folder = ?", (folder,))
             if found:
                 n = found[0]["n"]
-                self.connection.execute("INSERT INTO texts VALUES (?, ?)", (n, text))
+                self.connection.execute(
+                    "INSERT INTO texts VALUES (?, ?, ?)", (n, text.isascii(), text)
+                )
                 self.connection.execute(
                     "INSERT INTO search (rowid, subject, body) VALUES (?, ?, ?)",
                     (n, subject, body),
