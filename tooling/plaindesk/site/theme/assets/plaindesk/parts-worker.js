@@ -6,6 +6,8 @@
   const top = new URL("../../", document.currentScript.src);
   const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3];
   const MOST = 10;
+  /* Milliseconds without another letter: what nobody waits for any more isn't looked for. */
+  const PAUSE = 100;
   const HEADINGS = 2;
   const HIDDEN = "\u2042";
   const [BEFORE, LENGTH] = [6, 30];
@@ -34,10 +36,11 @@
   };
 
   /* Pages with most of the words come first: a sentence asks for more than one page says. */
-  const ranked = async (query) => {
+  const ranked = async (query, isStale) => {
     const asked = query.includes('"') ? [query] : window.plaindesk.telling(query);
     const found = new Map();
     for (const word of asked) {
+      if (isStale()) return [];
       const answers = await hits(word);
       const rarity = 1 / Math.log2(2 + answers.length);
       for (const hit of answers) {
@@ -107,8 +110,11 @@
       if (type !== QUERY) return;
       this.turn += 1;
       const mine = this.turn;
-      const items = data.trim() ? await Promise.all((await ranked(data)).map(group)) : [];
-      if (mine === this.turn) this.tell(RESULT, { items });
+      const isStale = () => mine !== this.turn;
+      if (data.trim()) await new Promise((done) => setTimeout(done, PAUSE));
+      if (isStale()) return;
+      const items = data.trim() ? await Promise.all((await ranked(data, isStale)).map(group)) : [];
+      if (!isStale()) this.tell(RESULT, { items });
     }
   }
 
