@@ -5,25 +5,12 @@ from __future__ import annotations
 import pytest
 from tests.bench.desks import tickets
 from tests.support.counted import Work, work_of
-from tests.support.desks import SETTINGS, Desk, make_desk
+from tests.support.desks import ARTICLE, SETTINGS, Desk, make_desk
 from tests.support.waiting import wait_for
 
 NOW, LATER = "2026-11-21T12:00:00Z", "2026-11-21T12:05:00Z"
 KEPT = ("search/state.json", "articles-checked.json")
 """What is known of articles, once their files are old enough to be trusted."""
-ARTICLE = """\
----
-title: How do I print?
-summary: Switch the printer on.
-status: published
-audience: public
-owner: alice
-reviewed: 2026-11-01
-tags: [printer]
----
-
-Switch it on.
-"""
 
 
 @pytest.fixture(scope="module", params=[20, 80])

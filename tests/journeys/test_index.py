@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.support.desks import ID, README, SETTINGS, TICKET, Desk, make_desk
+from tests.support.desks import ARTICLE, ID, README, SETTINGS, TICKET, Desk, make_desk
 from tests.support.waiting import wait_for
 
 from plaindesk.services.desk import open_desk
@@ -313,21 +313,6 @@ def test_a_folder_whose_name_is_no_text_stops_no_list(desk: Desk) -> None:
         "desk: A ticket's folder has a name that is no UTF-8, so there is no index.\n"
         "Lists read the files meanwhile. To find it: desk check\n"
     )
-
-
-ARTICLE = """\
----
-title: How do I print?
-summary: Switch the printer on.
-status: published
-audience: public
-owner: alice
-reviewed: 2026-11-01
-tags: [printer]
----
-
-Switch it on with the green button.
-"""
 
 
 def test_articles_are_read_anew_when_they_change_and_only_then(desk: Desk) -> None:

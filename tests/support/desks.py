@@ -51,6 +51,20 @@ views:
   mine: "assignee:@me is:open"
 """
 
+ARTICLE = """\
+---
+title: How do I print?
+summary: Switch the printer on.
+status: published
+audience: public
+owner: alice
+reviewed: 2026-11-01
+tags: [printer]
+---
+
+Switch it on with the green button.
+"""
+
 TICKET = """\
 ---
 id: 2611-7K3MX
