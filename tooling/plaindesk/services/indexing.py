@@ -8,7 +8,6 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 import plaindesk
-from plaindesk.services.reading import Part, Reader
 from plaindesk.store import files, layout
 from plaindesk.store.index import worktree
 from plaindesk.store.index.database import Database, made_anew, made_in_memory
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from plaindesk.services.desk import Desk
+    from plaindesk.services.reading import Part, Reader
     from plaindesk.store.index.worktree import WorkTree
     from plaindesk.store.layout import Place
 
@@ -28,15 +28,14 @@ OFF = "PLAINDESK_INDEX"
 """Set to `off`, this variable makes every command read the files themselves."""
 _LARGE = 5_000
 """Tickets from which on Git is to remember which folders hold nothing new."""
-_PLAIN = Reader()
 
 
-def opened(place: Place, now: datetime, reader: Reader = _PLAIN) -> Database | None:
+def opened(place: Place, now: datetime, reader: Reader | None = None) -> Database | None:
     """Open the index as the files are now; None where there can't be one.
 
     It can't without Git or a first commit, where it may not be written, and where it is
     switched off. The files have the answer then, a little later. `reader` reads what the
-    index doesn't have yet.
+    index doesn't have yet; one that does nothing else where none is named.
     """
     if place.git_dir is None or os.environ.get(OFF) == "off":
         return None
@@ -50,7 +49,9 @@ def opened(place: Place, now: datetime, reader: Reader = _PLAIN) -> Database | N
         return None
 
 
-def _refreshed(place: Place, path: Path, tree: WorkTree, now: datetime, reader: Reader) -> Database:
+def _refreshed(
+    place: Place, path: Path, tree: WorkTree, now: datetime, reader: Reader | None
+) -> Database:
     """Bring the index up to date; one that is damaged is made anew, once."""
     settings = settings_key(place.root)
     try:
@@ -77,9 +78,18 @@ def in_memory(desk: Desk) -> Database:
     nothing = worktree.WorkTree("", frozenset())
     folders = [loaded.files.folder for loaded, _ in desk.readable()]
     database.make_texts()
-    _put(database, _PLAIN.parts(place, settings_key(place.root), folders, nothing, texts=True))
+    parts = _plain().parts(place, settings_key(place.root), folders, nothing, texts=True)
+    _put(database, parts)
     _note_settings(database, place.root, now)
     return database
+
+
+def _plain(see: Callable[[Part], None] | None = None) -> Reader:
+    """Read what the index needs, and nothing more; imported only where there is much to read."""
+    from plaindesk.services.indexed import read_part
+    from plaindesk.services.reading import Reader, ignore
+
+    return Reader(read=read_part, see=see or ignore)
 
 
 def rebuild(place: Place, now: datetime, progress: Callable[[int], None]) -> int:
@@ -91,7 +101,7 @@ def rebuild(place: Place, now: datetime, progress: Callable[[int], None]) -> int
     if tree is None:
         return 0
     path = place.state / NAME
-    _make(place, path, tree, now, Reader(see=lambda part: progress(len(part))))
+    _make(place, path, tree, now, _plain(lambda part: progress(len(part))))
     database = Database(path)
     (count,) = database.ask("SELECT count(*) FROM tickets")[0]
     database.close()
@@ -103,6 +113,7 @@ def rebuild(place: Place, now: datetime, progress: Callable[[int], None]) -> int
 def add_texts(place: Place, database: Database) -> None:
     """Add the words of all tickets."""
     from plaindesk.services.indexed import read_texts
+    from plaindesk.services.reading import Reader
 
     tree = worktree.WorkTree("", frozenset())
     folders = [row["folder"] for row in database.ask("SELECT folder FROM tickets")]
@@ -151,11 +162,11 @@ def _update(  # noqa: PLR0913, PLR0917 - an index, what it is of, and how it is 
     tree: WorkTree,
     stale: set[str],
     now: datetime,
-    reader: Reader,
+    reader: Reader | None,
 ) -> None:
     settings = settings_key(place.root)
     texts = database.has_texts
-    read = list(reader.parts(place, settings, sorted(stale), tree, texts=texts))
+    read = list((reader or _plain()).parts(place, settings, sorted(stale), tree, texts=texts))
     with database.writing():
         if database.held("settings") != settings:
             database.connection.execute(
@@ -167,13 +178,14 @@ def _update(  # noqa: PLR0913, PLR0917 - an index, what it is of, and how it is 
         database.note("commit", tree.commit)
 
 
-def _make(place: Place, path: Path, tree: WorkTree, now: datetime, reader: Reader) -> None:
+def _make(place: Place, path: Path, tree: WorkTree, now: datetime, reader: Reader | None) -> None:
     from plaindesk.store import tickets
 
     worktree.tidy(place.root)
     folders = [item for item in tickets.folders(place.root) if isinstance(item, str)]
     with made_anew(path) as database:
-        _put(database, reader.parts(place, settings_key(place.root), folders, tree))
+        parts = (reader or _plain()).parts(place, settings_key(place.root), folders, tree)
+        _put(database, parts)
         _note_settings(database, place.root, now)
         database.note("commit", tree.commit)
 

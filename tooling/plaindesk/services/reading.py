@@ -50,8 +50,7 @@ def ignore(_part: Part) -> None:
 class Reader:
     """How tickets are read: in which way, what each other process does first, and who watches."""
 
-    read: Read | None = None
-    """As the index needs it where nothing is named."""
+    read: Read
     begin: Callable[[], None] | None = None
     see: Callable[[Part], None] = ignore
 
@@ -67,16 +66,10 @@ class Reader:
         """Read tickets, and show each part to who watches."""
         keys = Keys(place, tree)
         keyed = [(folder, keys.of(folder)) for folder in folders]
-        read = partial(self.read or _usual(), place.root, settings, texts=texts)
+        read = partial(self.read, place.root, settings, texts=texts)
         for part in _spread(read, self.begin, keyed):
             self.see(part)
             yield part
-
-
-def _usual() -> Read:
-    from plaindesk.services.indexed import read_part
-
-    return read_part
 
 
 def _spread(
