@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from plaindesk.core.model.vocabulary import Target
 from plaindesk.render.plain import STATE_STYLES, Paint, plural, safe, span, table, until
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
 
     from plaindesk.core.model.finding import Finding
@@ -56,25 +57,7 @@ def _painted(line: str, row: Row, paint: Paint) -> str:
     return paint(line, style) if style else line
 
 
-def _cell(row: Row, column: str, now: datetime) -> str:
-    ticket = row.ticket
-    special = {
-        "due": lambda: until(row.due, now),
-        "sla": lambda: row.sla,
-        "age": lambda: span(now - ticket.created),
-        "updated": lambda: span(now - row.updated),
-        "created": lambda: f"{ticket.created:%Y-%m-%d %H:%M}",
-        "tags": lambda: ",".join(ticket.tags),
-    }
-    if column in special:
-        return safe(special[column]())
-    if column in set(Target):
-        return _target(row, column, now)
-    held = ticket.value(column)
-    return "-" if held is None else safe(str(held))
-
-
-def _target(row: Row, target: str, now: datetime) -> str:
+def _target(target: str, row: Row, now: datetime) -> str:
     """Say how far off a target is while it counts, and else how it ended."""
     clock = next((clock for clock in row.clocks if clock.target == target), None)
     if clock is None:
@@ -84,3 +67,21 @@ def _target(row: Row, target: str, now: datetime) -> str:
     from plaindesk.render.clocks import state_text
 
     return state_text(clock)
+
+
+_SPECIAL: Mapping[str, Callable[[Row, datetime], str]] = {
+    "due": lambda row, now: until(row.due, now),
+    "sla": lambda row, _now: row.sla,
+    "age": lambda row, now: span(now - row.ticket.created),
+    "updated": lambda row, now: span(now - row.updated),
+    "created": lambda row, _now: f"{row.ticket.created:%Y-%m-%d %H:%M}",
+    "tags": lambda row, _now: ",".join(row.ticket.tags),
+    **{target.value: partial(_target, target.value) for target in Target},
+}
+
+
+def _cell(row: Row, column: str, now: datetime) -> str:
+    if column in _SPECIAL:
+        return safe(_SPECIAL[column](row, now))
+    held = row.ticket.value(column)
+    return "-" if held is None else safe(str(held))
