@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from plaindesk.core.query.tree import Node, Words
+    from plaindesk.core.sla import Book
     from plaindesk.services.desk import Desk
     from plaindesk.store.index.database import Database
 
@@ -207,8 +208,13 @@ class Finder:
         from plaindesk.core.calendar import add
         from plaindesk.core.errors import DeskError
         from plaindesk.core.model.duration import Duration
-        from plaindesk.core.sla import Book
 
         with suppress(DeskError):
-            return add(Book(self.desk.settings).hours(calendar), now, Duration(seconds=left))
+            return add(self._book.hours(calendar), now, Duration(seconds=left))
         return None
+
+    @cached_property
+    def _book(self) -> Book:
+        from plaindesk.core.sla import Book
+
+        return Book(self.desk.settings)

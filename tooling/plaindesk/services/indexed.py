@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _INTERVALS = 800
 """Open intervals of each calendar: about two years of days with a break at noon."""
+_BEFORE = 30 * 86400
+"""Seconds before now in which they begin: so that now lies behind the first, on holidays too."""
 
 
 @lru_cache(maxsize=1)
@@ -107,7 +109,7 @@ def standing(desk: Desk, folder: str) -> dict[str, object]:
 def notes_of(root: Path, now: datetime) -> dict[str, object]:
     """Gather what lists need of the settings, so that they need not read them."""
     settings = open_desk(root, now).settings
-    start = int(now.timestamp()) - 86400
+    start = int(now.timestamp()) - _BEFORE
     hours: dict[str, list[list[int]] | None] = {}
     for name, calendar in settings.calendars.items():
         stream = Hours(calendar, settings.timezone).after(start)
