@@ -67,7 +67,8 @@ def list_(
     me = _me(desk) if "@" in joined else None
     rows = limit or (None if as_json else _ROWS)
     whole = as_json or any(name in set(Target) for name in chosen)
-    result = list_tickets(desk, joined, sort=keys, limit=rows, me=me, whole=whole)
+    states = paint().colour or "sla" in chosen
+    result = list_tickets(desk, joined, sort=keys, limit=rows, me=me, whole=whole, states=states)
     if as_json:
         from plaindesk.render import as_json as json_text
 

@@ -10,6 +10,7 @@ from plaindesk.core.query.sql import DUE, MICRO, Reading, match_of, without_stat
 from plaindesk.core.query.tree import And
 from plaindesk.store.index.functions import register
 from plaindesk.store.index.outlooks import Outlooks, encode
+from plaindesk.store.index.schema import LISTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -33,6 +34,7 @@ _ORDERS = {
 """What each sort key goes by; the others by their text, and what is missing comes last."""
 
 
+_SHOWN = ", ".join(f"t.{name}" for name in LISTED)
 _SUBJECT = 4.0
 """How much a word of the subject counts beside one of the text."""
 _MOST_LATE = 200
@@ -102,12 +104,17 @@ class Finder:
         finally:
             self.database.connection.execute("ROLLBACK")
 
-    def rows(self, where: Node, sort: Sequence[str], limit: int | None) -> tuple[list[Any], int]:
-        """List the rows that fit, in order and cut to a limit, and how many fit in all."""
+    def rows(
+        self, where: Node, sort: Sequence[str], limit: int | None, *, states: bool = True
+    ) -> tuple[list[Any], int]:
+        """List the rows that fit, in order and cut to a limit, and how many fit in all.
+
+        `states` asks for the clocks of tickets that are done, too, which nobody may have yet.
+        """
         self.prepare(where)
         with self._with_late():
             found, count = self._rows(where, sort, limit)
-        if self.knows_clocks and self._complete(found):
+        if states and self.knows_clocks and self._complete(found):
             with self._with_late():
                 found, count = self._rows(where, sort, limit)
         return found, count
@@ -123,7 +130,7 @@ class Finder:
         if not count:
             return [], 0
         found = self.database.ask(
-            f"SELECT t.*, {DUE} AS due_now FROM tickets t WHERE t.n IN ("
+            f"SELECT {_SHOWN}, {DUE} AS due_now FROM tickets t WHERE t.n IN ("
             f"SELECT t.n FROM tickets t WHERE {condition} ORDER BY {order} {way}, t.id {way} "
             f"LIMIT {reading.put(_ALL if limit is None else limit)}) "
             f"ORDER BY {order} {way}, t.id {way}",

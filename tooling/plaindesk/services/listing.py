@@ -38,10 +38,12 @@ def list_tickets(  # noqa: PLR0913 - the parts of a question
     limit: int | None,
     me: str | None,
     whole: bool = True,
+    states: bool = True,
 ) -> Listing:
     """List the tickets that fit a query; raises QueryError where it can't be read.
 
-    `whole` asks for each ticket with its words and clocks, not only for its fields.
+    `whole` asks for each ticket with its words and clocks, not only for its fields, and
+    `states` for how the clocks of those that are done have ended.
     """
     found = finder(desk, me)
     views = answered(found, found.views) if found else None
@@ -51,7 +53,7 @@ def list_tickets(  # noqa: PLR0913 - the parts of a question
         _refuse_unknown(key.lstrip("-"))
     listed = None
     if found and views is not None:
-        ask = partial(_indexed, desk, found, parsed.where, keys, limit, whole=whole)
+        ask = partial(_indexed, desk, found, parsed.where, keys, limit, whole=whole, states=states)
         listed = answered(found, ask)
     return listed or _read(desk, parsed.where, keys, limit, me)
 
@@ -89,11 +91,12 @@ def _indexed(  # noqa: PLR0913 - the parts of a question
     limit: int | None,
     *,
     whole: bool,
+    states: bool,
 ) -> Listing | None:
     """List from the index; what can't be read is looked at as it is."""
     if not found.can(where, sort):
         return None
-    held, total = found.rows(where, sort, limit)
+    held, total = found.rows(where, sort, limit, states=states)
     broken = [finding for folder in found.broken() for finding in desk.load(folder).findings]
     if whole or not found.knows_clocks:
         from plaindesk.services.measuring import Measure

@@ -100,7 +100,9 @@ class Outlooks:
 
     def worst(self, text: str | None) -> str:
         """Name the worst state of what still counts, or of everything where nothing does."""
-        found = decode(text or "[]")
+        if not text:
+            return ""
+        found = decode(text)
         counting = [outlook for outlook in found if outlook.is_live] or found
         states = {o.states_at(self.now, self._open_time)[-1] for o in counting}
         return next((state for state in WORST if state in states), "")

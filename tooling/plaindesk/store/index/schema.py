@@ -14,6 +14,8 @@ FOLDED = ("queue", "assignee", "requester", "organisation", "service", "language
 """Fields that stand there as `fold` makes them, too."""
 SEVERAL = ("tags", "links", "kinds", "has", "is_")
 """Several values in one text, as they are and folded."""
+LISTED = ("n", "folder", *COLUMNS, "tags", "fields", "created", "updated", "outlook")
+"""What a list needs of a row."""
 ROW = (
     "folder", "key", *COLUMNS, *(f"{name}_f" for name in FOLDED), *SEVERAL,
     *(f"{name}_f" for name in SEVERAL), "fields", "created", "updated", "done", "odd", "due",
