@@ -34,3 +34,8 @@ os.environ.update(
         "PLAINDESK_NOW": "2026-11-21T12:00:00Z",
     }
 )
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Run one more process than there are cores: half of the tests wait for a browser or for Git."""
+    return (os.cpu_count() or 1) + 1
