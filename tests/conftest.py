@@ -37,5 +37,5 @@ os.environ.update(
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Run one more process than there are cores: half of the tests wait for a browser or for Git."""
+    """Run one more process than there are cores: many tests wait for a browser or for Git."""
     return (os.cpu_count() or 1) + 1
