@@ -4,14 +4,8 @@ from __future__ import annotations
 
 import click
 
-from plaindesk.cli.common import (
-    Said,
-    Writing,
-    open_here,
-    ticket_argument,
-    words_options,
-    writing_options,
-)
+from plaindesk.cli.common import Said, Writing, ticket_argument, words_options, writing_options
+from plaindesk.cli.here import open_here
 from plaindesk.core.lifecycle import Request, gates_of, refuse_approval
 from plaindesk.core.model.vocabulary import EntryKind, Verdict
 

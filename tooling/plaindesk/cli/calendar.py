@@ -8,14 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from plaindesk.cli.common import (
-    MOMENT,
-    echo_json,
-    json_option,
-    no_commit_option,
-    open_here,
-)
+from plaindesk.cli.common import echo_json, json_option, no_commit_option
 from plaindesk.cli.completing import complete_from
+from plaindesk.cli.here import open_here
+from plaindesk.cli.parameters import MOMENT
 from plaindesk.core import calendar as arithmetic
 from plaindesk.core.errors import DeskError
 from plaindesk.core.model.duration import Duration, format_seconds

@@ -7,17 +7,11 @@ from typing import Any
 
 import click
 
-from plaindesk.cli.common import (
-    MOMENT,
-    Said,
-    Writing,
-    open_here,
-    ticket_argument,
-    words_options,
-    writing_options,
-)
+from plaindesk.cli.common import Said, Writing, ticket_argument, words_options, writing_options
 from plaindesk.cli.completing import complete_from, complete_ids
 from plaindesk.cli.conflicts import put_together
+from plaindesk.cli.here import open_here
+from plaindesk.cli.parameters import MOMENT
 from plaindesk.core.errors import DeskError
 from plaindesk.core.lifecycle import Request, may_become
 from plaindesk.core.model.vocabulary import EntryKind, LinkKind, Status

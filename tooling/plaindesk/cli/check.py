@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from plaindesk.cli.common import MOMENT, open_here, paint, shard_option
+from plaindesk.cli.common import paint, shard_option
+from plaindesk.cli.here import open_here
+from plaindesk.cli.parameters import MOMENT
 from plaindesk.core.errors import DeskError
 
 if TYPE_CHECKING:

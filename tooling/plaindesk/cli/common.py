@@ -1,145 +1,28 @@
-"""What commands share: opening the desk, options that mean the same everywhere, output."""
+"""What commands share: options that mean the same everywhere, words and output."""
 
 from __future__ import annotations
 
 import shutil
 import sys
 from dataclasses import dataclass
-from datetime import datetime
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from plaindesk.cli import clock
 from plaindesk.cli.completing import complete_ids
+from plaindesk.cli.parameters import MOMENT, Part, TimeSpent
 from plaindesk.core.errors import DeskError
-from plaindesk.core.model.moments import parse_instant, parse_moment
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from plaindesk.core.lifecycle import Request
-    from plaindesk.core.model.shard import Shard
     from plaindesk.core.results.tickets import Changed
     from plaindesk.render.plain import Paint
     from plaindesk.services.desk import Desk
-
-
-def open_here(at: datetime | None = None) -> Desk:
-    """Open the desk of the current folder, at the clock's moment or another.
-
-    What a killed command began is finished first, so that nobody reads half of it.
-    """
-    desk = open_lightly(at)
-    _ = desk.settings  # what can't be read is told before anything is done
-    return desk
-
-
-def open_lightly(at: datetime | None = None) -> Desk:
-    """Open it without its settings, which the index may spare us."""
-    from plaindesk.services.desk import Desk, finish_interrupted
-    from plaindesk.store import layout
-
-    if finished := finish_interrupted(Path.cwd()):
-        click.echo(f"Finished a change that was interrupted: {finished}", err=True)
-    desk = Desk(layout.find(Path.cwd()), at or clock.now())
-    _tell_of_a_part(desk)
-    return desk
-
-
-_OF_ALL = (
-    "list", "search", "check", "route", "age", "fold", "record", "worklog", "index", "doctor",
-    "kb list", "kb check", "kb suggest", "kb gaps", "kb eval", "site build", "site stage",
-)  # fmt: skip
-"""Commands whose answer is about every ticket or article."""
-
-
-def _tell_of_a_part(desk: Desk) -> None:
-    """Say so where the answer will be about a part of the desk only."""
-    context = click.get_current_context(silent=True)
-    if context is None:
-        return
-    name = context.command_path.removeprefix(context.find_root().command_path).strip()
-    if name not in _OF_ALL:
-        return
-    tickets, articles = desk.outside
-    said = [f"{len(tickets):,} of {len(tickets) + desk.count():,} tickets"] if tickets else []
-    if articles:
-        said.append(f"{len(articles):,} of {len(desk.article_keys()):,} articles")
-    if said:
-        what = " and ".join(said)
-        verb = "is" if len(tickets) + len(articles) == 1 else "are"
-        click.echo(f"{what} {verb} outside this sparse clone, and not looked at.", err=True)
-
-
-class TimeSpent(click.ParamType[int]):
-    """Seconds of work, written as hours and minutes."""
-
-    name = "span"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> int:
-        """Read it; usage error where it is none."""
-        from plaindesk.core.model.duration import Duration
-
-        if isinstance(value, int):
-            return value
-        try:
-            found = Duration.parse(str(value))
-        except ValueError:
-            found = Duration(days=1)
-        if found.days:
-            self.fail(f"'{value}' is no time spent, such as 15m or 1h30m", param, ctx)
-        return found.seconds
-
-
-class Moment(click.ParamType[datetime]):
-    """An instant: with an offset, or in the desk's own zone."""
-
-    name = "time"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> datetime:
-        """Read it; usage error where it is none."""
-        if isinstance(value, datetime):
-            return value
-        text = str(value)
-        try:
-            return parse_instant(text)
-        except ValueError:
-            zone = open_here().settings.timezone
-        try:
-            return parse_moment(text, zone)
-        except ValueError:
-            self.fail(
-                f"'{text}' is no time, such as 2026-11-21T09:00 or 2026-11-21T08:00Z", param, ctx
-            )
-
-
-MOMENT = Moment()
-
-
-class Part(click.ParamType["Shard"]):
-    """One of several parts of the tickets."""
-
-    name = "part"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> Shard:
-        """Read it; usage error where it is none."""
-        from plaindesk.core.model.shard import Shard
-
-        if isinstance(value, Shard):
-            return value
-        try:
-            return Shard.parse(str(value))
-        except ValueError:
-            self.fail(f"'{value}' is no part of a whole, such as 1/8 or 8/8", param, ctx)
 
 
 shard_option = click.option(

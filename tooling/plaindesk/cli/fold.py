@@ -6,8 +6,9 @@ from datetime import timedelta
 
 import click
 
-from plaindesk.cli.common import echo_json, json_option, no_commit_option, open_here
+from plaindesk.cli.common import echo_json, json_option, no_commit_option
 from plaindesk.cli.completing import complete_ids
+from plaindesk.cli.here import open_here
 from plaindesk.core.errors import DeskError
 
 

@@ -6,7 +6,8 @@ import sys
 
 import click
 
-from plaindesk.cli.common import echo_json, json_option, no_commit_option, open_here
+from plaindesk.cli.common import echo_json, json_option, no_commit_option
+from plaindesk.cli.here import open_here
 
 
 @click.command()

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from plaindesk.cli.common import echo_json, json_option, no_commit_option, open_here
+from plaindesk.cli.common import echo_json, json_option, no_commit_option
+from plaindesk.cli.here import open_here
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

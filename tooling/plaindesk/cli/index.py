@@ -7,7 +7,8 @@ import sys
 
 import click
 
-from plaindesk.cli.common import echo_json, json_option, open_here
+from plaindesk.cli.common import echo_json, json_option
+from plaindesk.cli.here import open_here
 from plaindesk.core.errors import DeskError
 
 _FROM_VARIABLE = "-"

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 import click
 
 from plaindesk.cli.common import (
-    MOMENT,
     echo_json,
     json_option,
     no_commit_option,
-    open_here,
     page,
     paint,
     shard_option,
     width,
 )
 from plaindesk.cli.completing import complete_ids
+from plaindesk.cli.here import open_here
+from plaindesk.cli.parameters import MOMENT
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -11,11 +11,11 @@ from plaindesk.cli.common import (
     echo_json,
     json_option,
     no_commit_option,
-    open_here,
     page,
     paint,
     width,
 )
+from plaindesk.cli.here import open_here
 from plaindesk.cli.kb_check import check
 from plaindesk.cli.kb_eval import evaluate
 from plaindesk.cli.kb_gaps import gaps, suggest

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from plaindesk.cli.common import echo_json, json_option, open_here, paint
+from plaindesk.cli.common import echo_json, json_option, paint
+from plaindesk.cli.here import open_here
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

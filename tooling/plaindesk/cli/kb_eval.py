@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from plaindesk.cli.common import echo_json, json_option, open_here, width
+from plaindesk.cli.common import echo_json, json_option, width
+from plaindesk.cli.here import open_here
 
 if TYPE_CHECKING:
     from plaindesk.core.results.evaluation import Asked, Score

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from plaindesk.cli.common import Writing, open_here, ticket_argument, told, writing_options
+from plaindesk.cli.common import Writing, ticket_argument, told, writing_options
+from plaindesk.cli.here import open_here
 from plaindesk.core.model.vocabulary import LinkKind
 
 _KINDS = click.Choice([str(kind) for kind in LinkKind])

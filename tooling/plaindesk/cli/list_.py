@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from plaindesk.cli.asking import AskingCommand
-from plaindesk.cli.common import echo_json, json_option, open_here, open_lightly, page, paint, width
+from plaindesk.cli.common import echo_json, json_option, page, paint, width
+from plaindesk.cli.here import open_here, open_lightly
 from plaindesk.core.errors import DeskError
 
 if TYPE_CHECKING:

@@ -6,13 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from plaindesk.cli.common import (
-    Writing,
-    echo_json,
-    open_here,
-    writing_options,
-)
+from plaindesk.cli.common import Writing, echo_json, writing_options
 from plaindesk.cli.completing import complete_from, complete_ids
+from plaindesk.cli.here import open_here
 from plaindesk.core.lifecycle import Request
 from plaindesk.core.model.vocabulary import EntryKind
 

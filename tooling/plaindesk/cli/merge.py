@@ -4,15 +4,9 @@ from __future__ import annotations
 
 import click
 
-from plaindesk.cli.common import (
-    as_option,
-    json_option,
-    no_commit_option,
-    open_here,
-    ticket_argument,
-    told,
-)
+from plaindesk.cli.common import as_option, json_option, no_commit_option, ticket_argument, told
 from plaindesk.cli.completing import complete_ids
+from plaindesk.cli.here import open_here
 
 
 @click.command()

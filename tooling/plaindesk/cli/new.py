@@ -12,12 +12,12 @@ from plaindesk.cli.common import (
     from_option,
     json_option,
     no_commit_option,
-    open_here,
     text_option,
     told,
     words,
 )
 from plaindesk.cli.completing import complete_name, complete_tags
+from plaindesk.cli.here import open_here
 from plaindesk.core.errors import DeskError
 from plaindesk.core.model.settings import CATALOGUED
 from plaindesk.core.model.vocabulary import Channel, Level, LinkKind, Priority, TicketType

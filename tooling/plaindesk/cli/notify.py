@@ -6,16 +6,9 @@ import sys
 
 import click
 
-from plaindesk.cli.common import (
-    Writing,
-    echo_json,
-    json_option,
-    open_here,
-    page,
-    told,
-    writing_options,
-)
+from plaindesk.cli.common import Writing, echo_json, json_option, page, told, writing_options
 from plaindesk.cli.completing import complete_ids
+from plaindesk.cli.here import open_here
 
 
 @click.command()

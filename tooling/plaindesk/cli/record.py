@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from plaindesk.cli.common import echo_json, json_option, no_commit_option, open_here, page, paint
+from plaindesk.cli.common import echo_json, json_option, no_commit_option, page, paint
+from plaindesk.cli.here import open_here
 
 
 @click.command()

@@ -9,9 +9,9 @@ from plaindesk.cli.common import (
     echo_json,
     json_option,
     no_commit_option,
-    open_here,
     ticket_argument,
 )
+from plaindesk.cli.here import open_here
 
 
 @click.command()

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from plaindesk.cli.asking import AskingCommand
-from plaindesk.cli.common import echo_json, json_option, open_here, page, paint
+from plaindesk.cli.common import echo_json, json_option, page, paint
+from plaindesk.cli.here import open_here
 
 if TYPE_CHECKING:
     from plaindesk.render.plain import Paint

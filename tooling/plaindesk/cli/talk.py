@@ -9,12 +9,12 @@ import click
 from plaindesk.cli.common import (
     Said,
     Writing,
-    open_here,
     ticket_argument,
     told,
     words_options,
     writing_options,
 )
+from plaindesk.cli.here import open_here
 from plaindesk.core.errors import DeskError
 from plaindesk.core.lifecycle import Request
 from plaindesk.core.model.vocabulary import EntryKind, LinkKind, Status

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from plaindesk.cli.asking import AskingCommand
-from plaindesk.cli.common import MOMENT, echo_json, json_option, open_here, page
+from plaindesk.cli.common import echo_json, json_option, page
+from plaindesk.cli.here import open_here
+from plaindesk.cli.parameters import MOMENT
 
 if TYPE_CHECKING:
     from datetime import datetime
