@@ -10,11 +10,12 @@ U+2028, and they stay as they are.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 FENCE = "---\n"
-_START = re.compile(r"^---\nat: ", re.MULTILINE)
-_CLOSE = re.compile(r"^---(?:\n|\Z)", re.MULTILINE)
+# These stand behind the end of a line. To look for plain text takes a tenth of a pattern.
+_START = f"\n{FENCE}at: "
+_CLOSE = f"\n{FENCE}"
 # CR counts as part of the fence here, so that a later change of line ends, by Git or an
 # editor, can't turn a body into an entry.
 _ESCAPE = re.compile(r"^(\\*---\r*\nat: )", re.MULTILINE)
@@ -30,8 +31,7 @@ class DocumentError(Exception):
         self.line = line
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(NamedTuple):
     """One front matter with its body.
 
     `text` is the block as it stands in the file, without the blank line that parts it
@@ -69,20 +69,23 @@ def split_single(text: str) -> Block:
 
 def _block(text: str, start: int, line: int) -> tuple[Block, int]:
     front_end, body_start = _front(text, start, line)
-    following = _START.search(text, body_start)
-    end = following.start() if following else len(text)
+    following = text.find(_START, body_start - 1)
+    end = len(text) if following < 0 else following + 1
     places = (start, front_end, body_start, end)
-    return _made(text, places, line, is_last=following is None, escaped=True), end
+    return _made(text, places, line, is_last=following < 0, escaped=True), end
 
 
 def _front(text: str, start: int, line: int) -> tuple[int, int]:
     """Find the end of the front matter that opens at `start`, and where its body begins."""
     if not text.startswith(FENCE, start):
         raise DocumentError("Front matter is missing: the first line must be '---'.", line)
-    close = _CLOSE.search(text, start + len(FENCE))
-    if not close:
-        raise DocumentError("Front matter has no end: a line '---' is missing after it.", line)
-    return close.start(), close.end()
+    first = start + len(FENCE)
+    close = text.find(_CLOSE, first - 1) + 1
+    if close:
+        return close, close + len(FENCE)
+    if text.endswith("\n---", first - 1):
+        return len(text) - 3, len(text)
+    raise DocumentError("Front matter has no end: a line '---' is missing after it.", line)
 
 
 def _made(
@@ -90,15 +93,16 @@ def _made(
 ) -> Block:
     start, front_end, body_start, end = places
     front_start = start + len(FENCE)
-    block_end = end if is_last or text[body_start:end][-1:] != "\n" else end - 1
+    is_parted = not is_last and end > body_start and text[end - 1] == "\n"
+    block_end = end - 1 if is_parted else end
     body, is_tidy = _body(text[body_start:block_end])
     return Block(
         text=text[start:block_end],
         front=text[front_start:front_end],
         front_line=line + 1,
         front_start=front_start,
-        body=_UNESCAPE.sub(r"\1", body) if escaped else body,
-        is_tidy=is_tidy and (is_last or block_end == end - 1),
+        body=_UNESCAPE.sub(r"\1", body) if escaped and "\\---" in body else body,
+        is_tidy=is_tidy and (is_last or is_parted),
     )
 
 
@@ -107,14 +111,14 @@ def _body(rest: str) -> tuple[str, bool]:
     if not rest:
         return "", True
     body = rest.removeprefix("\n").removesuffix("\n")
-    return body, body != "" and rest == f"\n{body}\n"
+    return body, body != "" and len(rest) == len(body) + 2
 
 
 def join(front: str, body: str) -> str:
     """Write one block; `front` is the lines between the fences, each with its newline."""
     if not body:
         return f"{FENCE}{front}{FENCE}"
-    escaped = _ESCAPE.sub(r"\\\1", body)
+    escaped = _ESCAPE.sub(r"\\\1", body) if FENCE[:3] in body else body
     return f"{FENCE}{front}{FENCE}\n{escaped}\n"
 
 

@@ -89,11 +89,16 @@ def _slug(by: str) -> str:
 
 def name_of(at: datetime, by: str, text: str) -> str:
     """Name an entry's file by time, author and four symbols of its text's hash."""
+    return name_at(stamp(at), by, text)
+
+
+def name_at(stamped: str, by: str, text: str) -> str:
+    """Name it by a time that is written as in names of files."""
     # Folding adds a last newline where a hand-written entry has none.
     whole = text if text.endswith("\n") else f"{text}\n"
     digest = int.from_bytes(hashlib.sha256(whole.encode("utf-8")).digest()[:3], "big")
     symbols = _PAIRS[(digest >> 10) & 1023] + _PAIRS[digest & 1023]
-    return f"{stamp(at)}-{_slug(by)}-{symbols}.md"
+    return f"{stamped}-{_slug(by)}-{symbols}.md"
 
 
 def named(entry: Entry) -> Entry:
@@ -105,16 +110,16 @@ def decode(block: Block, raw: Any) -> Entry:  # noqa: ANN401 - what YAML can hol
     """Turn a block and its front matter, as YAML read it, into an entry; raises BadEntryError."""
     if not isinstance(raw, dict):
         raise BadEntryError("bad-front-matter", "", "Front matter is lines of 'key: value'.")
-    at, by = _at(raw), _by(raw)
-    return Entry(
-        at=at,
-        by=by,
-        kind=_kind(raw),
-        changes=_changes(raw.get("changes")),
-        body=block.body,
-        name=name_of(at, by, block.text),
-        **({} if raw.keys() <= _USUAL else _seldom(raw)),
-    )
+    at = _at(raw)
+    held = said(raw)
+    return Entry(at=at, body=block.body, name=name_of(at, held["by"], block.text), **held)
+
+
+def said(raw: dict[str, Any]) -> dict[str, Any]:
+    """Read all but the time, by name; raises BadEntryError."""
+    by, kind, changes = _by(raw), _kind(raw), _changes(raw.get("changes"))
+    usual = {"by": by, "kind": kind, "changes": changes}
+    return usual if raw.keys() <= _USUAL else {**usual, **_seldom(raw)}
 
 
 def _seldom(raw: dict[str, Any]) -> dict[str, Any]:

@@ -31,18 +31,22 @@ def read(text: str) -> dict[str, Any] | None:
     for line in text.split("\n"):
         if not line:
             continue
-        key, held = _known(line) if len(line) <= _SHORT else _parts(line)
+        key, value = pair(line)
         if not key or key in found:
-            return None
-        value = _value(held) if held and held[0] in _MARKS else held
-        if value is _DOUBTFUL:
             return None
         found[key] = value
     return found or None
 
 
+def pair(line: str) -> tuple[str, Any]:
+    """Read one line as key and value; no key where it takes the library to read it."""
+    key, held = _known(line) if len(line) <= _SHORT else _parts(line)
+    value = _value(held) if held and held[0] in _MARKS else held
+    return ("", None) if value is _DOUBTFUL else (key, value)
+
+
 def _parts(line: str) -> tuple[str, str | None]:
-    """Take a line apart into key and value; no key where it takes the library to read it."""
+    """Take a line apart into key and value, still as text."""
     match = _LINE.fullmatch(line)
     if match is None:
         return "", None

@@ -9,7 +9,7 @@ from plaindesk.core.model.fields import FIELDS, REQUIRED
 from plaindesk.core.model.finding import Finding, Severity
 from plaindesk.core.model.ticket import Ticket, in_order
 from plaindesk.text import entry as entries
-from plaindesk.text import scalar, values, yaml
+from plaindesk.text import scalar, usual, values, yaml
 from plaindesk.text.document import Block, DocumentError, join, split
 from plaindesk.text.entry import BadEntryError
 from plaindesk.text.locate import key_place
@@ -49,7 +49,7 @@ def read(readme: Source, loose: Iterable[Source] = (), files: Iterable[str] = ()
         findings += source.findings
         for block in _loose_blocks(source, findings):
             _take(source.path, block, findings, found)
-    history = tuple(sorted((entry for entry, _, _ in found.values()), key=in_order))
+    history = tuple(sorted([entry for entry, _, _ in found.values()], key=in_order))
     return Reading(
         ticket=Ticket(**head, entries=history, files=tuple(files)) if head else None,
         findings=tuple(findings),
@@ -130,9 +130,15 @@ def _take(
     path: str, block: Block, findings: list[Finding], found: dict[str, tuple[Entry, str, int]]
 ) -> None:
     """Read one entry; the same entry in two places, as a broken fold leaves it, is one."""
+    entry = usual.entry(block) or _decoded_entry(path, block, findings)
+    if entry is not None:
+        found.setdefault(entry.name, (entry, path, block.front_line))
+
+
+def _decoded_entry(path: str, block: Block, findings: list[Finding]) -> Entry | None:
     raw = load_front(path, block, findings)
     if raw is None:
-        return
+        return None
     try:
         entry = entries.decode(block, raw)
     except BadEntryError as problem:
@@ -141,10 +147,10 @@ def _take(
             path=path, code=problem.code, line=line, column=column, message=problem.message
         )
         findings.append(finding)
-    else:
-        if entry.extra:
-            findings += unknown_keys(path, block, raw, entries.KEYS)
-        found.setdefault(entry.name, (entry, path, block.front_line))
+        return None
+    if entry.extra:
+        findings += unknown_keys(path, block, raw, entries.KEYS)
+    return entry
 
 
 def unknown_keys(
@@ -167,6 +173,9 @@ def unknown_keys(
 
 def _head(path: str, block: Block, findings: list[Finding]) -> dict[str, Any] | None:
     """Read a ticket's own fields and words, by name; None where they don't make a ticket."""
+    fields = usual.fields(block.front)
+    if fields is not None:
+        return {**fields, "body": block.body}
     raw = load_front(path, block, findings)
     if raw is None:
         return None
