@@ -7,6 +7,7 @@ import statistics
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tests.bench.invented import articles
@@ -16,11 +17,10 @@ from plaindesk.text.article import render
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
     from tests.support.desks import Desk
 
-RUN = [sys.executable, "-m", "plaindesk"]
+RUN = [str(Path(sys.executable).with_name("desk"))]
 ARTICLES = 1_000
 FLOOR = """
 import sqlite3, click

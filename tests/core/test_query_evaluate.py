@@ -21,8 +21,8 @@ from plaindesk.core.model.vocabulary import (
     Status,
     TicketType,
 )
-from plaindesk.core.query import Facts, matches, parse
-from plaindesk.core.query.evaluate import SlaFacts
+from plaindesk.core.query import parse
+from plaindesk.core.query.evaluate import Facts, SlaFacts, matches
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 TICKET = Ticket(

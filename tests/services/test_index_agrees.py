@@ -12,7 +12,8 @@ from tests.core.test_query_evaluate import FITS, FITS_NOT
 from tests.support.desks import SETTINGS
 from tests.support.strategies import TICKETS
 
-from plaindesk.core.query import Facts, matches, parse
+from plaindesk.core.query import parse
+from plaindesk.core.query.evaluate import Facts, matches
 from plaindesk.core.query.fields import SORT_FIELDS
 from plaindesk.core.sla import Book, clocks, facts_of
 from plaindesk.services.finder import Finder

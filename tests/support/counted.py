@@ -19,8 +19,12 @@ def hear(event, arguments):
         opened.append(os.path.relpath(arguments[0]))
     elif event == "subprocess.Popen":
         started.append([str(word) for word in arguments[1]])
+    elif event == "os.posix_spawn":
+        started.append([str(word) for word in arguments[1] if word != os.getcwd()])
 sys.addaudithook(hear)
-from plaindesk.__main__ import main
+from plaindesk import headstart
+from plaindesk.cli.main import main
+headstart.begin(sys.argv)
 try:
     main()
 finally:

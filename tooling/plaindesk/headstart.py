@@ -1,13 +1,10 @@
-"""Git's look at the work tree, begun before anything slow is imported.
-
-A list waits for two things: Python's imports and Git. On two cores they need not wait for
-each other.
-"""
+"""What a command will ask for in any case, begun before it is known which command it is."""
 
 from __future__ import annotations
 
 import os
-from pathlib import Path
+
+from plaindesk.store import ahead
 
 _READING = ("list", "search", "show", "age", "check")
 """Commands that ask the index."""
@@ -19,16 +16,15 @@ def begin(arguments: list[str]) -> None:
     """Start Git if the command will ask, and the desk around here has an index."""
     if len(arguments) < 2 or arguments[1] not in _READING or _WITHOUT & set(arguments):  # noqa: PLR2004
         return
-    here = Path.cwd()
-    for folder in (here, *here.parents):
-        if (folder / "desk.yml").is_file():
-            if _has_index(folder):
-                from plaindesk.store.index import worktree
-
-                worktree.begin(folder)
+    folder = os.getcwd()
+    while not os.path.isfile(f"{folder}/desk.yml"):
+        below, folder = folder, os.path.dirname(folder)
+        if folder == below:
             return
+    if _has_index(folder):
+        ahead.begin(folder)
 
 
-def _has_index(folder: Path) -> bool:
-    index = folder / ".git" / "plaindesk" / "tickets.db"
-    return os.environ.get("PLAINDESK_INDEX") != "off" and index.is_file()
+def _has_index(folder: str) -> bool:
+    index = f"{folder}/.git/plaindesk/tickets.db"
+    return os.environ.get("PLAINDESK_INDEX") != "off" and os.path.isfile(index)

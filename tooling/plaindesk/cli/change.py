@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import click
@@ -146,7 +145,7 @@ def resolve(
     said = Said(said.words_if_given() or None, None, said.spent)  # a file is read once
     _to_status(problem, Status.RESOLVED, said, how, pairs=pairs)
     for incident in caused if incidents else ():
-        _to_status(incident.id, Status.RESOLVED, replace(said, spent=0), how)
+        _to_status(incident.id, Status.RESOLVED, said._replace(spent=0), how)
     if caused and not incidents:
         names = ", ".join(incident.id for incident in caused)
         click.echo(f"It caused these, which are still open: {names}", err=True)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
-from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -18,6 +16,7 @@ from plaindesk.core.errors import DeskError
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
+    from os import terminal_size
 
     from plaindesk.core.lifecycle import Request
     from plaindesk.core.results.tickets import Changed
@@ -49,8 +48,7 @@ from_option = click.option(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Writing:
+class Writing(NamedTuple):
     """How a change is to be made: by whom, when, committed or staged, told as text or JSON."""
 
     actor: str | None
@@ -73,8 +71,7 @@ class Writing:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """Where the words of a command come from."""
 
     text: str | None
@@ -172,7 +169,13 @@ def paint() -> Paint:
 
 def width() -> int:
     """Columns of the terminal; 0 where the output goes elsewhere and nothing is cut."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+    return _size().columns if sys.stdout.isatty() else 0
+
+
+def _size() -> terminal_size:
+    import shutil
+
+    return shutil.get_terminal_size()
 
 
 def echo_json(data: object) -> None:
@@ -184,7 +187,7 @@ def echo_json(data: object) -> None:
 
 def page(text: str) -> None:
     """Print a text, through the pager where a terminal is too short for it."""
-    if sys.stdout.isatty() and text.count("\n") >= shutil.get_terminal_size().lines - 1:
+    if sys.stdout.isatty() and text.count("\n") >= _size().lines - 1:
         click.echo_via_pager(f"{text}\n")
     else:
         click.echo(text)

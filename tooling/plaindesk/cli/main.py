@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import sys
 
-from plaindesk import headstart
+import click
 
-headstart.begin(sys.argv)
-
-import click  # noqa: E402 - Git works meanwhile
-
-import plaindesk  # noqa: E402
-from plaindesk.cli.lazy import LazyGroup  # noqa: E402
-from plaindesk.core.errors import DeskError  # noqa: E402
+import plaindesk
+from plaindesk.cli.lazy import LazyGroup
+from plaindesk.core.errors import DeskError
 
 COMMANDS = {
     "init": "opening",

@@ -96,11 +96,11 @@ def changed(result: Changed) -> Json:
     }
 
 
-def _row(item: Row) -> Json:
+def _row(item: Row[Ticket]) -> Json:
     return {**ticket(item.ticket), "due": _time(item.due), "sla": item.sla or None}
 
 
-def listing(result: Listing) -> Json:
+def listing(result: Listing[Ticket]) -> Json:
     """A list of tickets."""
     return {
         "total": result.total,

@@ -92,12 +92,12 @@ def _due_row(item: Due, now: datetime, zone: tzinfo) -> tuple[str, ...]:
     ticket, (target, state, warns, due) = item
     return (
         ticket.id,
-        str(ticket.priority or "-"),
+        str(ticket.value("priority") or "-"),
         target.replace("_", " "),
         f"{state}, soon due" if warns else str(state),
         f"{due.astimezone(zone):%a %m-%d %H:%M}",
         until(due, now),
-        safe(ticket.subject),
+        safe(str(ticket.value("subject"))),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from plaindesk.core.model.vocabulary import Target
 from plaindesk.render.plain import STATE_STYLES, Paint, plural, safe, span, table, until
@@ -22,7 +22,7 @@ MORE_COLUMNS = (
 )  # fmt: skip
 
 
-def listing(result: Listing, columns: Sequence[str], width: int, paint: Paint) -> str:
+def listing(result: Listing[Any], columns: Sequence[str], width: int, paint: Paint) -> str:
     """Lay a list out as a table, and say how many more there are."""
     lines = []
     if result.rows:
@@ -44,7 +44,7 @@ def not_listed(findings: Iterable[Finding]) -> list[str]:
     return [safe(f"Not readable, so not listed: {f.path}:{f.line}: {f.message}") for f in findings]
 
 
-def _count(result: Listing) -> str:
+def _count(result: Listing[Any]) -> str:
     if not result.total:
         return "No ticket fits."
     what = plural(result.total, "ticket")
@@ -52,12 +52,12 @@ def _count(result: Listing) -> str:
     return f"{what}, {more} not shown (--limit)" if more else what
 
 
-def _painted(line: str, row: Row, paint: Paint) -> str:
+def _painted(line: str, row: Row[Any], paint: Paint) -> str:
     style = STATE_STYLES.get(row.sla, "")
     return paint(line, style) if style else line
 
 
-def _target(target: str, row: Row, now: datetime) -> str:
+def _target(target: str, row: Row[Any], now: datetime) -> str:
     """Say how far off a target is while it counts, and else how it ended."""
     clock = next((clock for clock in row.clocks if clock.target == target), None)
     if clock is None:
@@ -69,7 +69,7 @@ def _target(target: str, row: Row, now: datetime) -> str:
     return state_text(clock)
 
 
-_SPECIAL: Mapping[str, Callable[[Row, datetime], str]] = {
+_SPECIAL: Mapping[str, Callable[[Row[Any], datetime], str]] = {
     "due": lambda row, now: until(row.due, now),
     "sla": lambda row, _now: row.sla,
     "age": lambda row, now: span(now - row.ticket.created),
@@ -80,7 +80,7 @@ _SPECIAL: Mapping[str, Callable[[Row, datetime], str]] = {
 }
 
 
-def _cell(row: Row, column: str, now: datetime) -> str:
+def _cell(row: Row[Any], column: str, now: datetime) -> str:
     if column in _SPECIAL:
         return safe(_SPECIAL[column](row, now))
     held = row.ticket.value(column)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plaindesk.core.errors import DeskError
 from plaindesk.core.model import ids
 from plaindesk.store import files, layout
-from plaindesk.store.git import Git
 from plaindesk.store.layout import JOURNAL
 
 # The readers of files are imported where they are called: a list that the index answers
@@ -24,14 +22,14 @@ if TYPE_CHECKING:
     from plaindesk.core.model.settings import Settings
     from plaindesk.core.model.stray import Stray
     from plaindesk.core.model.ticket import Ticket
+    from plaindesk.store.git import Git
     from plaindesk.store.layout import Place
     from plaindesk.store.lazy_clone import Outside
     from plaindesk.store.tickets import TicketFiles
     from plaindesk.text.ticket import Reading
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Loaded:
+class Loaded(NamedTuple):
     """One ticket's files and what they mean."""
 
     files: TicketFiles
@@ -85,6 +83,8 @@ class Desk:
     @cached_property
     def git(self) -> Git:
         """The desk's Git; raises DeskError where there is none."""
+        from plaindesk.store.git import Git
+
         state = self.place.state
         return Git(self.root, state.parent)
 

@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
-from plaindesk.core.query import Facts, matches, parse
+from plaindesk.core.query import parse
 from plaindesk.services.finder import Finder
 from plaindesk.services.indexing import NAME
 
@@ -60,6 +60,8 @@ def tickets_where(
     depend on who asks, or on clocks. Of a shard the files are read: to make the index, all
     tickets would have to be.
     """
+    from plaindesk.core.query.evaluate import Facts, matches
+
     where = parse(query).where
     folders = folders_where(desk, where) if shard is None else None
     if folders is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sqlite3
 from typing import TYPE_CHECKING
@@ -125,9 +124,9 @@ def add_texts(place: Place, database: Database) -> None:
 
 
 def settings_key(root: Path) -> str:
-    """Name what clocks are computed from: the settings, and the program."""
+    """Name what clocks are computed from: the program, and the settings, byte for byte."""
     data = files.read(root / layout.SETTINGS) or b""
-    return hashlib.sha256(data + plaindesk.__version__.encode()).hexdigest()
+    return f"{plaindesk.__version__} {data.decode('latin-1')}"
 
 
 def _stale(database: Database, place: Place, tree: WorkTree, settings: str) -> set[str] | None:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 from plaindesk.core.errors import DeskError
 from plaindesk.core.model.outlook import WARN, WORST
 from plaindesk.core.model.vocabulary import Status
-from plaindesk.core.query import matches, parse
+from plaindesk.core.query import parse
 from plaindesk.core.query.fields import SORT_FIELDS
 from plaindesk.core.query.sql import MICRO
 from plaindesk.core.results.lists import Listing, Row
 from plaindesk.services.finding import answered, finder
+from plaindesk.store.index.brief import brief
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from plaindesk.core.model.finding import Finding
     from plaindesk.core.model.ticket import Ticket
     from plaindesk.core.query.tree import Node
+    from plaindesk.core.results.lists import Brief
     from plaindesk.services.desk import Desk
     from plaindesk.services.finder import Finder
     from plaindesk.services.measuring import Measure
@@ -39,7 +41,7 @@ def list_tickets(  # noqa: PLR0913 - the parts of a question
     me: str | None,
     whole: bool = True,
     states: bool = True,
-) -> Listing:
+) -> Listing[Any]:
     """List the tickets that fit a query; raises QueryError where it can't be read.
 
     `whole` asks for each ticket with its words and clocks, not only for its fields, and
@@ -65,8 +67,9 @@ def _refuse_unknown(key: str) -> None:
 
 def _read(
     desk: Desk, where: Node, sort: Sequence[str], limit: int | None, me: str | None
-) -> Listing:
+) -> Listing[Ticket]:
     """List from the files."""
+    from plaindesk.core.query.evaluate import matches
     from plaindesk.services.measuring import Measure
 
     measure = Measure(desk, desk.now)
@@ -92,7 +95,7 @@ def _indexed(  # noqa: PLR0913 - the parts of a question
     *,
     whole: bool,
     states: bool,
-) -> Listing | None:
+) -> Listing[Any] | None:
     """List from the index; what can't be read is looked at as it is."""
     if not found.can(where, sort):
         return None
@@ -103,18 +106,16 @@ def _indexed(  # noqa: PLR0913 - the parts of a question
 
         measure = Measure(desk, desk.now)
         tickets = (desk.load(item["folder"]).ticket for item in held)
-        rows = tuple(row(ticket, measure) for ticket in tickets if ticket)
+        rows: tuple[Row[Any], ...] = tuple(row(ticket, measure) for ticket in tickets if ticket)
     else:
         rows = tuple(_light(item, found) for item in held)
     return Listing(rows=rows, total=total, now=desk.now, unreadable=tuple(broken))
 
 
-def _light(item: Any, found: Finder) -> Row:  # noqa: ANN401 - a row of the index
-    from plaindesk.store.index.record import ticket_of
-
+def _light(item: Any, found: Finder) -> Row[Brief]:  # noqa: ANN401 - a row of the index
     due = item["due_now"]
     return Row(
-        ticket=ticket_of(item),
+        ticket=brief(item),
         updated=_moment(item["updated"]),
         due=None if due is None else _moment(due),
         sla=found.outlooks.worst(item["outlook"]),
@@ -125,7 +126,7 @@ def _moment(micro: int) -> datetime:
     return datetime.fromtimestamp(micro // MICRO, UTC)
 
 
-def row(ticket: Ticket, measure: Measure) -> Row:
+def row(ticket: Ticket, measure: Measure) -> Row[Ticket]:
     """Sum a ticket's clocks up: the nearest deadline, and the worst of what still counts."""
     measured = measure.clocks(ticket)
     live = [clock for clock in measured if clock.is_live] or measured

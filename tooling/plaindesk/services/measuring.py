@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plaindesk.core.query import Facts
+from plaindesk.core.query.evaluate import Facts
 from plaindesk.core.sla import Book, clocks, facts_of
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from plaindesk.core.lifecycle import gates_of, verdicts
 from plaindesk.core.model.own_fields import window
 from plaindesk.core.model.vocabulary import Verdict
-from plaindesk.core.query import matches, parse
+from plaindesk.core.query import parse
+from plaindesk.core.query.evaluate import matches
 from plaindesk.core.results.changes import Plan, Planned
 from plaindesk.services.measuring import Measure
 

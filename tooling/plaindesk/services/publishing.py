@@ -83,7 +83,7 @@ def _source(desk: Desk, database: Database) -> _Source:
 
     rows = [(table, rows_of(database, table)) for table in of_index(database)]
     commit = str(database.held("commit")).partition(":")[0]
-    settings = settings_key(desk.root)
+    settings = _digest(settings_key(desk.root))
     notes = {"commit": commit, "settings": settings}
     return _Source(rows=rows, keys=_keys(desk, database, rows, settings), notes=notes)
 

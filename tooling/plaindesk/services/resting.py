@@ -17,7 +17,7 @@ from plaindesk.core.query.sql import DUE
 from plaindesk.core.results.jobs import Due
 from plaindesk.core.sla import ClockState, Pressing
 from plaindesk.services.finding import answered, finder, tickets_in, tickets_where
-from plaindesk.store.index.record import ticket_of
+from plaindesk.store.index.brief import brief
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -119,4 +119,4 @@ class Resting:
 def _due(row: Any, found: Finder) -> Due:  # noqa: ANN401 - a row of the index
     target, state, warns, due = found.outlooks.pressing(row["outlook"]) or ("", "", False, 0)
     moment = datetime.fromtimestamp(due, UTC)
-    return Due(ticket_of(row), Pressing(Target(target), ClockState(state), warns, moment))
+    return Due(brief(row), Pressing(Target(target), ClockState(state), warns, moment))

@@ -10,7 +10,8 @@ from plaindesk.core.assignment import Roster
 from plaindesk.core.errors import DeskError
 from plaindesk.core.lifecycle import Request, changes_to, decide
 from plaindesk.core.model.vocabulary import BOT
-from plaindesk.core.query import matches, parse
+from plaindesk.core.query import parse
+from plaindesk.core.query.evaluate import matches
 from plaindesk.core.results.jobs import Routed, RouteReport, WhatIf, WhatIfRow
 from plaindesk.core.routing import Route, Router
 from plaindesk.services import messages

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from plaindesk.core.query import matches, parse
+from plaindesk.core.query import parse
+from plaindesk.core.query.evaluate import matches
 from plaindesk.core.results.work import WorkLog, WorkRow
 from plaindesk.services.measuring import Measure
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from contextlib import suppress
-from glob import escape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +15,8 @@ TEMPORARY = ".desk-tmp"
 
 def write(path: Path, data: bytes) -> None:
     """Write a whole file or nothing: aside, to the disk, then under its name."""
+    import tempfile  # slow to import, and most commands write nothing
+
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=TEMPORARY)
     try:
@@ -52,6 +52,8 @@ def may_change_again(newest: int, aside: Path) -> bool:
 
 def sweep(path: Path) -> None:
     """Remove what killed processes left of writing a file."""
+    from glob import escape
+
     for left in path.parent.glob(f".{escape(path.name)}.*{TEMPORARY}"):
         left.unlink(missing_ok=True)
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plaindesk.core.errors import DeskError
 
@@ -15,8 +14,7 @@ JOURNAL = "journal.json"
 """What is being written right now, in our folder under Git's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A desk's folder, and Git's folder for its work tree, if there is one."""
 
     root: Path

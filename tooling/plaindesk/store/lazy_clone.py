@@ -5,20 +5,18 @@ Git's own files are read for it, so that a whole clone, as nearly all are, costs
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 from typing import TYPE_CHECKING, NamedTuple
-
-from plaindesk.store.program import run
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _PATTERNS = "info/sparse-checkout"
-_ON = re.compile(r"^\s*sparsecheckout\s*=\s*true\s*$", re.IGNORECASE | re.MULTILINE)
-_PROMISOR = re.compile(r"^\s*promisor\s*=\s*true\s*$", re.IGNORECASE | re.MULTILINE)
-_REMOTE = re.compile(r'^\s*\[remote "(.*)"\]\s*$', re.MULTILINE)
+# Compiled when they are first needed: for a whole clone they never are.
+_ON = r"(?im)^\s*sparsecheckout\s*=\s*true\s*$"
+_PROMISOR = r"(?im)^\s*promisor\s*=\s*true\s*$"
+_REMOTE = r'(?m)^\s*\[remote "(.*)"\]\s*$'
 _DEPTH = 3
 """Parts of a ticket folder's path."""
 
@@ -37,15 +35,19 @@ def cone(git_dir: Path | None) -> str:
     """Name what a sparse clone takes in; empty where it takes everything."""
     if git_dir is None or not (git_dir / _PATTERNS).is_file():
         return ""
-    if not _ON.search(_settings(git_dir)):
+    if not re.search(_ON, _settings(git_dir)):
         return ""
-    return hashlib.sha256((git_dir / _PATTERNS).read_bytes()).hexdigest()
+    from hashlib import sha256
+
+    return sha256((git_dir / _PATTERNS).read_bytes()).hexdigest()
 
 
 def outside(root: Path, git_dir: Path | None) -> Outside:
     """List what Git leaves out on purpose; a folder that somebody removed is not among it."""
     if not cone(git_dir):
         return NOTHING
+    from plaindesk.store.program import run
+
     out = run(root, ("ls-files", "-t", "-z", "--", "tickets", "kb"))
     left_out = [os.fsdecode(line[2:]) for line in out.split(b"\0") if line.startswith(b"S ")]
     parts = [path.split("/") for path in left_out]
@@ -59,11 +61,11 @@ def promisor(git_dir: Path) -> str:
     """Name the remote that has the contents this clone lacks; empty where it lacks none."""
     name = ""
     for line in _settings(git_dir).splitlines():
-        if found := _REMOTE.match(line):
+        if found := re.match(_REMOTE, line):
             name = found[1]
         elif line.lstrip().startswith("["):
             name = ""
-        elif name and _PROMISOR.match(line):
+        elif name and re.match(_PROMISOR, line):
             return name
     return ""
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from plaindesk.core.calendar.intervals import Interval, joined, union, without
 from plaindesk.core.calendar.table import OpenTable
@@ -38,6 +37,8 @@ class Hours:
     def __init__(self, calendar: Calendar, zone: str) -> None:
         """Take a calendar and the zone that holds where it names none itself."""
         self.calendar = calendar
+        from zoneinfo import ZoneInfo  # what is stored of hours needs no zones
+
         self.zone = ZoneInfo(calendar.timezone or zone)
         self._holidays = frozenset(calendar.holidays)
         special = {*calendar.holidays, *calendar.breaks, *calendar.exceptions}

@@ -9,7 +9,8 @@ from plaindesk.core.lifecycle.approvals import verdicts
 from plaindesk.core.lifecycle.roles import plays
 from plaindesk.core.model.fields import FIELDS, OWN
 from plaindesk.core.model.vocabulary import BOT, LinkKind, Verdict
-from plaindesk.core.query import Facts, matches, parse
+from plaindesk.core.query import parse
+from plaindesk.core.query.evaluate import Facts, matches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

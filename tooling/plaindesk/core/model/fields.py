@@ -9,9 +9,8 @@ them. This is tested with `git merge-file` over every pair.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum, StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plaindesk.core.model.vocabulary import Channel, Level, Priority, Status, TicketType
 
@@ -31,8 +30,7 @@ class Shape(Enum):
     """The desk's own fields, by name."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
+class Field(NamedTuple):
     """One line of a ticket's front matter."""
 
     name: str

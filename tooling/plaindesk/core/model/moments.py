@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
 
 _INSTANT = re.compile(
     r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?\s?([Zz]|[+-]\d{2}:?\d{2})"
@@ -36,6 +35,8 @@ def parse_moment(text: str, zone: str) -> datetime:
     try:
         return parse_instant(text)
     except ValueError:
+        from zoneinfo import ZoneInfo
+
         local = datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone))
         return parse_instant(local.astimezone(UTC).isoformat(timespec="seconds"))
 

@@ -6,8 +6,7 @@ paused one is due a fixed amount of open time after now.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,8 +19,7 @@ WORST = (BREACHED, WARN, "paused", "running", "met")
 """The states from the worst on, as lists sum them up."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outlook:
+class Outlook(NamedTuple):
     """One clock without the present; moments in seconds since 1970."""
 
     target: str

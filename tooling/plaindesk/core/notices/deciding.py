@@ -12,7 +12,8 @@ from plaindesk.core.model.settings.notices import TOLD
 from plaindesk.core.model.vocabulary import News
 from plaindesk.core.notices.model import Notice
 from plaindesk.core.notices.words import language_of, text_of, title_of
-from plaindesk.core.query import Facts, matches, parse
+from plaindesk.core.query import parse
+from plaindesk.core.query.evaluate import Facts, matches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plaindesk.core.model.fields import is_own
 from plaindesk.core.model.vocabulary import (
@@ -32,8 +31,7 @@ class Kind(Enum):
     SLA = "state or target:state"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QueryField:
+class QueryField(NamedTuple):
     """One name that can stand before a colon."""
 
     name: str

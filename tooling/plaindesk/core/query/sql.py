@@ -7,7 +7,6 @@ the condition calls a function of that module by name, so that the two can't dif
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from plaindesk.core.query import when
@@ -34,17 +33,17 @@ _FOLDED = {"queue", "assignee", "requester", "organisation", "service", "languag
 _SEVERAL = {"tag": "tags", "links": "links", "kind": "kinds", "has": "has", "is": "is_"}
 
 
-@dataclass
 class Reading:
     """A condition as it grows: its parameters, and what it needs beyond the table."""
 
-    now: int
-    """Microseconds since 1970."""
-    me: str
-    values: list[object] = field(default_factory=list)
-    needs_due: bool = False
-    needs_states: bool = False
-    needs_texts: bool = False
+    def __init__(self, now: int, me: str) -> None:
+        """Begin at a moment, in microseconds since 1970, for one asker."""
+        self.now = now
+        self.me = me
+        self.values: list[object] = []
+        self.needs_due = False
+        self.needs_states = False
+        self.needs_texts = False
 
     def condition(self, node: Node) -> str:
         """Write a condition that is 0 or 1 for each ticket, never NULL."""

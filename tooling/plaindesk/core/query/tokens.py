@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plaindesk.core.errors import DeskError
 
@@ -37,8 +36,7 @@ class QueryError(DeskError):
         self.what = message
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Token:
+class Token(NamedTuple):
     """A word, a sign, or a field with what stands behind its colon."""
 
     kind: str
@@ -48,8 +46,7 @@ class Token:
     value_at: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Value:
+class Value(NamedTuple):
     """One of the values behind a colon; `text` is without quotes or slashes."""
 
     text: str

@@ -1,13 +1,14 @@
-"""What a query is once it is parsed."""
+"""What a query is once it is parsed.
+
+Plain tuples, as they are quick to define: every list imports this.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
+class Term(NamedTuple):
     """A field and what it is held against: any of `values`, or compared by `op`."""
 
     field: str
@@ -16,48 +17,45 @@ class Term:
     at: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class Words(NamedTuple):
     """Text that stands somewhere in the ticket; `is_prefix` where more may follow it."""
 
     text: str
     is_prefix: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pattern:
+class Pattern(NamedTuple):
     """What stands between slashes, looked for in one field, or in the ticket's text."""
 
     text: str
     field: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Not:
+class Not(NamedTuple):
     """What doesn't fit."""
 
     item: Node
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class And:
+class And(NamedTuple):
     """What fits all; without items, everything does."""
 
     items: tuple[Node, ...]
+    word: str = "AND"
+    """So that it never equals an `Or` of the same items."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Or:
+class Or(NamedTuple):
     """What fits one."""
 
     items: tuple[Node, ...]
+    word: str = "OR"
 
 
 Node: TypeAlias = "Term | Words | Pattern | Not | And | Or"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Query:
+class Query(NamedTuple):
     """A condition, and the order in which to list what fits."""
 
     where: Node

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from plaindesk.core.model.finding import Finding
     from plaindesk.core.model.ticket import Entry, Ticket
+    from plaindesk.core.results.lists import Brief
     from plaindesk.core.sla import Clock, Pressing
 
 
@@ -65,7 +66,7 @@ class Aged:
 class Due(NamedTuple):
     """A ticket and its nearest deadline."""
 
-    ticket: Ticket
+    ticket: Ticket | Brief
     pressing: Pressing
 
 

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from plaindesk.core.query import NO_FACTS, Facts, Words, matches, parse
+from plaindesk.core.query import Words, parse
+from plaindesk.core.query.evaluate import NO_FACTS, Facts, matches
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from plaindesk.core.calendar import Hours
 from plaindesk.core.model.settings import Calendar
-from plaindesk.core.query import Facts, matches, parse
+from plaindesk.core.query import parse
+from plaindesk.core.query.evaluate import Facts, matches
 from plaindesk.core.sla.model import Promise
 
 if TYPE_CHECKING:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import datetime
 
+    from plaindesk.core.model.ticket import Ticket
     from plaindesk.core.results.lists import Row
     from plaindesk.services.desk import Desk
     from plaindesk.site.page import Page, Site
@@ -32,7 +33,7 @@ FOLDER = "board"
 class Board:
     """Every ticket with its clocks, at one moment."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[Row[Ticket], ...]
     queues: Mapping[str, str]
     """The names that people read."""
     words: BoardWords
@@ -65,20 +66,20 @@ class Board:
             for queue, held in self.by_queue().items()
         ]
 
-    def by_queue(self) -> dict[str, list[Row]]:
+    def by_queue(self) -> dict[str, list[Row[Ticket]]]:
         """Group open tickets by queue, those without one first."""
-        found: dict[str, list[Row]] = defaultdict(list)
+        found: dict[str, list[Row[Ticket]]] = defaultdict(list)
         for each in self._open():
             found[each.ticket.queue or ""].append(each)
         return {queue: found[queue] for queue in sorted({*found, *self.queues})}
 
-    def _open(self) -> list[Row]:
+    def _open(self) -> list[Row[Ticket]]:
         return [each for each in self.rows if not each.ticket.status.is_done]
 
     def _title(self, queue: str) -> str:
         return self.queues.get(queue) or queue or self.words.no_queue
 
-    def _summed(self, held: list[Row]) -> str:
+    def _summed(self, held: list[Row[Ticket]]) -> str:
         late = sum(each.sla == "breached" for each in held)
         more = [self.words.breached.format(n=late)] if late else []
         return ", ".join([self.words.opened.format(n=len(held)), *more])

@@ -13,6 +13,7 @@ from plaindesk.site.parts import made
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from plaindesk.core.model.ticket import Ticket
     from plaindesk.core.results.lists import Row
     from plaindesk.site.page import Page, Site
 
@@ -20,13 +21,15 @@ _LATEST = datetime(9999, 1, 1, tzinfo=UTC)
 _STATES = ("breached", "warn", "running", "paused")
 
 
-def queue_page(site: Site, name: str, title: str, held: Iterable[Row], now: datetime) -> Page:
+def queue_page(
+    site: Site, name: str, title: str, held: Iterable[Row[Ticket]], now: datetime
+) -> Page:
     """Write a queue's board, the most pressing ticket first."""
     body = [f"# {md.shown(title)}", *_board(site, name, held, now)]
     return made(site, name=name, title=title, kind="board", body=body)
 
 
-def sla_page(site: Site, name: str, held: Iterable[Row], now: datetime) -> Page:
+def sla_page(site: Site, name: str, held: Iterable[Row[Ticket]], now: datetime) -> Page:
     """Write the board of promises: what is broken, what is about to be, what still runs."""
     said = board_words(site.shelf.language)
     rows, body = list(held), [f"# {said.sla_board}"]
@@ -36,7 +39,7 @@ def sla_page(site: Site, name: str, held: Iterable[Row], now: datetime) -> Page:
     return made(site, name=name, title=said.sla_board, kind="board", body=body)
 
 
-def _board(site: Site, name: str, held: Iterable[Row], now: datetime) -> list[str]:
+def _board(site: Site, name: str, held: Iterable[Row[Ticket]], now: datetime) -> list[str]:
     rows = sorted(held, key=lambda each: (each.due or _LATEST, each.ticket.id))
     said = board_words(site.shelf.language)
     if not rows:
@@ -44,7 +47,7 @@ def _board(site: Site, name: str, held: Iterable[Row], now: datetime) -> list[st
     return [table(said.columns, [_cells(site, name, each, now) for each in rows])]
 
 
-def _cells(site: Site, page: str, each: Row, now: datetime) -> list[str]:
+def _cells(site: Site, page: str, each: Row[Ticket], now: datetime) -> list[str]:
     ticket = each.ticket
     named = board_words(site.shelf.language).apart(ticket.id)
     link = f"[{named}]({md.relative(page, f'{place(ticket.id)}.md')})"

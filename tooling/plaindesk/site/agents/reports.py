@@ -28,7 +28,7 @@ _KEPT = timedelta(days=90)
 
 
 def reports_page(
-    site: Site, name: str, rows: Sequence[Row], queues: Mapping[str, str], now: datetime
+    site: Site, name: str, rows: Sequence[Row[Ticket]], queues: Mapping[str, str], now: datetime
 ) -> Page:
     """Write the page: each picture, and its numbers as a table."""
     said = board_words(site.shelf.language)
@@ -47,7 +47,7 @@ def reports_page(
     )
 
 
-def _open(rows: Sequence[Row], queues: Mapping[str, str], said: BoardWords) -> Chart:
+def _open(rows: Sequence[Row[Ticket]], queues: Mapping[str, str], said: BoardWords) -> Chart:
     found = Counter(
         (each.ticket.queue or "", each.ticket.priority)
         for each in rows
@@ -65,7 +65,7 @@ def _open(rows: Sequence[Row], queues: Mapping[str, str], said: BoardWords) -> C
     )
 
 
-def _weeks(rows: Sequence[Row], now: datetime, said: BoardWords) -> Chart:
+def _weeks(rows: Sequence[Row[Ticket]], now: datetime, said: BoardWords) -> Chart:
     this = _monday(now)
     weeks = [this - timedelta(weeks=n) for n in reversed(range(_WEEKS))]
     came = Counter(_monday(each.ticket.created) for each in rows)
@@ -78,7 +78,7 @@ def _weeks(rows: Sequence[Row], now: datetime, said: BoardWords) -> Chart:
     )
 
 
-def _kept(rows: Sequence[Row], now: datetime, said: BoardWords) -> Chart:
+def _kept(rows: Sequence[Row[Ticket]], now: datetime, said: BoardWords) -> Chart:
     found = Counter(
         (clock.target, clock.state)
         for each in rows

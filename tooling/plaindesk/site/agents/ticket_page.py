@@ -28,7 +28,7 @@ _FACTS = (
 )  # fmt: skip
 
 
-def ticket_page(site: Site, each: Row, now: datetime) -> Page:
+def ticket_page(site: Site, each: Row[Ticket], now: datetime) -> Page:
     """Write a page on which requesters' words are only shown."""
     ticket, name, said = each.ticket, place(each.ticket.id), board_words(site.shelf.language)
     body = [f"# {said.apart(ticket.id)}: {md.shown(ticket.subject)}"]
@@ -53,7 +53,7 @@ def _facts(ticket: Ticket, said: BoardWords) -> Iterator[tuple[str, str]]:
         yield said.attachments, md.shown(", ".join(ticket.files))
 
 
-def _clocks(each: Row, now: datetime, said: BoardWords) -> list[str]:
+def _clocks(each: Row[Ticket], now: datetime, said: BoardWords) -> list[str]:
     if not each.clocks:
         return []
     rows = [

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from plaindesk.core.query.evaluate import fits_word, has_words
 from plaindesk.core.query.pattern import matcher
 from plaindesk.core.query.sql import SEPARATOR
 from plaindesk.core.query.tree import Words
@@ -15,6 +14,7 @@ from plaindesk.store.index.words import TEXT_SEPARATOR
 
 if TYPE_CHECKING:
     import sqlite3
+    from types import ModuleType
 
     from plaindesk.store.index.outlooks import Outlooks
 
@@ -35,11 +35,19 @@ def register(connection: sqlite3.Connection, outlooks: Outlooks) -> None:
         connection.create_function(name, count, function)
 
 
+@cache
+def _evaluate() -> ModuleType:
+    """Import the other reading where a question needs it; most don't."""
+    from plaindesk.core.query import evaluate
+
+    return evaluate
+
+
 def _has_words(text: str, is_prefix: int, held: str | None) -> bool:
     if held is None:
         return False
     words = Words(text=text, is_prefix=bool(is_prefix))
-    return has_words(words, held.split(TEXT_SEPARATOR))
+    return bool(_evaluate().has_words(words, held.split(TEXT_SEPARATOR)))
 
 
 def _has_pattern(text: str, by_line: int, held: str | None) -> bool:
@@ -56,11 +64,11 @@ def _parts(held: str) -> list[str]:
 
 
 def _fits(op: str, value: str, held: object) -> bool:
-    return held is not None and fits_word(op, value, [str(held)])
+    return held is not None and bool(_evaluate().fits_word(op, value, [str(held)]))
 
 
 def _fits_any(value: str, held: str | None) -> bool:
-    return held is not None and fits_word("=", value, _parts(held))
+    return held is not None and bool(_evaluate().fits_word("=", value, _parts(held)))
 
 
 def _own(fields: str | None, name: str) -> str | None:

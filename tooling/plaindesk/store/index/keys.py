@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from typing import TYPE_CHECKING
 
@@ -29,7 +28,9 @@ class Keys:
         """
         if folder not in self.tree.dirty:
             return ""
-        found = hashlib.sha256()
+        from hashlib import sha256  # slow to import, and most files are as in the commit
+
+        found = sha256()
         newest = 0
         for path in self._paths(folder):
             try:

@@ -1,14 +1,12 @@
-"""A ticket as a row of the index, and the fields of a ticket back from one."""
+"""A ticket as a row of the index."""
 
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
 from itertools import chain
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from plaindesk.core.model.vocabulary import Channel, Level, Priority, Status, TicketType
 from plaindesk.core.query.evaluate import texts_of, words_of
 from plaindesk.core.query.sql import SEPARATOR
 from plaindesk.core.query.words import fold
@@ -26,14 +24,6 @@ _FIELDS = {"tags": "tag", "links": "links", "kinds": "kind", "has": "has", "is_"
 """What a query calls each column of several values."""
 _TO_FOLDED = {name: f"{name}_f" for name in FOLDED}
 _held = attrgetter(*COLUMNS)
-_READ: Mapping[str, Any] = {
-    "status": Status,
-    "type": TicketType,
-    "priority": Priority,
-    "impact": Level,
-    "urgency": Level,
-    "channel": Channel,
-}
 
 
 def record(
@@ -100,21 +90,3 @@ def _micro(seconds: float) -> int:
 
 def _joined(values: Sequence[str]) -> str:
     return f"{SEPARATOR}{SEPARATOR.join(values)}{SEPARATOR}" if values else ""
-
-
-def ticket_of(row: Mapping[str, Any]) -> Ticket:
-    """Read a ticket from its row: its fields, without what was said."""
-    from plaindesk.core.model.ticket import Ticket
-
-    created = datetime.fromtimestamp(row["created"] // MICRO, UTC)
-    return Ticket(**_fields_of(row), created=created)
-
-
-def _fields_of(row: Mapping[str, Any]) -> dict[str, Any]:
-    found = {name: row[name] for name in COLUMNS}
-    for name, kind in _READ.items():
-        found[name] = None if found[name] is None else kind(found[name])
-    tags = str(row["tags"]).strip(SEPARATOR)
-    found["tags"] = tuple(tags.split(SEPARATOR)) if tags else ()
-    found["fields"] = json.loads(row["fields"]) if row["fields"] else {}
-    return found

@@ -7,10 +7,9 @@ the arguments are literal, and nothing goes through a shell.
 from __future__ import annotations
 
 import os
-import subprocess
 from typing import TYPE_CHECKING, NamedTuple
 
-from plaindesk.store.environment import MISLEADING
+from plaindesk.store import ahead
 from plaindesk.store.layout import git_dir
 from plaindesk.store.lazy_clone import cone
 
@@ -18,14 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-# Of the whole repository, and new folders as one: only so Git uses its cache of untracked files.
-_STATUS = (
-    "git", "--no-optional-locks", "status", "--porcelain=v2", "--branch", "-z", "--no-renames",
-    "--untracked-files=normal",
-)  # fmt: skip
 _BEFORE_PATH = {"1": 8, "u": 10, "?": 1, "!": 1}
 """Spaces before the path in each kind of line."""
-_started: dict[str, subprocess.Popen[bytes]] = {}
 
 
 class WorkTree(NamedTuple):
@@ -38,24 +31,12 @@ class WorkTree(NamedTuple):
     dirty: frozenset[str]
 
 
-def begin(root: Path) -> None:
-    """Start asking, so that Git works while Python still imports."""
-    key = str(root)
-    if key not in _started:
-        _started[key] = _popen(root, _STATUS)
-
-
 def look(root: Path) -> WorkTree | None:
     """Ask, or take the answer of what was begun; None where there is no Git or no commit."""
-    try:
-        begin(root)
-        asked = _started.pop(str(root))
-        out, _ = asked.communicate()
-    except OSError:
-        return None
-    if asked.returncode:
-        return None
-    return _read(out, root)
+    out = ahead.answer(str(root))
+    if out is None:
+        out = _run(root, ahead.STATUS)
+    return None if out is None else _read(out, root)
 
 
 def changed_between(root: Path, one: str, other: str) -> set[str] | None:
@@ -64,33 +45,37 @@ def changed_between(root: Path, one: str, other: str) -> set[str] | None:
     if had != has:
         return None
     how = ("git", "diff-tree", "-r", "-z", "--name-only", "--no-renames", "--relative")
-    asked = _popen(root, (*how, one, other, "--", "tickets"))
-    out, _ = asked.communicate()
-    return None if asked.returncode else set(_folders(root, _paths(out, "")))
+    out = _run(root, (*how, one, other, "--", "tickets"))
+    return None if out is None else set(_folders(root, _paths(out, "")))
 
 
 def tidy(root: Path) -> None:
     """Let Git note what it finds unchanged, so that it need not read those files again."""
-    _popen(root, ("git", "update-index", "-q", "--refresh")).communicate()
+    _run(root, ("git", "update-index", "-q", "--refresh"))
 
 
 def remember_untracked(root: Path) -> None:
     """Let Git keep what it knows of folders without new files, which halves its work."""
-    _popen(root, ("git", "update-index", "--untracked-cache")).communicate()
-    _popen(root, ("git", "status", "--porcelain")).communicate()
+    _run(root, ("git", "update-index", "--untracked-cache"))
+    _run(root, ("git", "status", "--porcelain"))
 
 
-def _popen(root: Path, command: tuple[str, ...]) -> subprocess.Popen[bytes]:
-    environment = {name: held for name, held in os.environ.items() if name not in MISLEADING}
-    environment["LC_ALL"] = "C.UTF-8"
-    return subprocess.Popen(
-        command,
-        cwd=root,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    )
+def _run(root: Path, command: tuple[str, ...]) -> bytes | None:
+    """Return what Git says; None where it fails, or isn't there."""
+    import subprocess
+
+    try:
+        done = subprocess.run(
+            command,
+            cwd=root,
+            env=ahead.environment(),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+        )
+    except OSError:
+        return None
+    return None if done.returncode else done.stdout
 
 
 def _read(out: bytes, root: Path) -> WorkTree | None:

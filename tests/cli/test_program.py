@@ -1,0 +1,81 @@
+"""The program as a process of its own: what it begins with, and how it ends."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.support.desks import ID
+
+if TYPE_CHECKING:
+    from tests.support.desks import Desk
+
+DESK = f"{sys.executable} -m plaindesk"
+
+
+def shell(desk: Desk, command: str) -> tuple[int, str, str]:
+    done = subprocess.run(
+        ["bash", "-c", command],
+        cwd=desk.root,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PLAINDESK_NOW": "2026-11-21T12:00:00Z"},
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_the_code_and_both_outputs_are_those_of_the_command(desk: Desk) -> None:
+    assert shell(desk, f"{DESK} show {ID} --json") == (0, desk.ok("show", ID, "--json"), "")
+    code, out, said = shell(desk, f"{DESK} show 9999")
+    assert (code, out) == (1, "")
+    assert said == "desk: There is no ticket '9999'.\nList them: desk list\n"
+    assert shell(desk, f"{DESK} nothing")[:2] == (2, "")
+
+
+def test_an_answer_that_nobody_can_take_is_told_of(desk: Desk) -> None:
+    assert shell(desk, f"{DESK} list > /dev/full") == (
+        1,
+        "",
+        "desk: the system: No space left on device\n",
+    )
+    assert shell(desk, f"{DESK} list | true") == (0, "", "")
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", "<&- >&- 2>&-"])
+def test_a_caller_may_leave_nothing_open(desk: Desk, closed: str) -> None:
+    desk.ok("list")  # so that there is an index, and Git is begun before anything else
+    assert shell(desk, f"{DESK} list --json {closed}")[0] == 0
+    written = f"{DESK} note {ID} -m words --as alice {closed}"
+    assert shell(desk, written)[0] == 0
+    (name,) = desk.entries(ID)
+    assert desk.read(f"tickets/2611/{ID}/{name}").endswith("words\n")
+
+
+def test_git_is_begun_by_nothing_but_what_asks(desk: Desk) -> None:
+    desk.ok("list")
+    code = (
+        "import sys; sys.argv = ['desk', *sys.argv[1:]]\n"
+        "from plaindesk import headstart\nfrom plaindesk.store import ahead\n"
+        "headstart.begin(sys.argv)\nprint(list(ahead._begun))"
+    )
+    begun = {
+        ("list",): [str(desk.root)],
+        ("list", "--fields"): [],
+        ("note", ID): [],
+        ("search", "--kb", "x"): [],
+        (): [],
+    }
+    for words, roots in begun.items():
+        done = subprocess.run(
+            [sys.executable, "-c", code, *words],
+            cwd=desk.root / "tickets",
+            capture_output=True,
+            text=True,
+            check=True,
+            env={name: held for name, held in os.environ.items() if name != "PLAINDESK_INDEX"},
+        )
+        assert done.stdout == f"{roots}\n", words
