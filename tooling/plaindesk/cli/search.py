@@ -8,7 +8,7 @@ import click
 
 from plaindesk.cli.asking import AskingCommand
 from plaindesk.cli.common import echo_json, json_option, page, paint
-from plaindesk.cli.here import open_here
+from plaindesk.cli.here import open_here, open_lightly
 
 if TYPE_CHECKING:
     from plaindesk.render.plain import Paint
@@ -39,12 +39,11 @@ def search(
     desk search --kb --language fa گذرواژه
     desk search --tickets tunnel status:open
     """
-    from plaindesk.render import as_json as json_text
     from plaindesk.services.searching import search as do_search
 
     both = kb == tickets
     found = do_search(
-        open_here(),
+        open_here() if both or tickets else open_lightly(),
         " ".join(words),
         kb=kb or both,
         tickets=tickets or both,
@@ -52,6 +51,8 @@ def search(
         limit=limit,
     )
     if as_json:
+        from plaindesk.render import as_json as json_text
+
         echo_json(json_text.searched(found.articles, found.tickets))
     else:
         page(_text(found, paint()))

@@ -31,13 +31,22 @@ _LONGEST = 64
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Token:
-    """A word of a text: where it stands, its plain form, its stems and, of a code, its parts."""
+    """A word of a text: where it stands, its plain forms, its stems and, of a code, its parts.
+
+    `bare` still has the diacritics that `word` has not.
+    """
 
     start: int
     end: int
     word: str
-    stems: tuple[str, ...]
+    bare: str
+    language: str
     parts: tuple[Token, ...] = ()
+
+    @property
+    def stems(self) -> tuple[str, ...]:
+        """What its forms have in common; found when it is asked for, as that takes long."""
+        return _stems(self.bare, self.language)
 
     def flat(self) -> Iterator[Token]:
         """Give the whole, then the parts."""
@@ -86,16 +95,20 @@ def _pieces(piece: str, start: int, language: str) -> Iterator[Token]:
 
 
 def _token(piece: str, start: int, language: str) -> Iterator[Token]:
-    word, stems = _forms(piece, language)
+    word, bare = _forms(piece)
     if word:
-        yield Token(start=start, end=start + len(piece), word=word, stems=stems)
+        end = start + len(piece)
+        yield Token(start=start, end=end, word=word, bare=bare, language=language)
+
+
+# Texts say the same words again and again: each is looked at closely only once.
+_stems = lru_cache(maxsize=65536)(stem)
 
 
 @lru_cache(maxsize=65536)
-def _forms(piece: str, language: str) -> tuple[str, tuple[str, ...]]:
-    """Look closely at a word only once: texts say the same ones again and again."""
+def _forms(piece: str) -> tuple[str, str]:
     bare = plain(piece)[:_LONGEST]
-    return folded(bare), stem(bare, language)
+    return folded(bare), bare
 
 
 def _whole(found: re.Match[str], parts: tuple[Token, ...], language: str) -> Token:
@@ -105,6 +118,7 @@ def _whole(found: re.Match[str], parts: tuple[Token, ...], language: str) -> Tok
         start=found.start(),
         end=found.end(),
         word=joined,
-        stems=stem(joined, language),
+        bare=joined,
+        language=language,
         parts=parts,
     )

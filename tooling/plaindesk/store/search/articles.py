@@ -3,32 +3,28 @@
 from __future__ import annotations
 
 import json
-import shutil
-import tempfile
 from collections import defaultdict
-from contextlib import contextmanager, suppress
-from pathlib import Path
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from filelock import FileLock
-from whoosh import fields, index
-from whoosh.filedb.filestore import RamStorage
+from whoosh import index
 
 from plaindesk.core.model.vocabulary import Audience
 from plaindesk.core.results.search import SearchAnswer
 from plaindesk.store.files import write
-from plaindesk.store.search import asking, likeness
-from plaindesk.store.search.entry import VERSION, bag, digest, is_searchable, text_of
+from plaindesk.store.search import asking
 from plaindesk.store.search.opened import Opened
+from plaindesk.store.search.version import NAME, VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from plaindesk.core.model.article import Article
+    from plaindesk.store.search.making import Shelf
     from plaindesk.store.search.synonyms import Groups
 
 _T = TypeVar("_T")
-_NAME = f"articles{VERSION}"
 _STATE = "state.json"
 
 
@@ -70,7 +66,7 @@ class ArticleSearch:
             if noted["state"] != state:
                 return False
             self._indexes = {
-                language: index.open_dir(self._folder / language, indexname=_NAME)
+                language: index.open_dir(self._folder / language, indexname=NAME)
                 for language in noted["languages"]
             }
         except Exception:  # noqa: BLE001 - missing, from another version, damaged: all one
@@ -79,12 +75,15 @@ class ArticleSearch:
 
     def refresh(self, articles: Iterable[Article]) -> None:
         """Index what changed since the last time, and forget what is gone."""
+        from plaindesk.store.search.entry import is_searchable
+        from plaindesk.store.search.making import brought_up
+
         grouped: dict[str, dict[str, Article]] = defaultdict(dict)
         for article in articles:
             if is_searchable(article):
                 grouped[article.language][article.key] = article
         self._articles = dict(grouped)
-        self._indexes = {language: self._open(language) for language in grouped}
+        self._indexes = {language: brought_up(self._shelf(language)) for language in grouped}
 
     def search(
         self,
@@ -110,6 +109,8 @@ class ArticleSearch:
         self, article: Article, *, limit: int = 5, audience: Audience = Audience.PUBLIC
     ) -> tuple[str, ...]:
         """Name the articles in the same language that speak of the same things."""
+        from plaindesk.store.search import likeness
+
         if article.language not in self._indexes:
             return ()
         return self._ask(
@@ -124,93 +125,24 @@ class ArticleSearch:
         except Exception:  # noqa: BLE001 - a damaged index can fail in any way
             if self._load and language not in self._articles:
                 self.refresh(self._load())
-            self._indexes[language] = self._build(language)
+            self._indexes[language] = self._made(language)
             return self._asked(language, question)
 
     def _asked(self, language: str, question: Callable[[Opened], _T]) -> _T:
-        with self._indexes[language].searcher(weighting=asking.WEIGHTING) as searcher:
-            return question(Opened(searcher=searcher, language=language))
+        with self._indexes[language].reader() as reader:
+            return question(Opened(reader=reader, language=language))
 
-    def _open(self, language: str) -> Any:  # noqa: ANN401 - Whoosh has no types
-        """Bring an index up to date, or make it anew when it can't be read."""
-        try:
-            with self._locked(language) as folder:
-                found = index.open_dir(folder, indexname=_NAME)
-                self._update(found, language)
-                return found
-        except Exception:  # noqa: BLE001 - missing, from another version, damaged: all one
-            return self._build(language)
+    def _made(self, language: str) -> Any:  # noqa: ANN401 - Whoosh has no types
+        from plaindesk.store.search.making import made
 
-    def _build(self, language: str) -> Any:  # noqa: ANN401 - Whoosh has no types
-        """Make an index anew, aside, and put it in place whole: nobody sees an empty one."""
-        try:
-            with self._locked(language) as folder:
-                for left in self._folder.glob(f".{language}.*"):  # by a process that was killed
-                    shutil.rmtree(left, ignore_errors=True)
-                aside = Path(tempfile.mkdtemp(dir=self._folder, prefix=f".{language}."))
-                made = index.create_in(aside, _schema(), indexname=_NAME)
-                self._update(made, language)
-                made.close()
-                shutil.rmtree(folder, ignore_errors=True)
-                aside.rename(folder)
-                return index.open_dir(folder, indexname=_NAME)
-        except OSError:
-            return self._in_memory(language)
+        return made(self._shelf(language))
 
-    def _in_memory(self, language: str) -> Any:  # noqa: ANN401 - Whoosh has no types
-        """Make an index for this process alone: the folder can't be written or is in motion."""
-        made = RamStorage().create_index(_schema())
-        self._update(made, language)
-        return made
+    def _shelf(self, language: str) -> Shelf:
+        from plaindesk.store.search.making import Shelf
 
-    def _update(self, found: Any, language: str) -> None:  # noqa: ANN401 - Whoosh has no types
-        _update(found, self._articles[language], self._synonyms.get(language, ()))
-
-    @contextmanager
-    def _locked(self, language: str) -> Iterator[Path]:
-        """Let one process at a time change a language's index."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(self._folder / f"{language}.lock"):
-            yield self._folder / language
-
-
-def _schema() -> Any:  # noqa: ANN401 - Whoosh has no types
-    return fields.Schema(
-        key=fields.ID(unique=True, stored=True),
-        digest=fields.STORED,
-        audience=fields.ID,
-        title=fields.STORED,
-        text=fields.STORED,
-        stems=fields.TEXT(phrase=False),
-        words=fields.TEXT(phrase=False),
-    )
-
-
-def _update(found: Any, articles: dict[str, Article], synonyms: Groups) -> None:  # noqa: ANN401 - Whoosh has no types
-    """Write what differs; an index that is up to date isn't touched."""
-    wanted = {key: digest(article, synonyms) for key, article in articles.items()}
-    with found.reader() as reader:
-        held = {stored["key"]: stored["digest"] for stored in reader.all_stored_fields()}
-    gone = held.keys() - wanted.keys()
-    changed = [key for key, value in wanted.items() if held.get(key) != value]
-    if not gone and not changed:
-        return
-    writer = found.writer()
-    for key in sorted(gone | (set(changed) & held.keys())):
-        writer.delete_by_term("key", key)
-    for key in changed:
-        _add(writer, articles[key], wanted[key], synonyms)
-    writer.commit()
-
-
-def _add(writer: Any, article: Article, value: str, synonyms: Groups) -> None:  # noqa: ANN401 - Whoosh has no types
-    words = bag(article, synonyms)
-    writer.add_document(
-        key=article.key,
-        digest=value,
-        audience=article.audience.value,
-        title=article.title,
-        text=text_of(article),
-        stems=words.stems,
-        words=words.words,
-    )
+        return Shelf(
+            home=self._folder,
+            language=language,
+            articles=self._articles[language],
+            synonyms=self._synonyms.get(language, ()),
+        )

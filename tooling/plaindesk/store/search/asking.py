@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from heapq import nlargest
 from typing import TYPE_CHECKING, Any
 
 from plaindesk.core.results.search import ArticleHit, SearchAnswer
-from plaindesk.store.search.analysis import question
-from plaindesk.store.search.opened import may_read
 from plaindesk.store.search.snippets import snippet
-from plaindesk.store.search.wanted import asking_for, understand
-from plaindesk.store.search.weighting import Weighting
+from plaindesk.store.search.wanted import answers, understand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from plaindesk.core.model.vocabulary import Audience
     from plaindesk.store.search.opened import Opened
     from plaindesk.store.search.wanted import Wanted
 
-WEIGHTING = Weighting()
-
 _POOL = 50
-"""How many of Whoosh's best are looked at closely."""
+"""How many of the best by their words are looked at closely."""
 _COVERED, _TITLED = 0.3, 0.5
 """How much it counts that an article holds every word asked for; that its title does."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """An article that holds some of the words: what is kept of it, and how it scores."""
+
+    stored: Mapping[str, Any]
+    score: float
 
 
 def search(opened: Opened, words: str, *, limit: int, audience: Audience) -> SearchAnswer:
@@ -32,28 +37,27 @@ def search(opened: Opened, words: str, *, limit: int, audience: Audience) -> Sea
     wanted = understand(opened, words)
     if not wanted:
         return SearchAnswer(words=words)
-    found = opened.searcher.search(
-        asking_for(wanted), limit=max(_POOL, limit), filter=may_read(audience), terms=True
-    )
-    ranked = sorted(((-_score(opened, wanted, hit), hit["key"], hit) for hit in found), key=_order)
-    hits = (_hit(opened, wanted, hit, -score) for score, _, hit in ranked[:limit])
+    scores = answers(opened, wanted)
+    allowed = scores.keys() & opened.readable(audience)
+    pool = nlargest(max(_POOL, limit), ((scores[number], -number) for number in allowed))
+    found = [_found(opened, wanted, -number, score) for score, number in pool]
+    found.sort(key=lambda each: (-each.score, each.stored["key"]))
+    hits = (_hit(opened, wanted, each) for each in found[:limit])
     return SearchAnswer(words=words, hits=tuple(hits), corrected=_corrected(words, wanted))
 
 
-def _order(ranked: tuple[float, str, Any]) -> tuple[float, str]:
-    return ranked[:2]
-
-
-def _score(opened: Opened, wanted: Sequence[Wanted], hit: Any) -> float:  # noqa: ANN401 - Whoosh has no types
-    """Weigh Whoosh's score by how much of the question, and of the title, the two share."""
-    matched = {term.decode() for field, term in hit.matched_terms() if field == "stems"}
-    title = [(token.stems, 1.0) for token in question(hit["title"], opened.language)]
+def _found(opened: Opened, wanted: Sequence[Wanted], number: int, score: float) -> _Found:
+    """Weigh the score by how much of the question, and of the title, the two share."""
+    stored = opened.reader.stored_fields(number)
     asked_for = [(word.stems, word.weight) for word in wanted]
     every = frozenset().union(*(stems for stems, _ in asked_for))
-    covered = _share(opened, asked_for, matched)
-    of_title = frozenset().union(*(stems for stems, _ in title))
+    held = {stem for stem in every if number in opened.scores("stems", stem)}
+    title = [(stems, 1.0) for stems in stored["title_stems"]]
+    of_title = frozenset().union(*stored["title_stems"])
+    covered = _share(opened, asked_for, held)
     titled = _share(opened, title, every) * _share(opened, asked_for, of_title)
-    return float(hit.score) * (1 - _COVERED + _COVERED * covered) * (1 + _TITLED * titled)
+    weighed = score * (1 - _COVERED + _COVERED * covered) * (1 + _TITLED * titled)
+    return _Found(stored=stored, score=weighed)
 
 
 def _share(
@@ -65,15 +69,15 @@ def _share(
     return sum(weight for weight, there in weights if there) / total if total else 0.0
 
 
-def _hit(opened: Opened, wanted: Sequence[Wanted], hit: Any, score: float) -> ArticleHit:  # noqa: ANN401
+def _hit(opened: Opened, wanted: Sequence[Wanted], found: _Found) -> ArticleHit:
     large = [word for word in wanted if word.weight == 1.0]
     stems = frozenset().union(*(word.stems for word in large))
     return ArticleHit(
-        key=hit["key"],
+        key=found.stored["key"],
         language=opened.language,
-        title=hit["title"],
-        score=round(score, 4),
-        snippet=snippet(hit["text"], stems, opened.language),
+        title=found.stored["title"],
+        score=round(found.score, 4),
+        snippet=snippet(found.stored["text"], stems, opened.language),
     )
 
 

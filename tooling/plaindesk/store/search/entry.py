@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from plaindesk.core.model.vocabulary import ArticleStatus
-from plaindesk.store.search.analysis import tokens
+from plaindesk.store.search.analysis import question, tokens
 from plaindesk.store.search.prose import headings, strip
 from plaindesk.store.search.synonyms import said_otherwise
+from plaindesk.store.search.version import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     from plaindesk.core.model.article import Article
     from plaindesk.store.search.analysis import Token
     from plaindesk.store.search.synonyms import Groups
-
-VERSION = 4
-"""Goes up when the same article would be indexed otherwise."""
 
 # A word of the title weighs as much as so many in the text: BM25F with one bag of words.
 _TITLE, _KEYWORDS, _SUMMARY, _HEADINGS, _TEXT = 6, 4, 3, 2, 1
@@ -46,6 +44,11 @@ def digest(article: Article, synonyms: Groups) -> str:
     hidden = (*article.keywords, "", *article.tags, "", repr(synonyms))
     text = "\0".join((*parts, *hidden))
     return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest()
+
+
+def title_stems(article: Article) -> list[tuple[str, ...]]:
+    """Give the stems of each word of the title that matters."""
+    return [token.stems for token in question(article.title, article.language)]
 
 
 def text_of(article: Article) -> str:

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from plaindesk.core.results.search import Snippet
 from plaindesk.store.search.analysis import tokens
+from plaindesk.store.search.stems import keeps_beginnings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
 
     from plaindesk.store.search.analysis import Token
@@ -17,7 +19,7 @@ _WIDTH = 180
 
 def snippet(text: str, stems: AbstractSet[str], language: str) -> Snippet:
     """Cut out the piece that holds the most different words asked for, and mark them."""
-    found = [token for token in tokens(text, language) if _stems(token) & stems]
+    found = list(_asked_for(text, stems, language))
     start = _best_start(found)
     begin = 0 if start < _WIDTH // 3 else text.rfind(" ", 0, start - _WIDTH // 4) + 1
     end = len(text) if len(text) - begin <= _WIDTH else _word_end(text, begin + _WIDTH)
@@ -28,6 +30,16 @@ def snippet(text: str, stems: AbstractSet[str], language: str) -> Snippet:
         text=before + text[begin:end].rstrip() + after,
         marks=tuple((start + shift, end + shift) for start, end in marks),
     )
+
+
+def _asked_for(text: str, stems: AbstractSet[str], language: str) -> Iterator[Token]:
+    """Find the words; most can be passed over by their first letter, without their stems."""
+    first = {stem[:1] for stem in stems}
+    every = not keeps_beginnings(language)
+    for token in tokens(text, language):
+        likely = every or any(part.word[0] in first for part in token.flat())
+        if likely and not stems.isdisjoint(_stems(token)):
+            yield token
 
 
 def _stems(token: Token) -> set[str]:

@@ -22,6 +22,8 @@ SNOWBALL = {
 }  # fmt: skip
 """Languages with a Snowball stemmer."""
 
+_ENDINGS_ONLY = frozenset({"cs", "de", "en", "ru", "sk"})
+
 _SHORTEST = 3
 
 # Longest first. Case endings of nouns and adjectives, then the commonest of verbs.
@@ -50,6 +52,11 @@ _PERSIAN_PLURAL = re.compile(r"(?<=..)ها(?:یی|ی?(?:م|ت|ش|مان|تان|�
 _PERSIAN_ENDINGS = re.compile(r"(?:ان|م|ی)$")
 
 
+def keeps_beginnings(language: str) -> bool:
+    """Tell whether stems begin as their words do: only endings are cut off."""
+    return language in _ENDINGS_ONLY
+
+
 def stem(word: str, language: str) -> tuple[str, ...]:
     """Find the stems of a plain word, the likeliest first; none of a code with digits.
 
@@ -59,6 +66,8 @@ def stem(word: str, language: str) -> tuple[str, ...]:
     if any(letter.isdigit() for letter in word):
         return (folded(word),)
     cut = _cutter(language)
+    if word.isascii():
+        return (folded(cut(word)),)
     return tuple(dict.fromkeys((folded(cut(word)), folded(cut(folded(word))))))
 
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from heapq import nlargest
-from typing import TYPE_CHECKING, Any
-
-from whoosh import query
+from typing import TYPE_CHECKING
 
 from plaindesk.store.search import spelling
 from plaindesk.store.search.analysis import Token, is_stop_word, tokens
 from plaindesk.store.search.kin import kin
+from plaindesk.store.search.scoring import best, total
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from plaindesk.store.search.opened import Opened
+    from plaindesk.store.search.scoring import Scores
 
 _MOST_WORDS = 12
 """Of a question; whole mails are pasted into search boxes, and tickets are as long."""
@@ -31,14 +31,14 @@ _SHORTEST_PREFIX = 3
 class Wanted:
     """One word of a question, what was meant where no article holds it, and words like it.
 
-    A word that no article holds may be one that is still being typed.
+    A word that no article holds may be one that is still being typed: the words it begins.
     """
 
     token: Token
     weight: float
     meant: Token | None = None
     kin: tuple[tuple[str, float], ...] = ()
-    is_begun: bool = False
+    begun: tuple[str, ...] = ()
 
     @property
     def stems(self) -> frozenset[str]:
@@ -82,34 +82,35 @@ def _understood(opened: Opened, token: Token) -> Wanted:
     if any(opened.holds("stems", stem) for stem in wanted.stems):
         return wanted
     wanted = replace(wanted, kin=tuple(kin(token.word, opened.vocabulary)))
-    if opened.begins_a_word(token.word):
-        return replace(wanted, is_begun=len(token.word) >= _SHORTEST_PREFIX)
+    if begun := opened.beginning(token.word):
+        return replace(wanted, begun=tuple(begun) if len(token.word) >= _SHORTEST_PREFIX else ())
     if not spelling.reach(token.word):
         return wanted
     near = spelling.nearest(token.word, opened.near(token.word))
     return replace(wanted, meant=next(tokens(near, opened.language)) if near else None)
 
 
-def asking_for(wanted: Sequence[Wanted]) -> Any:  # noqa: ANN401 - Whoosh has no types
-    """Ask for any of the words."""
-    return query.Or([_clause(word) for word in wanted])
+def answers(opened: Opened, wanted: Sequence[Wanted]) -> Scores:
+    """Find the articles that hold any of the words, and what those words count in them."""
+    return total((1.0, _word(opened, word)) for word in wanted)
 
 
-def _clause(word: Wanted) -> Any:  # noqa: ANN401 - Whoosh has no types
-    """Ask for a word in the way that fits an article best."""
-    ways = [_either(word.token, word.weight)]
+def _word(opened: Opened, word: Wanted) -> Scores:
+    """Take a word in the way that fits an article best."""
+    ways = [(1.0, _either(opened, word.token, word.weight))]
     if word.meant:
-        ways.append(_either(word.meant, _CORRECTED))
-    if word.is_begun:
-        ways.append(query.Prefix("words", word.token.word, boost=_PREFIX))
-    ways += [query.Term("words", other, boost=like) for other, like in word.kin]
-    return query.DisjunctionMax(ways)
+        ways.append((1.0, _either(opened, word.meant, _CORRECTED)))
+    if word.begun:
+        begun = total((1.0, opened.scores("words", other)) for other in word.begun)
+        ways.append((_PREFIX if len(word.begun) > 1 else 1.0, begun))
+    ways += [(like, opened.scores("words", other)) for other, like in word.kin]
+    return best(ways)
 
 
-def _either(token: Token, boost: float = 1.0) -> Any:  # noqa: ANN401 - Whoosh has no types
-    """Ask for a word by stem, more if it stands as typed; for a code in one piece or in parts."""
-    ways = [query.Term("stems", stem, boost=boost) for stem in token.stems]
+def _either(opened: Opened, token: Token, boost: float) -> Scores:
+    """Take a word by stem, more if it stands as typed; a code in one piece or in parts."""
+    ways = [(boost, opened.scores("stems", stem)) for stem in token.stems]
     if token.parts:
-        ways.append(query.Or([_either(part, boost * _PARTS) for part in token.parts]))
-    exact = query.Term("words", token.word, boost=boost * _EXACT)
-    return query.Or([query.DisjunctionMax(ways), exact])
+        parts = total((1.0, _either(opened, part, boost * _PARTS)) for part in token.parts)
+        ways.append((1.0, parts))
+    return total(((1.0, best(ways)), (boost * _EXACT, opened.scores("words", token.word))))
