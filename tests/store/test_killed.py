@@ -72,7 +72,8 @@ def finish(desk: Desk, *arguments: str) -> None:
 
 def assert_whole(desk: Desk) -> None:
     """What was begun is finished; nothing is broken, half there, staged, dirty or left over."""
-    assert desk.run("check", "--fix").out.endswith(": no findings\n")
+    assert desk.ok("check").endswith(": no findings\n")
+    assert [*desk.root.glob("tickets/**/.*.desk-tmp"), *desk.root.glob("kb/**/.*.desk-tmp")] == []
     assert desk.git("status", "--porcelain") == ""
     assert not (desk.root / ".git/plaindesk/journal.json").exists()
 

@@ -10,7 +10,6 @@ from plaindesk.core.checks import (
     check_settings,
 )
 from plaindesk.core.errors import DeskError
-from plaindesk.core.model.finding import Finding, Severity
 from plaindesk.core.results.checks import CheckReport
 from plaindesk.services.checking_articles import check_all, check_some, stale
 from plaindesk.services.checking_tickets import check_tickets
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from plaindesk.core.model.finding import Finding
     from plaindesk.core.model.shard import Shard
     from plaindesk.services.desk import Desk
 
@@ -63,7 +63,6 @@ def _rest(desk: Desk, known: Known, wanted: _in_scope) -> tuple[list[Finding], i
     found = [
         *(_settings(desk) if wanted(layout.SETTINGS) else ()),
         *some.findings,
-        *_leftovers(desk.root, wanted),
         *stale(desk, some.generated),
     ]
     return found, some.articles
@@ -122,15 +121,3 @@ def _settings(desk: Desk) -> Iterator[Finding]:
     for finding in check_settings(desk.settings, desk.now, language_of):
         line, column = setting_place(source.text or "", finding.field)
         yield replace(finding, line=line, column=column)
-
-
-def _leftovers(root: Path, in_scope: _in_scope) -> Iterator[Finding]:
-    for path in tickets.leftovers(root, in_scope.scopes):
-        relative = path.relative_to(root).as_posix()
-        if in_scope(relative):
-            message = "This was left by a command that was killed while it wrote."
-            hint = "It is safe to remove: `desk check --fix` does it."
-            severity = Severity.WARNING
-            yield Finding(
-                path=relative, code="stray-file", message=message, hint=hint, severity=severity
-            )

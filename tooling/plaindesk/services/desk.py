@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -195,14 +196,21 @@ class Desk:
             raise DeskError("No ticket was touched yet, so '@' means none.", "Name it by its id.")
         return held.decode()
 
-    def article_keys(self) -> frozenset[str]:
-        """Name every article, from file names alone."""
-        from plaindesk.store import articles
-
-        top = self.root / articles.KB
-        here = {path.relative_to(self.root).as_posix() for path in top.rglob("*.md")}
+    @cached_property
+    def _article_keys(self) -> frozenset[str]:
+        start = len(str(self.root)) + 1
+        here = {
+            f"{folder}/{name}"[start:]
+            for folder, _, names in os.walk(self.root / "kb")
+            for name in names
+            if name.endswith(".md")
+        }
         known = here | self.outside.articles
         return frozenset(path.removeprefix("kb/").removesuffix(".md") for path in known)
+
+    def article_keys(self) -> frozenset[str]:
+        """Name every article, from file names alone."""
+        return self._article_keys
 
     def actor(self, handle: str | None) -> str:
         """Say which agent is at work: the one named, else the one Git knows.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from plaindesk.core.model.stray import Stray
 from plaindesk.services.desk import Loaded
-from plaindesk.store import articles, tickets
+from plaindesk.store import articles
 from plaindesk.store.change import Write, apply, recover
 from plaindesk.text.form import canonical
 from plaindesk.text.source import encode
@@ -22,8 +22,6 @@ def mend(desk: Desk, in_scope: Callable[[str], bool]) -> tuple[str, ...]:
     """Mend files in place, staged for a commit; returns the paths that changed."""
     if desk.place.git_dir is not None:
         recover(desk.place)
-    for path in list(tickets.leftovers(desk.root)):
-        path.unlink(missing_ok=True)
     # A file's bytes come first: only then can its form be read.
     cleaned = _apply(desk, [write for write in _byte_writes(desk) if in_scope(write.path)])
     formed = _apply(desk, [write for write in _form_writes(desk) if in_scope(write.path)])

@@ -109,6 +109,7 @@ def _write_missing(root: Path, wanted: Mapping[str, str]) -> tuple[list[str], li
         if (root / path).exists() or (root / path).is_symlink():
             kept.append(path)
         else:
+            files.sweep(root / path)  # what was left where this was begun before, and killed
             files.write(root / path, encode(text))
             written.append(path)
     return written, kept
