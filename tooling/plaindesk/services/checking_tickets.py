@@ -174,5 +174,4 @@ def _until(ticket: Ticket, settings: Settings) -> int | None:
     days = settings.retention.closed
     if days is None or ticket.status is not Status.CLOSED:
         return None
-    *_, last = stretches(ticket)
-    return int((last.start + timedelta(days=days)).timestamp())
+    return int((stretches(ticket)[-1].start + timedelta(days=days)).timestamp())

@@ -32,8 +32,10 @@ def check_history(ticket: Ticket, path: str, known: Known) -> Iterator[Finding]:
         if last.new != ticket.value(field):
             yield _mismatch(ticket, path, field, last)
     for entry in ticket.entries:
-        yield from _author(path, entry, known)
-        yield from _transition(ticket, path, entry, known)
+        if entry.by not in known.settings.agents:
+            yield from _author(path, entry, known)
+        if entry.changes:
+            yield from _transition(ticket, path, entry, known)
 
 
 def _place(field: str) -> tuple[int, str]:

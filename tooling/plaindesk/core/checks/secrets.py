@@ -28,6 +28,11 @@ _CARD = re.compile(r"[3-6](?<![\w.-][3-6])(?:[ -]?\d){12,18}(?![\w-])")
 _CARD_LENGTHS = (14, 15, 16, 19)
 
 
+def may_hold_secrets(text: str) -> bool:
+    """Tell whether any line may hold one; no secret goes on behind the end of its line."""
+    return _HINT.search(text) is not None or _CARD.search(text) is not None
+
+
 def check_secrets(path: str, text: str, entry: str = "") -> Iterator[Finding]:
     """Tell of each kind of secret in a body; the secret itself is not repeated."""
     for what, pattern in _PATTERNS.items() if _HINT.search(text) else ():

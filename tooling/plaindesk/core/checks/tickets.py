@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from plaindesk.core.checks.history import check_history
 from plaindesk.core.checks.known import unknown
 from plaindesk.core.checks.requirements import check_requirements
-from plaindesk.core.checks.secrets import check_secrets
+from plaindesk.core.checks.secrets import check_secrets, may_hold_secrets
 from plaindesk.core.model import ids
 from plaindesk.core.model.finding import Finding, Severity
 from plaindesk.core.model.settings import CATALOGUED
@@ -36,9 +36,16 @@ def check_ticket(ticket: Ticket, path: str, known: Known) -> Iterator[Finding]:
         check_history(ticket, path, known),
         check_requirements(ticket, path, known),
         _retention(ticket, path, known),
-        check_secrets(path, ticket.body),
-        *(check_secrets(path, entry.body, entry.name) for entry in ticket.entries),
+        _secrets(ticket, path),
     )
+
+
+def _secrets(ticket: Ticket, path: str) -> Iterator[Finding]:
+    """Look at the words one by one only where all of them together may hold a secret."""
+    if may_hold_secrets("\n".join([ticket.body, *[entry.body for entry in ticket.entries]])):
+        yield from check_secrets(path, ticket.body)
+        for entry in ticket.entries:
+            yield from check_secrets(path, entry.body, entry.name)
 
 
 def check_id(ticket: Ticket, path: str) -> Iterator[Finding]:
@@ -118,9 +125,10 @@ def _times(ticket: Ticket, path: str, known: Known) -> Iterator[Finding]:
 
 def _retention(ticket: Ticket, path: str, known: Known) -> Iterator[Finding]:
     days = known.settings.retention.closed
-    *_, last = stretches(ticket)
-    since = last.start if ticket.status is Status.CLOSED else None
-    if days is not None and since and known.now - since > timedelta(days=days):
+    if days is None or ticket.status is not Status.CLOSED:
+        return
+    since = stretches(ticket)[-1].start
+    if known.now - since > timedelta(days=days):
         yield Finding(
             path=path,
             code="past-retention",

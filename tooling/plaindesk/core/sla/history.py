@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from plaindesk.core.model.vocabulary import EntryKind, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container, Iterator, Sequence
 
     from plaindesk.core.model.settings import Settings
     from plaindesk.core.model.ticket import Entry, Ticket
@@ -24,10 +24,22 @@ class Stretch(NamedTuple):
     end: datetime
 
 
-def stretches(ticket: Ticket) -> Iterator[Stretch]:
+def stretches(ticket: Ticket) -> Sequence[Stretch]:
     """Tell the statuses of a ticket in order, from its creation on."""
+    held = _last[0]
+    if held[0] is not ticket:  # each clock asks several times, one ticket after the other
+        held = _last[0] = (ticket, tuple(_stretches(ticket)))
+    return held[1]
+
+
+_last: list[tuple[Ticket | None, Sequence[Stretch]]] = [(None, ())]
+
+
+def _stretches(ticket: Ticket) -> Iterator[Stretch]:
     changes = [
-        (entry.at, change) for entry in ticket.entries if (change := entry.change_of("status"))
+        (entry.at, change)
+        for entry in ticket.entries
+        if entry.changes and (change := entry.change_of("status"))
     ]
     status = changes[0][1].old if changes else ticket.status
     start = ticket.created
