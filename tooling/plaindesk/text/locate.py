@@ -26,6 +26,8 @@ def key_place(block: Block, key: str) -> tuple[int, int]:
 
 def value_node(front: str, key: str) -> pyyaml.Node | None:
     """Find a top-level key's value in a front matter."""
+    if key not in front and "\\" not in front:  # only an escape could write it otherwise
+        return None
     node = yaml.compose(front)
     if isinstance(node, pyyaml.MappingNode):
         for name, value in node.value:

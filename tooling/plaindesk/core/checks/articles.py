@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from plaindesk.core.checks.known import unknown
-from plaindesk.core.checks.reading import check_reading
+from plaindesk.core.checks.reading import check_reading, without_code
 from plaindesk.core.checks.secrets import check_secrets
 from plaindesk.core.model.finding import Finding, Severity
 from plaindesk.core.model.vocabulary import ArticleStatus
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from plaindesk.core.checks.known import Known
     from plaindesk.core.model.article import Article
 
-_CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]+)")
 
 
@@ -27,7 +26,8 @@ def check_article(article: Article, known: Known) -> Iterator[Finding]:
     """Apply every rule that looks at one article."""
     path = article.path
     yield from check_secrets(path, article.body)
-    yield from _links(article, known)
+    text = without_code(article.body)
+    yield from _links(article, text, known)
     if article.language not in known.settings.languages:
         hint = "Add it to 'languages' in desk.yml, or move the article."
         message = f"'{article.language}' is no language of this desk."
@@ -35,7 +35,7 @@ def check_article(article: Article, known: Known) -> Iterator[Finding]:
     if article.is_index or article.status is ArticleStatus.RETIRED:
         return
     yield from _care(article, known)
-    yield from check_reading(article)
+    yield from check_reading(article, text)
     if article.translation_of and article.translation_of not in known.articles:
         yield Finding(
             path=path,
@@ -75,13 +75,12 @@ def _warning(path: str, code: str, message: str, hint: str, field: str) -> Findi
     )
 
 
-def _links(article: Article, known: Known) -> Iterator[Finding]:
+def _links(article: Article, text: str, known: Known) -> Iterator[Finding]:
     for page in article.related:
         if f"{article.language}/{page}" not in known.articles:
             message = f"'{page}' is no article in this language."
             hint = "Name a related article as section/slug."
             yield _dead(article.path, message, hint, "related")
-    text = _CODE.sub("", article.body)
     for target in _LINK.findall(text):
         address = target.partition("#")[0]
         if not address.endswith(".md") or ":" in address:
