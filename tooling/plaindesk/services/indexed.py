@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import islice
+from stat import S_ISDIR
 from typing import TYPE_CHECKING
 
 from plaindesk.core.calendar import Hours
@@ -60,7 +62,7 @@ def read_part(
     said: list[tuple[str, str, str, str]] = []
     more: list[object] = []
     for folder, key in keyed:
-        if not _is_there(root / folder):
+        if not _is_there(f"{root}/{folder}"):
             continue
         loaded = desk.load(folder)
         if look:
@@ -77,14 +79,18 @@ def read_part(
 def read_texts(root: Path, settings: str, keyed: Sequence[tuple[str, str]], *, texts: bool) -> Part:
     """Read only what is said in some tickets, as somebody asks for words."""
     desk, _ = _desk(root, settings)
-    there = (folder for folder, _ in keyed if _is_there(root / folder))
+    there = (folder for folder, _ in keyed if _is_there(f"{root}/{folder}"))
     found = ((folder, desk.load(folder).ticket) for folder in there)
     said = [(folder, *texts_of(ticket)) for folder, ticket in found if ticket and texts]
     return Part(rows=(), broken=(), texts=said)
 
 
-def _is_there(path: Path) -> bool:
-    return path.is_dir() and not path.is_symlink()
+def _is_there(path: str) -> bool:
+    """Tell whether a folder is there; a link to one is none."""
+    try:
+        return S_ISDIR(os.lstat(path).st_mode)
+    except (OSError, ValueError):
+        return False
 
 
 def outlooks_of(

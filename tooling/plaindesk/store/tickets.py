@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plaindesk.core.model import ids
@@ -18,6 +17,7 @@ from plaindesk.text.ticket import Reading, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
 TICKETS = "tickets"
 README = "README.md"
@@ -168,25 +168,25 @@ def load(root: Path, folder: str) -> TicketFiles:
     strays: list[Stray] = []
     held: dict[str, bytes] = {}
     attachments: tuple[str, ...] = ()
-    found = _entries(root / folder)
-    strays += clashes(folder, [item.name for item in found])
+    found = _entries(f"{root}/{folder}")
+    names = [item.name for item in found]
+    strays += clashes(folder, names) if names != [README] else ()
     for item in found:
         path = f"{folder}/{item.name}"
         if item.name.endswith(TEMPORARY):
-            continue  # somebody is writing just now, or `leftovers` tells of it
+            continue  # somebody is writing just now; if they are killed, `recover` removes it
         if item.is_symlink():
             strays.append(Stray(path=path, kind=StrayKind.SYMLINK))
         elif item.is_dir():
             attachments += _attachments(item, path, strays)
         elif item.name == README or _ENTRY.fullmatch(item.name) or kind_of(item.name):
-            data = _bytes(item, path, strays)
-            held |= {} if data is None else {item.name: data}
+            if (data := _bytes(item, path, strays)) is not None:
+                held[item.name] = data
         else:
             strays.append(Stray(path=path, kind=StrayKind.FILE))
-    drafts = {name: held.pop(name) for name in list(held) if kind_of(name)}
+    drafts = {name: held.pop(name) for name in list(held) if name != README and kind_of(name)}
     strays += [Stray(path=f"{folder}/{name}", kind=StrayKind.UNRECORDED) for name in drafts]
-    is_there = any(item.name == README for item in found)
-    if not is_there:
+    if README not in names:
         strays.append(Stray(path=folder, kind=StrayKind.NO_README))
     return TicketFiles(
         folder=folder,
@@ -211,7 +211,8 @@ def _attachments(item: os.DirEntry[str], path: str, strays: list[Stray]) -> tupl
 
 def _bytes(item: os.DirEntry[str], path: str, strays: list[Stray]) -> bytes | None:
     try:
-        data = Path(item.path).read_bytes()
+        with open(item.path, "rb", buffering=0) as file:  # noqa: PTH123 - half as long as a Path
+            data = file.read()
     except OSError as error:
         strays.append(Stray(path=path, kind=StrayKind.UNREADABLE, detail=error.strerror or ""))
         return None
@@ -219,28 +220,6 @@ def _bytes(item: os.DirEntry[str], path: str, strays: list[Stray]) -> bytes | No
         detail = f"{len(data) / 1_000_000:.1f} MB"
         strays.append(Stray(path=path, kind=StrayKind.TOO_LARGE, detail=detail))
     return data
-
-
-def leftovers(root: Path, scopes: Sequence[str] = ()) -> Iterator[Path]:
-    """Find what a killed process left while it was writing, everywhere or beside some files."""
-    near = {top if top.is_dir() else top.parent for top in (root / scope for scope in scopes)}
-    for top in sorted(near) or (root / TICKETS, root / "kb"):
-        yield from map(Path, sorted(_temporary(str(top))))
-
-
-def _temporary(top: str) -> Iterator[str]:
-    """Walk through folders for them; `rglob` looks at each twice, and takes five times as long."""
-    rest = [top]
-    while rest:
-        try:
-            with os.scandir(rest.pop()) as found:
-                for item in found:
-                    if item.is_dir(follow_symlinks=False):
-                        rest.append(item.path)
-                    elif item.name.endswith(TEMPORARY):
-                        yield item.path
-        except OSError:
-            continue  # it went while we looked, or isn't ours to see
 
 
 def named(root: Path, part: str, outside: Iterable[str] = ()) -> list[str]:

@@ -31,7 +31,7 @@ def read(text: str) -> dict[str, Any] | None:
     for line in text.split("\n"):
         if not line:
             continue
-        key, value = pair(line)
+        key, value = _valued(*(_known(line) if len(line) <= _SHORT else _parts(line)))
         if not key or key in found:
             return None
         found[key] = value
@@ -40,7 +40,10 @@ def read(text: str) -> dict[str, Any] | None:
 
 def pair(line: str) -> tuple[str, Any]:
     """Read one line as key and value; no key where it takes the library to read it."""
-    key, held = _known(line) if len(line) <= _SHORT else _parts(line)
+    return _valued(*_parts(line))
+
+
+def _valued(key: str, held: str | None) -> tuple[str, Any]:
     value = _value(held) if held and held[0] in _MARKS else held
     return ("", None) if value is _DOUBTFUL else (key, value)
 

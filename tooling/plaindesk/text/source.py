@@ -33,7 +33,8 @@ def decode(path: str, data: bytes) -> Source:
     if data.startswith(_MARK):
         findings.append(_finding(path, "byte-order-mark", "starts with a byte order mark"))
         data = data.removeprefix(_MARK)
-    if b"\r\n" in data.partition(b"\n")[0] + b"\n":
+    end = data.find(b"\n")
+    if data.endswith(b"\r", 0, end if end >= 0 else None):
         findings.append(_finding(path, "crlf", "has Windows line ends (CR LF)"))
         data = data.replace(b"\r\n", b"\n")
     try:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from plaindesk.core.model.fields import FIELDS, REQUIRED
 from plaindesk.core.model.finding import Finding, Severity
-from plaindesk.core.model.ticket import Ticket, in_order
+from plaindesk.core.model.ticket import NO_FIELDS, NO_LINKS, Ticket, in_order
 from plaindesk.text import entry as entries
 from plaindesk.text import scalar, usual, values, yaml
 from plaindesk.text.document import Block, DocumentError, join, split
@@ -226,18 +228,30 @@ def _decoded(
 
 def front(ticket: Ticket) -> str:
     """Write a ticket's front matter: every field on its line, in the order of the format."""
-    lines = [_line(name, ticket.value(name)) for name in FIELDS]
+    lines = map(_line, FIELDS, _values(ticket))
     extra = "".join(f"{scalar.scalar(k)}: {scalar.flow(v)}\n" for k, v in ticket.extra.items())
     return "".join(lines) + (f"\n{extra}" if extra else "")
 
 
 def _line(name: str, value: Value) -> str:
-    text = "" if value is None else values.encode(name, value)
-    return f"{_KEYS[name]}: {text}\n" if text else f"{_KEYS[name]}:\n"
+    if value is None or value == () or value is NO_LINKS or value is NO_FIELDS:
+        return _BARE[name]
+    is_short = isinstance(value, str) and len(value) <= _SHORT
+    return _known_line(name, value) if is_short else _written(name, value)
 
 
+def _written(name: str, value: Value) -> str:
+    text = values.encode(name, value)
+    return f"{_KEYS[name]}: {text}\n" if text else _BARE[name]
+
+
+_SHORT = 60
+_known_line = lru_cache(maxsize=4096)(_written)
+"""Most short texts stand in many tickets."""
+_values = attrgetter(*FIELDS)
 _KEYS = {name: f"\n{name}" if field.gap else name for name, field in FIELDS.items()}
 """Each key with the blank line before it."""
+_BARE = {name: f"{key}:\n" for name, key in _KEYS.items()}
 
 
 def render_new(ticket: Ticket) -> str:

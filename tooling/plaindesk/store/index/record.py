@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -11,19 +12,19 @@ from plaindesk.core.query.evaluate import texts_of, words_of
 from plaindesk.core.query.sql import SEPARATOR
 from plaindesk.core.query.words import fold
 from plaindesk.store.index.outlooks import MICRO, encode
-from plaindesk.store.index.schema import COLUMNS, FOLDED, ROW
+from plaindesk.store.index.schema import COLUMNS, FOLDED
 from plaindesk.store.index.words import TEXT_SEPARATOR, searched
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from plaindesk.core.model.outlook import Outlook
     from plaindesk.core.model.ticket import Ticket
 
 _FIELDS = {"tags": "tag", "links": "links", "kinds": "kind", "has": "has", "is_": "is"}
 """What a query calls each column of several values."""
-_TO_FOLDED = {name: f"{name}_f" for name in FOLDED}
 _held = attrgetter(*COLUMNS)
+_to_fold = attrgetter(*FOLDED)
 
 
 def record(
@@ -31,30 +32,27 @@ def record(
 ) -> tuple[object, ...]:
     """Write a ticket as a row; without outlooks its clocks are yet to be looked at."""
     done = ticket.status.is_done
-    held = dict(zip(COLUMNS, map(_plain, _held(ticket)), strict=True))
-    several = {name: [str(word) for word in words_of(of, ticket)] for name, of in _FIELDS.items()}
-    texts = [text for text in held.values() if isinstance(text, str)]
-    odd = _are_odd(chain(texts, *several.values(), ticket.fields.values()))
-    row = {
-        **_EMPTY,
-        "folder": folder,
-        "key": key,
-        **held,
-        **{to: fold(str(held[name])) for name, to in _TO_FOLDED.items() if held[name] is not None},
-        **{name: _joined(words) for name, words in several.items()},
-        **{f"{name}_f": _joined([*map(fold, words)]) for name, words in several.items()},
-        "fields": json.dumps(dict(ticket.fields)) if ticket.fields else None,
-        "created": _micro(ticket.created.timestamp()),
-        "updated": _micro(ticket.last_activity.timestamp()),
-        "done": int(done),
-        "odd": int(odd or (outlooks is None and not done)),
-        "moves": 0,
-        **({} if outlooks is None else clock_columns(outlooks)),
-    }
-    return tuple(row.values())
-
-
-_EMPTY: Mapping[str, object] = dict.fromkeys(ROW)
+    held = [_plain(value) for value in _held(ticket)]
+    several = [_together(tuple(words_of(of, ticket))) for of in _FIELDS.values()]
+    texts = [text for text in held if isinstance(text, str)]
+    odd = _are_odd(chain(texts, ticket.fields.values())) or any(is_odd for _, _, is_odd in several)
+    clocks = {} if outlooks is None else clock_columns(outlooks)
+    return (
+        folder,
+        key,
+        *held,
+        *[None if value is None else fold(value) for value in _to_fold(ticket)],
+        *[plain for plain, _, _ in several],
+        *[folded for _, folded, _ in several],
+        json.dumps(dict(ticket.fields)) if ticket.fields else None,
+        _micro(ticket.created.timestamp()),
+        _micro(ticket.last_activity.timestamp()),
+        int(done),
+        int(odd or (outlooks is None and not done)),
+        clocks.get("due"),
+        clocks.get("moves", 0),
+        clocks.get("outlook"),
+    )
 
 
 def clock_columns(outlooks: Sequence[Outlook]) -> dict[str, object]:
@@ -86,6 +84,13 @@ def _plain(value: object) -> object:
 
 def _micro(seconds: float) -> int:
     return round(seconds) * MICRO
+
+
+@lru_cache(maxsize=4096)
+def _together(words: tuple[str, ...]) -> tuple[str, str, bool]:
+    """Write several words as one text, as they are and folded, and tell whether one is odd."""
+    plain = [str(word) for word in words]  # those of a vocabulary are no plain texts
+    return _joined(plain), _joined([fold(word) for word in plain]), _are_odd(plain)
 
 
 def _joined(values: Sequence[str]) -> str:
