@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -402,9 +401,9 @@ def test_only_who_asks_gives_no_answer_to_it() -> None:
     asked = ticket("11-23 09:00\n11-23 09:30 says, new to open")
     reply = asked.entries[0]
     authors = ("Jana@Example.com", "somebody@example.com", "alice")
-    given = [is_answer(replace(reply, by=author), asked, DESK) for author in authors]
+    given = [is_answer(reply._replace(by=author), asked, DESK) for author in authors]
     assert given == [False, True, True]
-    assert is_answer(reply, replace(asked, requester=None), DESK)
+    assert is_answer(reply, asked._replace(requester=None), DESK)
 
 
 def test_a_status_never_ends_before_it_began() -> None:
@@ -548,7 +547,7 @@ def test_clocks_keep_their_promises_on_any_history(asked: Ticket, moments: list[
             assert one.due is not None
             assert other.due is not None
             assert one.due <= other.due
-    assert measured(replace(asked, body="Other words."), moments[0]) == before
+    assert measured(asked._replace(body="Other words."), moments[0]) == before
 
 
 PINNED = SETTINGS.replace("  - name: days\n", "  - name: days\n    pin: true\n")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -192,7 +191,7 @@ def test_a_pause_puts_steps_off() -> None:
     asked = ticket_of(TICKET.replace("status: open", "status: pending") + pending)
     _, taken = aged(asked, at("11-23 13:20"))
     assert taken == []
-    woken = replace(asked, status=asked.status)
+    woken = asked._replace(status=asked.status)
     assert coming(woken, at("11-23 12:30"))[0] == ("2026-11-23T13:30:00Z remind/20261123T093000Z")
     opened = """\
 

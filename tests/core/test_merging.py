@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -93,8 +92,8 @@ def test_a_ticket_without_words_or_requester_is_copied_by_its_subject() -> None:
 
 
 def test_blank_words_are_none() -> None:
-    blank = replace(ticket_of(text(OTHER, entry("10:00", "note", "", "spent: 5m"))), body=" \n")
-    blank = replace(blank, entries=(replace(blank.entries[0], body="\n"),))
+    blank = ticket_of(text(OTHER, entry("10:00", "note", "", "spent: 5m")))._replace(body=" \n")
+    blank = blank._replace(entries=(blank.entries[0]._replace(body="\n"),))
     assert [(e.kind, e.body) for e in words_of(blank)] == [(EntryKind.MESSAGE, "No tunnel")]
 
 
@@ -103,7 +102,7 @@ def test_the_ticket_that_is_kept_takes_the_other_in() -> None:
     assert taking_in(other, "bob") == Request(
         by="bob", kind=EntryKind.NOTE, body="Took in 2611-MV740: No tunnel", merge=OTHER
     )
-    assert taking_in(replace(other, files=("a.txt", "b.png")), "bob").body == (
+    assert taking_in(other._replace(files=("a.txt", "b.png")), "bob").body == (
         "Took in 2611-MV740: No tunnel\nIts attachments are with it: a.txt, b.png"
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -116,8 +115,7 @@ def test_both_readings_find_the_same(
 def _earlier(ticket: Ticket, shift: timedelta) -> Ticket:
     """Move a ticket's whole life, so that nothing of it lies ahead; no status is nothing."""
     entries = tuple(
-        replace(
-            entry,
+        entry._replace(
             at=entry.at + shift,
             changes=tuple(
                 change
@@ -127,7 +125,7 @@ def _earlier(ticket: Ticket, shift: timedelta) -> Ticket:
         )
         for entry in ticket.entries
     )
-    return replace(ticket, created=ticket.created + shift, entries=entries)
+    return ticket._replace(created=ticket.created + shift, entries=entries)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))

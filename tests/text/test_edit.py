@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -34,9 +33,9 @@ def test_an_edit_changes_one_line_and_means_what_it_should(
     value = data.draw(values_of(FIELDS[name]).filter(lambda held: name not in NEVER_EMPTY or held))
     before = ticket_text.render(ticket)
     after = set_fields(before, {name: value})
-    assert read(decode("README.md", after.encode())).ticket == replace(
-        ticket.changed({name: value}), entries=ticket.entries
-    )
+    assert read(decode("README.md", after.encode())).ticket == ticket.changed(
+        {name: value}
+    )._replace(entries=ticket.entries)
     old, new = before.split("\n"), after.split("\n")
     at = next(number for number, line in enumerate(old) if line.partition(":")[0] == name)
     assert new[at].startswith(f"{name}:")

@@ -42,11 +42,10 @@ def together(base: str | None, ours: str, theirs: str) -> Rebuilt:
 
 SOUND = TICKETS.filter(
     lambda ticket: "#" not in ticket_text.front(ticket)  # looks like a comment
-).map(lambda ticket: replace(ticket, entries=()))
+).map(lambda ticket: ticket._replace(entries=()))
 KEEPS = ENTRIES.map(
     # What a ticket can't be without is never emptied.
-    lambda entry: replace(
-        entry,
+    lambda entry: entry._replace(
         changes=tuple(c for c in entry.changes if c.new or c.field not in ("status", "subject")),
     )
 ).filter(lambda entry: "#" not in repr(entry.changes))

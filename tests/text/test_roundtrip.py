@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -78,7 +77,7 @@ def test_a_ticket_reads_as_it_was_written(ticket: Ticket) -> None:
 def test_an_entry_reads_as_it_was_written(entry: Entry) -> None:
     text = entry_text.render(entry)
     found = reading(ticket_text.render_new(TICKET), (entry.name, text))
-    assert found.ticket == replace(TICKET, entries=(entry,))
+    assert found.ticket == TICKET._replace(entries=(entry,))
     assert found.places == {entry.name: (entry.name, 2)}
     assert entry_text.render(found.ticket.entries[0]) == text
 
@@ -110,10 +109,10 @@ def test_a_line_of_a_megabyte_is_a_body() -> None:
 
 def hold(body: str) -> None:
     """Put a body into a ticket and into an entry that is loose, folded, and folded between."""
-    ticket = replace(TICKET, body=body)
-    said = entry_text.named(replace(ENTRY, body=body))
-    later = entry_text.named(replace(ENTRY, at=NOON.replace(hour=13), body="Later."))
-    expected = replace(ticket, entries=(said, later))
+    ticket = TICKET._replace(body=body)
+    said = entry_text.named(ENTRY._replace(body=body))
+    later = entry_text.named(ENTRY._replace(at=NOON.replace(hour=13), body="Later."))
+    expected = ticket._replace(entries=(said, later))
     head, one, two = ticket_text.render_new(ticket), *map(entry_text.render, (said, later))
     assert reading(head).ticket == ticket
     for found in (

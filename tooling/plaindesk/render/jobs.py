@@ -113,7 +113,7 @@ def _age_summary(report: AgeReport) -> str:
     steps = sum(len(item.steps) for item in report.aged)
     would = " (dry run: nothing was written)" if report.dry_run and steps else ""
     counts = (
-        plural(report.count, "ticket"),
+        plural(report.tickets, "ticket"),
         f"{report.breached} breached",
         plural(steps, "step"),
     )

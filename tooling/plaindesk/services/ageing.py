@@ -86,7 +86,7 @@ def _report(  # noqa: PLR0913, PLR0917 - what came of a run
         aged=tuple(aged),
         due=tuple(most[:_MOST_SHOWN]),
         waiting=known.waiting + len(found),
-        count=known.tickets + len(aged),
+        tickets=known.tickets + len(aged),
         breached=known.breached + late,
         now=now,
         commit=commit,

@@ -82,7 +82,7 @@ def _say(desk: Desk, growth: Growth, said: Said) -> None:
     if spoken.kind is EntryKind.MESSAGE and is_over(desk, growth.ticket, at):
         draft = going_on(growth.ticket, spoken.body, at)
         seed = seed_of(said.path, said.data)
-        growth.opened[said.path] = made(desk, replace(draft, seed=seed))
+        growth.opened[said.path] = made(desk, draft._replace(seed=seed))
         growth.files[said.path] = said.data
         return
     try:
@@ -122,7 +122,7 @@ def _entry(
         values=values,
         spent=spoken.spent,
     )
-    return replace(decide(ticket.as_of(at), request, desk.settings, at), extra=spoken.extra)
+    return decide(ticket.as_of(at), request, desk.settings, at)._replace(extra=spoken.extra)
 
 
 def _wrong_time(ticket: Ticket, said: Said, now: datetime) -> Finding | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from plaindesk.core.checks import check_ticket
@@ -40,7 +39,7 @@ def edits_of(
     odd = {line_of(name) for edit in found for name in edit.values} & {*unsound}
     unexplained = {gap.field for gap in unfound if past.is_whole} & ({*errors} - {*unsound})
     findings += [placed(loaded, errors[name]) for name in sorted(odd | unexplained)]
-    edits = [replace(edit, values=_sound(edit, unsound)) for edit in found]
+    edits = [edit._replace(values=_sound(edit, unsound)) for edit in found]
     made = {name for edit in edits for name in edit.values}
     before = {g.field: g.old for g in missing if g.before is None and g.field in made}
     return edits, ticket.changed(before)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from plaindesk.core.errors import DeskError
@@ -94,7 +93,7 @@ def split(  # noqa: PLR0913 - the parts of a split
     draft = Draft(subject=subject or line, body=first.body, created=first.at, values=values)
     new = made(desk, draft)
     for entry in rest:
-        copy = replace(entry, changes=(), spent=0, origin=ticket.id, extra={}, step="")
+        copy = entry._replace(changes=(), spent=0, origin=ticket.id, extra={}, step="")
         new = new.with_entry(entry_text.named(copy))
     note = Request(by=by, kind=EntryKind.NOTE, body=f"Split off as {new.id}: {new.subject}")
     page = Write(path=new.path, data=encode(ticket_text.render(new)))

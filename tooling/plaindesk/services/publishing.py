@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from plaindesk.core.errors import DeskError
@@ -127,7 +127,7 @@ def _written(desk: Desk, source: _Source, target: Target) -> Published:
         is_new=is_new,
     )
     if _is_behind(desk, source.notes["commit"], target.notes().get("commit", "")):
-        return replace(found, is_behind=True)
+        return found._replace(is_behind=True)
     keys = {plain(folder): key for folder, key in source.keys.items()}
     held = target.keys()
     stale = [folder for folder in source.keys if held.get(plain(folder)) != keys[plain(folder)]]
@@ -135,7 +135,7 @@ def _written(desk: Desk, source: _Source, target: Target) -> Published:
     target.remove([*map(plain, stale), *gone])
     _put(desk, source, target, stale)
     target.note(source.notes)
-    return replace(found, written=len(stale), removed=len(gone))
+    return found._replace(written=len(stale), removed=len(gone))
 
 
 def _put(desk: Desk, source: _Source, target: Target, stale: Sequence[str]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from plaindesk.core.checks import check_ticket, check_tree
@@ -82,8 +82,8 @@ def _opened(  # noqa: PLR0913, PLR0917 - a file, what it says, who left it, and 
     wrong = _wrong(past.known, ticket, read)
     if wrong:
         sound = {name: held for name, held in values.items() if name not in wrong}
-        ticket = made(desk, replace(draft, values=sound), ids)
-    ticket = replace(ticket, extra=read.extra)
+        ticket = made(desk, draft._replace(values=sound), ids)
+    ticket = ticket._replace(extra=read.extra)
     late = {"created": "This has not come yet."} if created != (read.created or created) else {}
     odd = {**wrong, **late}
     told = (draft_text.not_used(path, read.block, name, said) for name, said in odd.items())

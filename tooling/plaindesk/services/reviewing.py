@@ -43,7 +43,7 @@ def check_branch(desk: Desk, base: str, head: str, actor: str | None) -> CheckRe
     found = [f for f in review(desk, compared, who) if (f.path, f.code, f.message) not in seen]
     edited = {change.path for change in compared.changes if change.path.endswith(f"/{README}")}
     kept = (_recordable(finding, edited) for finding in report.findings)
-    return replace(report, findings=tuple(sorted((*kept, *found), key=_order)))
+    return report._replace(findings=tuple(sorted((*kept, *found), key=_order)))
 
 
 def _recordable(finding: Finding, edited: set[str]) -> Finding:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from plaindesk.core.assignment import Roster
@@ -80,7 +79,7 @@ def _with_agent(found: Route, ticket: Ticket, roster: Roster, now: datetime) -> 
     if assignment is None:
         return found
     values = dict(found.values) | ({"assignee": assignment.agent} if assignment.agent else {})
-    return replace(found, values=values, reasons=(*found.reasons, *assignment.reasons))
+    return found._replace(values=values, reasons=(*found.reasons, *assignment.reasons))
 
 
 def _unrouted(

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from dataclasses import dataclass, replace
 from itertools import count, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plaindesk.core.errors import DeskError
 from plaindesk.core.lifecycle import SKEW, Request, decide
@@ -32,14 +31,13 @@ if TYPE_CHECKING:
     from plaindesk.services.desk import Desk, Loaded
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class Draft(NamedTuple):
     """What is known of a ticket before it has an id."""
 
     subject: str
-    body: str = ""
     created: datetime
     values: Mapping[str, Value]
+    body: str = ""
     source: str | None = None
     seed: str = ""
     """What the id is drawn from: two machines that take in one file make one ticket of it."""
@@ -123,7 +121,7 @@ def happen(
     Raises DeskError where the workflow or the state of the files forbids it.
     """
     loaded, ticket = desk.ticket(name)
-    request = replace(request, body=tidy_text(request.body))
+    request = request._replace(body=tidy_text(request.body))
     entry = entry_text.named(decide(ticket, request, desk.settings, desk.now, at=at))
     message = messages.happened(ticket, entry)
     applied = apply(desk.place, writes_of(loaded, [entry]), message, commit=commit)

@@ -10,8 +10,7 @@ from __future__ import annotations
 import base64
 import json
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plaindesk.core.errors import DeskError
 from plaindesk.store import files
@@ -28,8 +27,7 @@ if TYPE_CHECKING:
 _LISTED = 20
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Write:
+class Write(NamedTuple):
     """A file's new bytes (None: it goes), and the bytes it is expected to have (None: none)."""
 
     path: str
@@ -37,8 +35,7 @@ class Write:
     expected: bytes | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Applied:
+class Applied(NamedTuple):
     """What a change came to: its commit, and the change that was finished before it."""
 
     commit: str | None

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,8 +14,7 @@ _SECTION = re.compile(r'^\s*\[remote "origin"\]\s*$(.*?)(?=^\s*\[|\Z)', re.MULTI
 _URL = re.compile(r'^\s*url\s*=\s*"?([^"\n]*?)"?\s*$', re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
+class Origin(NamedTuple):
     """The address of the remote, its main branch, and the desk's folder in it, with a slash."""
 
     url: str

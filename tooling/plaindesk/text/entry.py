@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -103,7 +102,7 @@ def name_at(stamped: str, by: str, text: str) -> str:
 
 def named(entry: Entry) -> Entry:
     """Return the entry with the name that follows from its text."""
-    return replace(entry, name=name_of(entry.at, entry.by, render(entry)))
+    return entry._replace(name=name_of(entry.at, entry.by, render(entry)))
 
 
 def decode(block: Block, raw: Any) -> Entry:  # noqa: ANN401 - what YAML can hold

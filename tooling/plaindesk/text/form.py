@@ -71,8 +71,8 @@ def _says_the_same(text: str, readme: Source) -> bool:
 def _bare(reading: Reading) -> Ticket | None:
     if reading.ticket is None:
         return None
-    entries = sorted((replace(e, name="") for e in reading.ticket.entries), key=repr)
-    return replace(reading.ticket, entries=tuple(entries))
+    entries = sorted((e._replace(name="") for e in reading.ticket.entries), key=repr)
+    return reading.ticket._replace(entries=tuple(entries))
 
 
 def _misnamed(source: Source, reading: Reading) -> Iterator[Finding]:

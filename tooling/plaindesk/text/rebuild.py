@@ -133,7 +133,7 @@ def _merged(
     before = base.ticket if base else None
     notes: list[str] = []
     settled: dict[str, Value] = {}
-    for name in fields_of(ours, theirs, replace(ours, entries=entries)):
+    for name in fields_of(ours, theirs, ours._replace(entries=entries)):
         field = _Field(
             name=name,
             base=before.value(name) if before else None,
@@ -148,7 +148,7 @@ def _merged(
     extra = {key: _extra(key, before, ours, theirs) for key in keys}
     body = _three(before and before.body, ours.body, theirs.body)
     kept = {key: held for key, held in extra.items() if held is not _GONE}
-    return replace(ours.changed(settled), extra=kept, body=body, entries=()), notes
+    return ours.changed(settled)._replace(extra=kept, body=body, entries=()), notes
 
 
 _GONE = object()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plaindesk.core.model.moments import stamp
 
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from plaindesk.core.lifecycle import Request
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class Step(NamedTuple):
     """One thing that is to happen to a ticket, since when, and why."""
 
     name: str
@@ -25,4 +23,4 @@ class Step:
 def wait(what: str, start: datetime, since: datetime, request: Request) -> Step:
     """Make the step that ends a wait; its name says which wait, so that it happens once."""
     name = f"{what}/{stamp(start)}"
-    return Step(name=name, since=since, request=replace(request, step=name))
+    return Step(name=name, since=since, request=request._replace(step=name))

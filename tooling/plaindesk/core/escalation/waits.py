@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plaindesk.core.calendar import add
 from plaindesk.core.errors import DeskError
@@ -28,8 +27,7 @@ if TYPE_CHECKING:
     from plaindesk.core.sla import Book
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Patience:
+class _Patience(NamedTuple):
     """How long a queue waits for an answer, and how often it asks again."""
 
     remind_after: Duration
@@ -144,7 +142,7 @@ def _held(ticket: Ticket, step: Step, why: str, settings: Settings) -> Step:
         step=f"held-{step.name}",
         notify=tuple(dict.fromkeys(told)),
     )
-    return replace(step, name=request.step, request=request)
+    return step._replace(name=request.step, request=request)
 
 
 def _later(hours: Hours, start: datetime, span: Duration) -> datetime:

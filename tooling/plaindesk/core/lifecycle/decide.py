@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from plaindesk.core.errors import DeskError
 from plaindesk.core.lifecycle.gates import obstacles
@@ -22,14 +22,13 @@ if TYPE_CHECKING:
     from plaindesk.core.model.vocabulary import Verdict
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
+class Request(NamedTuple):
     """What somebody wants to happen to a ticket."""
 
     by: str
     kind: EntryKind = EntryKind.CHANGE
     body: str = ""
-    values: Mapping[str, Value] = field(default_factory=dict)
+    values: Mapping[str, Value] = MappingProxyType({})
     step: str = ""
     notify: tuple[str, ...] = ()
     until: datetime | None = None

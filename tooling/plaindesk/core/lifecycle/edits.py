@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from plaindesk.core.lifecycle.replay import gaps
 from plaindesk.core.model.ticket import Change, Entry
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 _SECOND = timedelta(seconds=1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Revision:
+class Revision(NamedTuple):
     """One commit's say about a ticket: its fields before and after, and entries it brought.
 
     `before` holds a state for each parent that had another one; None where it can't be read.
@@ -50,13 +49,12 @@ class Revision:
         return any(change.new == value for e in brought if (change := e.change_of(name)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edit:
+class Edit(NamedTuple):
     """Fields that somebody set at one moment; `entry` is ready where it lies in the past."""
 
     by: str
     at: datetime
-    values: Mapping[str, Value] = field(default_factory=dict)
+    values: Mapping[str, Value] = MappingProxyType({})
     entry: Entry | None = None
 
 

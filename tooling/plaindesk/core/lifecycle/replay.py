@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plaindesk.core.model.fields import CHANGEABLE, OWN
 from plaindesk.core.model.ticket import in_order
@@ -21,11 +20,10 @@ def replayed(ticket: Ticket) -> Ticket:
 
 def inserted(ticket: Ticket, entry: Entry) -> Ticket:
     """Return the ticket with an entry at its time: what came later still holds."""
-    return replayed(replace(ticket, entries=tuple(sorted((*ticket.entries, entry), key=in_order))))
+    return replayed(ticket._replace(entries=tuple(sorted((*ticket.entries, entry), key=in_order))))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gap:
+class Gap(NamedTuple):
     """A change of one field that no entry tells of.
 
     It happened before the entry that starts from its new value; `before` is None where

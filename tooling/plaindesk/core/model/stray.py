@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class StrayKind(StrEnum):
@@ -19,8 +19,7 @@ class StrayKind(StrEnum):
     TOO_LARGE = "large-file"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stray:
+class Stray(NamedTuple):
     """Something that the store met while it looked through the folders."""
 
     path: str

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from plaindesk.core.model.fields import OWN
 from plaindesk.core.model.ids import TicketId, folder
@@ -23,10 +22,10 @@ Value: TypeAlias = "str | int | tuple[str, ...] | Links | OwnFields | datetime |
 
 NO_LINKS: Links = MappingProxyType({})
 NO_FIELDS: OwnFields = MappingProxyType({})
+NOTHING_MORE: Mapping[str, Any] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(NamedTuple):
     """One field that went from one value to another."""
 
     field: str
@@ -34,8 +33,7 @@ class Change:
     new: Value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(NamedTuple):
     """One thing that happened to a ticket.
 
     `name` is what its file is called: time, author and a hash of its text. `step`
@@ -63,7 +61,7 @@ class Entry:
     unmerge: str = ""
     """The other ticket, where a merge is taken back."""
     body: str = ""
-    extra: Mapping[str, Any] = field(default_factory=dict)
+    extra: Mapping[str, Any] = MappingProxyType({})
     name: str = ""
 
     @property
@@ -86,8 +84,7 @@ def in_order(entry: Entry) -> tuple[datetime, str]:
     return (entry.at, entry.name)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ticket:
+class Ticket(NamedTuple):
     """One request for help: its fields now, its first words, and what came after."""
 
     id: TicketId
@@ -110,10 +107,10 @@ class Ticket:
     sla: str | None = None
     """The policy that it names, whatever the policies' queries say."""
     tags: tuple[str, ...] = ()
-    links: Links = field(default_factory=lambda: NO_LINKS)
-    fields: OwnFields = field(default_factory=lambda: NO_FIELDS)
+    links: Links = NO_LINKS
+    fields: OwnFields = NO_FIELDS
     """What the desk's own fields hold, by name."""
-    extra: Mapping[str, Any] = field(default_factory=dict)
+    extra: Mapping[str, Any] = MappingProxyType({})
     body: str = ""
     entries: tuple[Entry, ...] = ()
     files: tuple[str, ...] = ()
@@ -163,7 +160,7 @@ class Ticket:
         if own:
             held = {**self.fields, **own}
             rest["fields"] = {name: str(held[name]) for name in sorted(held) if held[name]}
-        return replace(self, **rest)
+        return self._replace(**rest)
 
     def after(self, count: int) -> Ticket:
         """Return the ticket as it stood after its first so many entries."""
@@ -172,7 +169,7 @@ class Ticket:
         ticket = self
         for entry in reversed(self.entries[count:]):
             ticket = ticket.changed({change.field: change.old for change in entry.changes})
-        return replace(ticket, entries=self.entries[:count])
+        return ticket._replace(entries=self.entries[:count])
 
     def as_of(self, moment: datetime) -> Ticket:
         """Return the ticket as it stood then, so that the past can be asked about."""
@@ -181,4 +178,4 @@ class Ticket:
     def with_entry(self, entry: Entry) -> Ticket:
         """Return the ticket after that happened to it too."""
         after = self.changed({change.field: change.new for change in entry.changes})
-        return replace(after, entries=tuple(sorted((*self.entries, entry), key=in_order)))
+        return after._replace(entries=tuple(sorted((*self.entries, entry), key=in_order)))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plaindesk.core.model.vocabulary import EntryKind, News, Status
 
@@ -23,8 +22,7 @@ _KINDS = {
 _STATUSES = {Status.RESOLVED: News.RESOLVED, Status.CLOSED: News.CLOSED}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Happened:
+class Happened(NamedTuple):
     """An entry of a ticket; or that it was opened, where there is no entry."""
 
     ticket: Ticket

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import operator
 import re
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plaindesk.core.model.vocabulary import EntryKind, LinkKind, Status, TicketType
 from plaindesk.core.query import when
@@ -36,21 +35,19 @@ def _no_clocks(_ticket: Ticket) -> SlaFacts:
     return SlaFacts()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SlaFacts:
+class SlaFacts(NamedTuple):
     """What the clocks of a ticket say: `(target, state)` pairs and the next deadline."""
 
     states: frozenset[tuple[str, str]] = frozenset()
     due: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
+class Facts(NamedTuple):
     """What a query needs to know besides the ticket."""
 
     now: datetime
     me: str | None = None
-    sla: Callable[[Ticket], SlaFacts] = field(default=_no_clocks)
+    sla: Callable[[Ticket], SlaFacts] = _no_clocks
 
 
 NO_FACTS = Facts(now=datetime.min.replace(tzinfo=UTC))

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Holiday:
+class Holiday(NamedTuple):
     """A day and what it is called."""
 
     day: date
     name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refreshed:
+class Refreshed(NamedTuple):
     """What one calendar gets: the days added, and those it has that the source doesn't list.
 
     `timed` and `unreadable` count events of a file that could be no holidays.
@@ -33,8 +30,7 @@ class Refreshed:
     unreadable: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RefreshReport:
+class RefreshReport(NamedTuple):
     """What every calendar asked for gets."""
 
     calendars: tuple[Refreshed, ...]

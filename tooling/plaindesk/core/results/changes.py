@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from plaindesk.core.model.ticket import Ticket
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Planned:
+class Planned(NamedTuple):
     """A ticket with its window, whether it is approved, and the ids it overlaps with."""
 
     ticket: Ticket
@@ -23,8 +21,7 @@ class Planned:
     overlaps: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class Plan(NamedTuple):
     """Tickets by the start of their windows, and those that have none."""
 
     planned: tuple[Planned, ...]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plaindesk.core.model.finding import Severity
 
@@ -11,8 +10,7 @@ if TYPE_CHECKING:
     from plaindesk.core.model.finding import Finding
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckReport:
+class CheckReport(NamedTuple):
     """What a check found, in how many files, and which files it put right."""
 
     findings: tuple[Finding, ...]

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RefusedRow:
+class RefusedRow(NamedTuple):
     """A row that became nothing, and why."""
 
     line: int
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportReport:
+class ImportReport(NamedTuple):
     """What was made, or would be; `already` rows were there from an earlier run."""
 
     what: str

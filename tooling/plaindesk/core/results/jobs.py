@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from plaindesk.core.sla import Clock, Pressing
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Routed:
+class Routed(NamedTuple):
     """What routing did, or would do, to one ticket."""
 
     ticket: Ticket
@@ -23,8 +21,7 @@ class Routed:
     reasons: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RouteReport:
+class RouteReport(NamedTuple):
     """What a routing run did; `commit` is None where nothing was written."""
 
     routed: tuple[Routed, ...]
@@ -33,8 +30,7 @@ class RouteReport:
     unreadable: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WhatIfRow:
+class WhatIfRow(NamedTuple):
     """Tickets that the same rules would have sent to the same queue.
 
     `moved` of them are in another queue now.
@@ -47,15 +43,13 @@ class WhatIfRow:
     examples: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WhatIf:
+class WhatIf(NamedTuple):
     """What today's rules would have done."""
 
     rows: tuple[WhatIfRow, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Aged:
+class Aged(NamedTuple):
     """A ticket's clocks at the moment of a run, and the steps taken."""
 
     ticket: Ticket
@@ -70,8 +64,7 @@ class Due(NamedTuple):
     pressing: Pressing
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AgeReport:
+class AgeReport(NamedTuple):
     """What an ageing run saw and did.
 
     `aged` are the tickets that were measured: all of them, or those in which a step may be
@@ -81,7 +74,7 @@ class AgeReport:
     aged: tuple[Aged, ...]
     due: tuple[Due, ...]
     waiting: int
-    count: int
+    tickets: int
     breached: int
     now: datetime
     commit: str | None
@@ -89,8 +82,7 @@ class AgeReport:
     unreadable: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoldReport:
+class FoldReport(NamedTuple):
     """Tickets whose entries were folded, with how many."""
 
     folded: tuple[tuple[str, int], ...]

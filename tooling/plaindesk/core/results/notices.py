@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -11,8 +10,7 @@ if TYPE_CHECKING:
     from plaindesk.core.notices import Notice
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sending:
+class Sending(NamedTuple):
     """One message: one notice, or several to the same person."""
 
     notices: Sequence[Notice]
@@ -35,8 +33,7 @@ class Sending:
         return [notice.key for notice in self.notices]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NotifyReport:
+class NotifyReport(NamedTuple):
     """What was sent, what waits for its hours, and what could not be sent and why."""
 
     sent: Sequence[Sending]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -13,16 +12,14 @@ Value: TypeAlias = "str | int | bool | datetime | None"
 Row: TypeAlias = "Sequence[object]"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class Table(NamedTuple):
     """A table of rows, each of one ticket: its columns and their types, `folder` the first."""
 
     name: str
     columns: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Published:
+class Published(NamedTuple):
     """How many tickets there are, and how many were written and removed."""
 
     schema: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plaindesk.core.model.finding import Severity
 
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from plaindesk.core.model.ticket import Entry, Ticket
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recorded:
+class Recorded(NamedTuple):
     """What was made of one ticket's edits and files; `is_new` where it was none before."""
 
     ticket: Ticket
@@ -22,8 +20,7 @@ class Recorded:
     is_new: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordReport:
+class RecordReport(NamedTuple):
     """What a run took in, and what it could not understand."""
 
     recorded: tuple[Recorded, ...]

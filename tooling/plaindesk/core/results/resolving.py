@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from plaindesk.core.model.finding import Finding
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resolved:
+class Resolved(NamedTuple):
     """A ticket that was put together again, and what was decided on the way."""
 
     ticket: str
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ResolveReport:
+class ResolveReport(NamedTuple):
     """Tickets that are whole again, what could not be, what else is in conflict, what to type."""
 
     resolved: tuple[Resolved, ...]

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from plaindesk.core.model.ticket import Ticket
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Snippet:
+class Snippet(NamedTuple):
     """A piece of an article's text, and where in it the words that were asked for stand."""
 
     text: str = ""
@@ -18,8 +16,7 @@ class Snippet:
     """From and to, as offsets into `text`, in order."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleHit:
+class ArticleHit(NamedTuple):
     """One article that answers; the score compares hits of one answer only."""
 
     key: str
@@ -29,8 +26,7 @@ class ArticleHit:
     snippet: Snippet = Snippet()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchAnswer:
+class SearchAnswer(NamedTuple):
     """The hits, best first; `corrected` is what was searched too, where a word was unknown."""
 
     words: str
@@ -38,8 +34,7 @@ class SearchAnswer:
     corrected: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TicketHit:
+class TicketHit(NamedTuple):
     """One ticket that holds the words."""
 
     ticket: Ticket

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from plaindesk.core.sla import Clock, Promise
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Changed:
+class Changed(NamedTuple):
     """A ticket that was made or changed; `commit` is None where it is only staged."""
 
     ticket: Ticket
@@ -28,8 +26,7 @@ class Changed:
     recovered: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class Shown(NamedTuple):
     """All there is to say about one ticket at a moment."""
 
     ticket: Ticket
@@ -46,8 +43,7 @@ class Shown:
     """The page of the forge on which to write an answer."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
+class Bar(NamedTuple):
     """What there is to draw of a clock: when it counts, and when it would but for a pause."""
 
     clock: Clock
@@ -57,8 +53,7 @@ class Bar:
     paused: tuple[tuple[datetime, datetime], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Explained:
+class Explained(NamedTuple):
     """Why a ticket is where it is, and what happens next."""
 
     shown: Shown

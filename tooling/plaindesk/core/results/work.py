@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WorkRow:
+class WorkRow(NamedTuple):
     """Seconds that went into a ticket, an agent's work or an organisation's requests.
 
     `left` is what an organisation's contract still covers, where it says how much.
@@ -18,8 +17,7 @@ class WorkRow:
     left: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WorkLog:
+class WorkLog(NamedTuple):
     """Time that was spent, summed by one thing."""
 
     by: str

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from plaindesk.core.query import Words, parse
 from plaindesk.core.query.evaluate import NO_FACTS, Facts, matches
@@ -38,8 +37,7 @@ _NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tried:
+class Tried(NamedTuple):
     """A rule, and whether the ticket fitted when its turn came."""
 
     rule: str
@@ -47,8 +45,7 @@ class Tried:
     fits: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Route:
+class Route(NamedTuple):
     """Where a ticket goes: the new values and the reasons, one line each.
 
     The `clues` are those of the reasons that were there before the first rule.

@@ -103,7 +103,7 @@ def _done_at(ticket: Ticket) -> datetime | None:
     if not ticket.status.is_done:
         return None
     ends = (Status.RESOLVED.value, Status.CLOSED.value)
-    for entry in reversed(ticket.entries):
+    for entry in ticket.entries[::-1]:
         change = entry.change_of("status")
         if change and str(change.new) in ends and str(change.old) not in ends:
             return entry.at
