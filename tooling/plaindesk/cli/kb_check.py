@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -63,7 +63,7 @@ def check(form: str, external: bool, as_json: bool) -> None:
 def _with_outside(desk: Desk, report: CheckReport) -> CheckReport:
     from plaindesk.services.outside import dead_links
 
-    return replace(report, findings=(*report.findings, *dead_links(desk)))
+    return report._replace(findings=(*report.findings, *dead_links(desk)))
 
 
 def _json(report: CheckReport, late: Overdue, old: Sequence[Outdated]) -> dict[str, Any]:
