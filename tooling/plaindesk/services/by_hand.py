@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from plaindesk.core.errors import DeskError
@@ -108,7 +108,7 @@ def _take(desk: Desk, growth: Growth, said: Said, at: datetime) -> None:
         pairs = {"changes": draft_text.plain_changes(spoken)}
         growth.add(Entry(at=entry.at, by=BOT, kind=EntryKind.NOTE, body=draft_text.left_out(pairs)))
         finding = _at_changes(said, error, "The words were taken in, and a note has the changes.")
-        growth.findings.append(replace(finding, severity=Severity.WARNING))
+        growth.findings.append(finding._replace(severity=Severity.WARNING))
 
 
 def _entry(

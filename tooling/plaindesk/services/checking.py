@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from plaindesk.core.checks import (
@@ -120,4 +119,4 @@ def _settings(desk: Desk) -> Iterator[Finding]:
     yield from settings_text.read(source)[1]
     for finding in check_settings(desk.settings, desk.now, language_of):
         line, column = setting_place(source.text or "", finding.field)
-        yield replace(finding, line=line, column=column)
+        yield finding._replace(line=line, column=column)

@@ -6,7 +6,6 @@ import hashlib
 import json
 import os
 from contextlib import suppress
-from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import plaindesk
@@ -45,7 +44,7 @@ def check_all(desk: Desk, known: Known) -> Checked:
         return held
     found = check_some(desk, known, None)
     if key:
-        noted = [key, [asdict(item) for item in found.findings], found.articles, found.generated]
+        noted = [key, [item._asdict() for item in found.findings], found.articles, found.generated]
         with suppress(OSError):
             files.write(desk.place.state / _NAME, json.dumps(noted).encode())
     return found
@@ -118,7 +117,7 @@ def _findings(found: Iterable[ArticleFile | Stray], known: Known) -> Iterator[Fi
     for finding in (*rules, *check_articles(read)):
         place = body_place if finding.field == "body" else place_in
         line, column = place(texts[finding.path], finding.field, 2)
-        yield replace(finding, line=line, column=column)
+        yield finding._replace(line=line, column=column)
 
 
 def _generated(desk: Desk, read: Sequence[ArticleFile | Stray]) -> Mapping[str, str]:

@@ -6,7 +6,6 @@ the articles change. The index notes it.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -166,7 +165,7 @@ def placed(item: Loaded, finding: Finding) -> Finding:
     text = decode(path, data or b"").text or ""
     place = body_place if finding.field == "body" else place_in
     line, column = place(text, finding.field, front_line)
-    return replace(finding, path=path, line=line, column=column)
+    return finding._replace(path=path, line=line, column=column)
 
 
 def _until(ticket: Ticket, settings: Settings) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -48,16 +49,18 @@ class Loaded(NamedTuple):
     @property
     def defects(self) -> tuple[Finding, ...]:
         """All that reading it found."""
+        found = self.reading.ticket
+        if found is None or self.ticket is not None:
+            return self.reading.findings
         from plaindesk.core.checks.tickets import check_id
 
-        found = self.reading.ticket
-        is_other = found is not None and self.ticket is None
-        misplaced = check_id(found, self.files.path) if found and is_other else ()
-        return (*self.reading.findings, *misplaced)
+        return (*self.reading.findings, *check_id(found, self.files.path))
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """All that reading it found, and what is out of place in its folder."""
+        if not self.files.strays:
+            return self.defects
         from plaindesk.core.checks.tree import check_tree
 
         return (*check_tree(self.files.strays), *self.defects)
@@ -185,10 +188,9 @@ class Desk:
     def remember(self, ticket: str) -> None:
         """Note the ticket last touched; a desk outside Git forgets it."""
         if self.place.git_dir is not None:
-            try:
-                files.write(self.place.state / "last", ticket.encode())
-            except OSError:
-                return
+            with suppress(OSError):  # it is a convenience, and of no use after a power cut
+                self.place.state.mkdir(exist_ok=True)
+                (self.place.state / "last").write_bytes(ticket.encode())
 
     def _last(self) -> str:
         held = files.read(self.place.state / "last")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from plaindesk.channels.forge_events import address_of
@@ -51,7 +50,7 @@ def _recordable(finding: Finding, edited: set[str]) -> Finding:
     if finding.code != "state-mismatch" or finding.path not in edited:
         return finding
     hint = "`desk record` writes the entry for it, once it is merged."
-    return replace(finding, severity=Severity.INFO, hint=hint)
+    return finding._replace(severity=Severity.INFO, hint=hint)
 
 
 def _order(finding: Finding) -> tuple[str, int, int, str, str]:

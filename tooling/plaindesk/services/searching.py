@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plaindesk.core.model.vocabulary import Audience
 from plaindesk.core.results.search import ArticleHit, SearchAnswer, TicketHit
@@ -26,8 +25,7 @@ _SEARCH = "search"
 """Our folder of indexes, among what can be thrown away."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Found(NamedTuple):
     """What a search found on both sides."""
 
     words: str

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plaindesk.core.model import ids
 from plaindesk.core.model.stray import Stray, StrayKind
@@ -29,8 +28,7 @@ _MONTH = re.compile(r"\d{4}")
 _ENTRY = re.compile(r"\d{8}T\d{6}Z-[a-z0-9-]+\.md")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TicketFiles:
+class TicketFiles(NamedTuple):
     """One ticket's folder as it was read: every byte, and what is out of place in it."""
 
     folder: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plaindesk.core.model.fields import FIELDS
 from plaindesk.core.model.finding import Finding, Severity
@@ -42,8 +42,7 @@ def kind_of(name: str) -> EntryKind | None:
     return EntryKind(found[1].lower()) if found else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class Words(NamedTuple):
     """What a file says to a ticket."""
 
     entry: Entry
@@ -53,8 +52,7 @@ class Words:
     findings: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
+class Request(NamedTuple):
     """A ticket in the making; `left` are lines of its front matter that mean nothing."""
 
     subject: str
@@ -66,7 +64,7 @@ class Request:
     block: Block
     raw: Mapping[str, Any]
     """The front matter as it was read."""
-    left: Mapping[str, Any] = field(default_factory=dict)
+    left: Mapping[str, Any] = MappingProxyType({})
     findings: tuple[Finding, ...] = ()
 
 

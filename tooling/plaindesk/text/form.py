@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from plaindesk.core.model.finding import Finding, Severity
@@ -64,7 +63,7 @@ def _is_unsafe(readme: Source, reading: Reading) -> bool:
 
 def _says_the_same(text: str, readme: Source) -> bool:
     """Tell whether a text reads as the file does; only names, which follow from it, may differ."""
-    old, new = (ticket_text.read(source) for source in (readme, replace(readme, text=text)))
+    old, new = (ticket_text.read(source) for source in (readme, readme._replace(text=text)))
     return _bare(old) == _bare(new)
 
 

@@ -6,7 +6,7 @@ The same text comes out whichever side is called ours.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from plaindesk.core.checks.history import said
@@ -92,7 +92,7 @@ def _read(path: str, side: Side, loose: Sequence[Source]) -> _Read | Finding:
     reading = ticket_text.read(readme, mine)
     errors = [f for f in reading.findings if f.severity is Severity.ERROR]
     if errors or reading.ticket is None:
-        return replace(errors[0], hint="One side of the merge can't be read. Mend it by hand.")
+        return errors[0]._replace(hint="One side of the merge can't be read. Mend it by hand.")
     blocks = {block.front_line: block.text for block in split(side.text)}
     texts = {
         name: blocks[line] if blocks[line].endswith("\n") else f"{blocks[line]}\n"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plaindesk.core.model.finding import Finding
 
@@ -14,8 +13,7 @@ _MARK = b"\xef\xbb\xbf"
 _FIX = "`desk check --fix` does it."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(NamedTuple):
     """The text of one file; `text` is None where the bytes are no UTF-8.
 
     A leading byte order mark is gone from `text` and CR LF has become LF: `findings`
@@ -24,7 +22,7 @@ class Source:
 
     path: str
     text: str | None
-    findings: Sequence[Finding] = field(default=())
+    findings: Sequence[Finding] = ()
 
 
 def decode(path: str, data: bytes) -> Source:

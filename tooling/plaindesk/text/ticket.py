@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plaindesk.core.model.fields import FIELDS, REQUIRED
 from plaindesk.core.model.finding import Finding, Severity
@@ -25,8 +24,7 @@ if TYPE_CHECKING:
     from plaindesk.text.source import Source
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(NamedTuple):
     """What a ticket's files say; no ticket where its own fields can't be read.
 
     `places` tells where each entry stands: the file, and the line of its first key.

@@ -8,7 +8,7 @@ import typing
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml as pyyaml
 
@@ -138,8 +138,7 @@ class Reader:
         return kind(**{key: value for key, value in values.items() if value is not WRONG})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Key:
+class Key(NamedTuple):
     """One key of a record: its type, its explanation, and its default."""
 
     name: str

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plaindesk.core.model.finding import Finding, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping
+    from collections.abc import Collection, Container, Iterable, Mapping
     from datetime import datetime
 
     from plaindesk.core.model.settings import Settings
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class Known(NamedTuple):
     """The settings, what there is in the desk, and the moment of the check."""
 
     settings: Settings
     now: datetime
     tickets: Container[str] = frozenset()
-    articles: Container[str] = frozenset()
+    articles: Collection[str] = frozenset()
 
 
 _KEPT_IN = {"policy": "sla"}

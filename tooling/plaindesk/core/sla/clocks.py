@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -119,8 +118,7 @@ def _measured(clock: Clock, ticket: Ticket, promise: Promise, run: _Run, now: da
     used = between(promise.hours, start_s, end_s, cuts)
     due = datetime.fromtimestamp(due_s, UTC)
     state = _state(ticket, promise, run, due, now)
-    return replace(
-        clock,
+    return clock._replace(
         state=state,
         due=due,
         target_seconds=whole,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,8 +25,7 @@ class ClockState(StrEnum):
     CANCELLED = "cancelled"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Promise:
+class Promise(NamedTuple):
     """The policy a ticket falls under, with the hours it counts in."""
 
     policy: Policy
@@ -46,8 +44,7 @@ class Pressing(NamedTuple):
     due: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clock:
+class Clock(NamedTuple):
     """One target measured on one ticket, in open seconds.
 
     `due` is None while the clock waits. A breached clock may have been met late.
