@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from plaindesk.core.checks import Known, Stray, check_ticket, check_tree
 from plaindesk.core.model.vocabulary import Status
 from plaindesk.core.sla.history import stretches
-from plaindesk.services.clean_notes import CleanNotes
+from plaindesk.services.clean_notes import CleanNotes, key_of
 from plaindesk.services.desk import Desk
 from plaindesk.services.doubles import doubles
-from plaindesk.services.indexed import read_part
+from plaindesk.services.indexed import Seen, read_part
 from plaindesk.services.reading import Part, Reader
 from plaindesk.store import tickets
 from plaindesk.store.index.worktree import WorkTree
@@ -25,7 +25,7 @@ from plaindesk.text.locate import body_place, place_in
 from plaindesk.text.source import decode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -71,12 +71,13 @@ def check_tickets(
             folders.append(item)
         elif shard is not None:
             others.append(item)
-    _here[:] = [(desk, known)]
+    key = key_of(desk, known.articles)
+    _here[:] = [(desk, known, key)]
     early: dict[str, Checked] = {}
-    begin = partial(_begin, desk.place, known.now, known.tickets, known.articles)
+    begin = partial(_begin, desk.place, known.now, known.tickets, known.articles, key)
     reader = Reader(read=_read_and_check, begin=begin, see=partial(_keep, early))
     # A shard would first have to index what the other machines look at.
-    with CleanNotes(desk, reader, use=not scopes and shard is None) as notes:
+    with CleanNotes(desk, key, reader, use=not scopes and shard is None) as notes:
         todo = [folder for folder in folders if folder not in notes.clean]
         said = {folder: folder.rpartition("/")[2] for folder in notes.clean}
         for each in _checked(todo, early, desk.place, begin):
@@ -105,31 +106,41 @@ def _checked(
         yield from part.more
 
 
-_here: list[tuple[Desk, Known]] = []
+_here: list[tuple[Desk, Known, str]] = []
 """What this process checks with; each other one gets it once, not with every part."""
 
 
 def _begin(
-    place: Place, now: datetime, all_tickets: Container[str], articles: Container[str]
+    place: Place,
+    now: datetime,
+    all_tickets: Container[str],
+    articles: Collection[str],
+    key: str,
 ) -> None:
     desk = Desk(place, now)
     known = Known(settings=desk.settings, now=now, tickets=all_tickets, articles=articles)
-    _here[:] = [(desk, known)]
+    _here[:] = [(desk, known, key)]
 
 
 def _read_and_check(
     root: Path, settings: str, keyed: Sequence[tuple[str, str]], *, texts: bool
 ) -> Part:
     """Read tickets for the index, and check each while it is at hand."""
-    look = partial(_check, _here[-1][1])
-    return read_part(root, settings, keyed, texts=texts, look=look)
+    _, known, key = _here[-1]
+    return read_part(root, settings, keyed, texts=texts, look=partial(_look, known, key))
+
+
+def _look(known: Known, key: str, item: Loaded) -> Seen:
+    """Check a ticket; where nothing can be found its row says so, and needs nothing more."""
+    found = _check(known, item)
+    return Seen(clean=(key, found.until)) if found.is_clean else Seen(more=found)
 
 
 def _only_check(
     _root: Path, _settings: str, keyed: Sequence[tuple[str, str]], *, texts: bool
 ) -> Part:
     del texts  # nobody asks for them here
-    desk, known = _here[-1]
+    desk, known, _ = _here[-1]
     found = [_check(known, desk.load(folder)) for folder, _ in keyed]
     return Part(rows=(), broken=(), texts=(), more=found)
 

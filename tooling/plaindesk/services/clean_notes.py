@@ -20,23 +20,26 @@ if TYPE_CHECKING:
     from plaindesk.store.index.database import Database
 
 
+def key_of(desk: Desk, articles: Iterable[str]) -> str:
+    """Name what tickets are checked against: the settings, the articles, and the moment."""
+    whole = "\n".join([settings_key(desk.root), *sorted(articles)])
+    return f"{hashlib.sha256(whole.encode()).hexdigest()} {int(desk.now.timestamp()):011}"
+
+
 class CleanNotes:
     """What the index knows of clean tickets, and takes in of new ones."""
 
-    def __init__(self, desk: Desk, reader: Reader, *, use: bool) -> None:
-        """Open the index, if there is `use` for it; `reader` reads what it doesn't have."""
+    def __init__(self, desk: Desk, key: str, reader: Reader, *, use: bool) -> None:
+        """Open the index, if there is `use` for it; `reader` reads what it doesn't have.
+
+        What it checks meanwhile, and finds nothing in, is as known as what was clean before.
+        """
         self.now = int(desk.now.timestamp())
         use = use and _is_lasting(desk.settings)
         self.database = opened(desk.place, desk.now, reader) if use else None
-        self.key = f"{self._key(desk)} {self.now:011}"
+        self.key = key
         self.clean = self._known_clean(self.database) if self.database else frozenset()
         self.new: list[tuple[str, int | None]] = []
-
-    @staticmethod
-    def _key(desk: Desk) -> str:
-        articles = "\n".join(sorted(desk.article_keys()))
-        whole = f"{settings_key(desk.root)}\n{articles}"
-        return hashlib.sha256(whole.encode()).hexdigest()
 
     def _known_clean(self, database: Database) -> frozenset[str]:
         """Name the tickets that were clean under the same rules, and not later than now."""

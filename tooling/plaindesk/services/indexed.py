@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import islice
 from stat import S_ISDIR
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plaindesk.core.calendar import Hours
 from plaindesk.core.query import QueryError, parse
@@ -15,7 +15,7 @@ from plaindesk.core.sla import Book
 from plaindesk.core.sla.outlooks import as_of, is_timeless, outlook
 from plaindesk.services.desk import Desk, open_desk
 from plaindesk.services.reading import Part
-from plaindesk.store.index.record import clock_columns, record
+from plaindesk.store.index.record import UNCHECKED, clock_columns, record
 from plaindesk.store.index.record import texts as texts_of
 
 if TYPE_CHECKING:
@@ -43,18 +43,33 @@ def _desk(root: Path, _settings: str) -> tuple[Desk, Book | None]:
         return desk, None
 
 
+class Seen(NamedTuple):
+    """What somebody else made of a ticket while it was at hand."""
+
+    more: object = None
+    """What comes along with the part, if anything does."""
+    clean: tuple[str | None, int | None] = UNCHECKED
+    """What nothing was found against, and until when; it is noted in the ticket's row."""
+
+
+def _unseen(_loaded: Loaded) -> Seen:
+    return _NOTHING
+
+
+_NOTHING = Seen()
+
+
 def read_part(
     root: Path,
     settings: str,
     keyed: Sequence[tuple[str, str]],
     *,
     texts: bool,
-    look: Callable[[Loaded], object] | None = None,
+    look: Callable[[Loaded], Seen] = _unseen,
 ) -> Part:
-    """Read some tickets' files; what isn't there any more is left out.
+    """Read some tickets' files, and `look` at each; what isn't there any more is left out.
 
     `settings` names the state of the settings, so that nothing is computed from an old one.
-    What `look` makes of each ticket comes along.
     """
     desk, book = _desk(root, settings)
     rows: list[tuple[object, ...]] = []
@@ -65,12 +80,13 @@ def read_part(
         if not _is_there(f"{root}/{folder}"):
             continue
         loaded = desk.load(folder)
-        if look:
-            more.append(look(loaded))
+        seen = look(loaded)
+        if seen.more is not None:
+            more.append(seen.more)
         if (ticket := loaded.ticket) is None:
             broken.append((folder, key))
             continue
-        rows.append(record(ticket, folder, key, outlooks_of(ticket, book)))
+        rows.append(record(ticket, folder, key, outlooks_of(ticket, book), seen.clean))
         if texts:
             said.append((folder, *texts_of(ticket)))
     return Part(rows=rows, broken=broken, texts=said, more=more)

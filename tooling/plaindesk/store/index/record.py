@@ -27,10 +27,21 @@ _held = attrgetter(*COLUMNS)
 _to_fold = attrgetter(*FOLDED)
 
 
+UNCHECKED = (None, None)
+"""Nothing is known of what a check finds in a ticket."""
+
+
 def record(
-    ticket: Ticket, folder: str, key: str, outlooks: Sequence[Outlook] | None
+    ticket: Ticket,
+    folder: str,
+    key: str,
+    outlooks: Sequence[Outlook] | None,
+    clean: tuple[str | None, int | None] = UNCHECKED,
 ) -> tuple[object, ...]:
-    """Write a ticket as a row; without outlooks its clocks are yet to be looked at."""
+    """Write a ticket as a row; without outlooks its clocks are yet to be looked at.
+
+    `clean` says what nothing was found against, and until when.
+    """
     done = ticket.status.is_done
     held = [_plain(value) for value in _held(ticket)]
     several = [_together(tuple(words_of(of, ticket))) for of in _FIELDS.values()]
@@ -52,6 +63,7 @@ def record(
         clocks.get("due"),
         clocks.get("moves", 0),
         clocks.get("outlook"),
+        *clean,
     )
 
 

@@ -19,12 +19,11 @@ LISTED = ("n", "folder", *COLUMNS, "tags", "fields", "created", "updated", "outl
 ROW = (
     "folder", "key", *COLUMNS, *(f"{name}_f" for name in FOLDED), *SEVERAL,
     *(f"{name}_f" for name in SEVERAL), "fields", "created", "updated", "done", "odd", "due",
-    "moves", "outlook",
+    "moves", "outlook", "clean", "clean_until",
 )  # fmt: skip
 TABLES = f"""
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-CREATE TABLE tickets (n INTEGER PRIMARY KEY, {", ".join(ROW)}, clean, clean_until, rest_from,
-    rest_until);
+CREATE TABLE tickets (n INTEGER PRIMARY KEY, {", ".join(ROW)}, rest_from, rest_until);
 CREATE UNIQUE INDEX tickets_folder ON tickets (folder);
 CREATE INDEX tickets_key ON tickets (key) WHERE key <> '';
 CREATE INDEX tickets_done ON tickets (done);
