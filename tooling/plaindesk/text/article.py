@@ -49,14 +49,16 @@ def _days(raw: Any) -> int:  # noqa: ANN401 - what YAML can hold
 
 
 def _status(raw: Any) -> ArticleStatus:  # noqa: ANN401 - what YAML can hold
-    if _text(raw) in set(ArticleStatus):
-        return ArticleStatus(raw)
+    found = values.word(ArticleStatus, _text(raw))
+    if found is not None:
+        return found
     raise BadValueError(f"'{raw}' is no status. Known: {', '.join(ArticleStatus)}.")
 
 
 def _audience(raw: Any) -> Audience:  # noqa: ANN401 - what YAML can hold
-    if _text(raw) in set(Audience):
-        return Audience(raw)
+    found = values.word(Audience, _text(raw))
+    if found is not None:
+        return found
     raise BadValueError(f"'{raw}' is no audience. Known: {', '.join(Audience)}.")
 
 

@@ -28,6 +28,8 @@ def check_form(readme: Source, loose: Sequence[Source], reading: Reading) -> Ite
         yield _info(readme.path, "not-canonical", "The file isn't written as we write it.", _FIX)
     for source in (readme, *loose):
         yield from _markers(source)
+    if not loose:
+        return
     folded = {name for name, (path, _) in reading.places.items() if path == readme.path}
     for source in loose:
         name = source.path.rpartition("/")[2]

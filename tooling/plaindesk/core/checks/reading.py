@@ -21,6 +21,8 @@ _ANY_STEP = re.compile(r"\n\d+[.)][ \t]")
 _A_MINUTE = 200
 """Words that people read in a minute."""
 _MINUTES, _MOST_STEPS = 12, 12
+_LONG = 2 * _MINUTES * _A_MINUTE - 1
+"""Characters that so many words take at least: a sign each, and a space between."""
 
 
 def without_code(text: str) -> str:
@@ -33,7 +35,7 @@ def check_reading(article: Article, text: str) -> Iterator[Finding]:
     if ("![" in text or "<" in text) and _IMAGE.search(text):
         hint = "Say between the square brackets what the picture shows."
         yield _finding(article, "missing-alt", "A picture has no text in its place.", hint)
-    if (minutes := len(text.split()) // _A_MINUTE) >= _MINUTES:
+    if len(text) >= _LONG and (minutes := len(text.split()) // _A_MINUTE) >= _MINUTES:
         hint = "Answer one question, and link the others."
         message = f"It takes {minutes} minutes to read."
         yield _finding(article, "long-article", message, hint, Severity.INFO)
