@@ -52,9 +52,10 @@ def split(text: str) -> list[Block]:
     blocks: list[Block] = []
     start, line = 0, 1
     while True:
-        block, end = _block(text, start, line)
-        blocks.append(block)
-        if end >= len(text):
+        front_end, body_start = _front(text, start, line)
+        end = text.find(_START, body_start - 1) + 1 or len(text)
+        blocks.append(_made(text, (start, front_end, body_start, end), line, escaped=True))
+        if end == len(text):
             return blocks
         line += text.count("\n", start, end)
         start = end
@@ -63,16 +64,7 @@ def split(text: str) -> list[Block]:
 def split_single(text: str) -> Block:
     """Take a file apart that is one block whatever its body holds, as articles are."""
     front_end, body_start = _front(text, 0, 1)
-    places = (0, front_end, body_start, len(text))
-    return _made(text, places, 1, is_last=True, escaped=False)
-
-
-def _block(text: str, start: int, line: int) -> tuple[Block, int]:
-    front_end, body_start = _front(text, start, line)
-    following = text.find(_START, body_start - 1)
-    end = len(text) if following < 0 else following + 1
-    places = (start, front_end, body_start, end)
-    return _made(text, places, line, is_last=following < 0, escaped=True), end
+    return _made(text, (0, front_end, body_start, len(text)), 1, escaped=False)
 
 
 def _front(text: str, start: int, line: int) -> tuple[int, int]:
@@ -88,11 +80,10 @@ def _front(text: str, start: int, line: int) -> tuple[int, int]:
     raise DocumentError("Front matter has no end: a line '---' is missing after it.", line)
 
 
-def _made(
-    text: str, places: tuple[int, int, int, int], line: int, *, is_last: bool, escaped: bool
-) -> Block:
+def _made(text: str, places: tuple[int, int, int, int], line: int, *, escaped: bool) -> Block:
     start, front_end, body_start, end = places
     front_start = start + len(FENCE)
+    is_last = end == len(text)
     is_parted = not is_last and end > body_start and text[end - 1] == "\n"
     block_end = end - 1 if is_parted else end
     body, is_tidy = _body(text[body_start:block_end])

@@ -112,7 +112,7 @@ def _measured(clock: Clock, ticket: Ticket, promise: Promise, run: _Run, now: da
     start_s, end_s = seconds(run.start), max(seconds(run.start), seconds(end))
     try:
         due_s = add(promise.hours, start_s, clock.promised, cuts)
-        whole = between(promise.hours, start_s, add(promise.hours, start_s, clock.promised))
+        whole = _whole(clock, promise, start_s, None if cuts else due_s)
     except DeskError:
         return clock
     used = between(promise.hours, start_s, end_s, cuts)
@@ -127,6 +127,15 @@ def _measured(clock: Clock, ticket: Ticket, promise: Promise, run: _Run, now: da
         warns=state in (ClockState.RUNNING, ClockState.PAUSED)
         and any(used >= share * whole for share in promise.policy.warn_at),
     )
+
+
+def _whole(clock: Clock, promise: Promise, start: int, plain: int | None) -> int:
+    """Count the open seconds that were promised; `plain` is when they end without a pause."""
+    if not clock.promised.days:
+        return clock.promised.seconds
+    if plain is None:
+        plain = add(promise.hours, start, clock.promised)
+    return between(promise.hours, start, plain)
 
 
 def _state(ticket: Ticket, promise: Promise, run: _Run, due: datetime, now: datetime) -> ClockState:
