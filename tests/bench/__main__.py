@@ -20,6 +20,7 @@ from tests.bench.desks import desk_of
 from tests.bench.everyday import Cost, commands, medians, once, plain, with_articles
 from tests.bench.growth import growth
 from tests.bench.report import put, told
+from tests.bench.watched import MONITORED, leave, watch
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,8 +70,26 @@ def _table(size: int, root: Path) -> str:
             "| Git | |",
             "|---|---|",
             *growth(desk),
+            *_watched(desk, rounds),
         ]
     )
+
+
+def _watched(desk: Desk, rounds: int) -> list[str]:
+    """Time some again with a file monitor, where there is one."""
+    if not watch(desk):
+        return ["", "With a file monitor: not measured, as Watchman isn't here."]
+    timed = commands(desk)
+    found = medians({name: timed[name] for name in MONITORED}, desk.root, plain(), rounds)
+    leave(desk)
+    return [
+        "",
+        "With Git's file monitor (`core.fsmonitor`, Watchman):",
+        "",
+        "| command | ms | x floor | peak MB |",
+        "|---|---|---|---|",
+        *_rows(found, found["floor"].seconds),
+    ]
 
 
 def _loader(desk: Desk) -> float:
