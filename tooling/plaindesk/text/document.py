@@ -19,6 +19,7 @@ _CLOSE = f"\n{FENCE}"
 # CR counts as part of the fence here, so that a later change of line ends, by Git or an
 # editor, can't turn a body into an entry.
 _ESCAPE = re.compile(r"^(\\*---\r*\nat: )", re.MULTILINE)
+_ESCAPED = "\\---"
 _UNESCAPE = re.compile(r"^\\(\\*---\r*\nat: )", re.MULTILINE)
 
 
@@ -54,17 +55,18 @@ def split(text: str) -> list[Block]:
     while True:
         front_end, body_start = _front(text, start, line)
         end = text.find(_START, body_start - 1) + 1 or len(text)
-        blocks.append(_made(text, (start, front_end, body_start, end), line, escaped=True))
+        blocks.append(_made(text, (start, front_end, body_start, end), line))
         if end == len(text):
-            return blocks
+            break
         line += text.count("\n", start, end)
         start = end
+    return [*map(_unescaped, blocks)] if _ESCAPED in text else blocks
 
 
 def split_single(text: str) -> Block:
     """Take a file apart that is one block whatever its body holds, as articles are."""
     front_end, body_start = _front(text, 0, 1)
-    return _made(text, (0, front_end, body_start, len(text)), 1, escaped=False)
+    return _made(text, (0, front_end, body_start, len(text)), 1)
 
 
 def _front(text: str, start: int, line: int) -> tuple[int, int]:
@@ -80,21 +82,20 @@ def _front(text: str, start: int, line: int) -> tuple[int, int]:
     raise DocumentError("Front matter has no end: a line '---' is missing after it.", line)
 
 
-def _made(text: str, places: tuple[int, int, int, int], line: int, *, escaped: bool) -> Block:
+def _made(text: str, places: tuple[int, int, int, int], line: int) -> Block:
     start, front_end, body_start, end = places
     front_start = start + len(FENCE)
     is_last = end == len(text)
     is_parted = not is_last and end > body_start and text[end - 1] == "\n"
-    block_end = end - 1 if is_parted else end
-    body, is_tidy = _body(text[body_start:block_end])
-    return Block(
-        text=text[start:block_end],
-        front=text[front_start:front_end],
-        front_line=line + 1,
-        front_start=front_start,
-        body=_UNESCAPE.sub(r"\1", body) if escaped and "\\---" in body else body,
-        is_tidy=is_tidy and (is_last or is_parted),
-    )
+    stop = end - 1 if is_parted else end
+    body, is_tidy = _body(text[body_start:stop])
+    is_tidy = is_tidy and (is_last or is_parted)
+    front = text[front_start:front_end]
+    return Block(text[start:stop], front, line + 1, front_start, body, is_tidy)
+
+
+def _unescaped(block: Block) -> Block:
+    return block._replace(body=_UNESCAPE.sub(r"\1", block.body))
 
 
 def _body(rest: str) -> tuple[str, bool]:
