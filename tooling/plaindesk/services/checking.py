@@ -12,8 +12,8 @@ from plaindesk.core.errors import DeskError
 from plaindesk.core.results.checks import CheckReport
 from plaindesk.services.checking_articles import check_all, check_some, stale
 from plaindesk.services.checking_tickets import check_tickets
+from plaindesk.services.kept_settings import kept
 from plaindesk.store import files, layout, tickets
-from plaindesk.text import settings as settings_text
 from plaindesk.text.language import language_of
 from plaindesk.text.locate import setting_place
 from plaindesk.text.source import decode
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from plaindesk.core.model.finding import Finding
+    from plaindesk.core.model.settings import Settings
     from plaindesk.core.model.shard import Shard
     from plaindesk.services.desk import Desk
 
@@ -70,8 +71,9 @@ def _rest(desk: Desk, known: Known, wanted: _in_scope) -> tuple[list[Finding], i
 def check_settings_alone(start: Path) -> CheckReport | None:
     """Report on settings that are too broken to open the desk with; None where they aren't."""
     place = layout.find(start)
-    source = decode(layout.SETTINGS, files.read(place.root / layout.SETTINGS) or b"")
-    settings, findings = settings_text.read(source)
+    if kept(place) is not None:
+        return None
+    settings, findings = _read_settings(place.root)
     ordered = tuple(sorted(findings, key=_order))
     return None if settings else CheckReport(findings=ordered, tickets=0, articles=0)
 
@@ -115,8 +117,16 @@ def known_of(desk: Desk) -> Known:
 
 
 def _settings(desk: Desk) -> Iterator[Finding]:
-    source = decode(layout.SETTINGS, files.read(desk.root / layout.SETTINGS) or b"")
-    yield from settings_text.read(source)[1]
+    if kept(desk.place) is None:
+        yield from _read_settings(desk.root)[1]
     for finding in check_settings(desk.settings, desk.now, language_of):
-        line, column = setting_place(source.text or "", finding.field)
+        text = decode(layout.SETTINGS, files.read(desk.root / layout.SETTINGS) or b"").text
+        line, column = setting_place(text or "", finding.field)
         yield finding._replace(line=line, column=column)
+
+
+def _read_settings(root: Path) -> tuple[Settings | None, tuple[Finding, ...]]:
+    from plaindesk.text import settings as settings_text
+
+    data = files.read(root / layout.SETTINGS) or b""
+    return settings_text.read(decode(layout.SETTINGS, data))

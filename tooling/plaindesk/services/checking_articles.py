@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import plaindesk
 from plaindesk.core.checks import Known, Stray, check_article, check_articles, check_tree
 from plaindesk.core.model.finding import Finding, Severity
-from plaindesk.services.indexing import OFF
 from plaindesk.store import files, layout
 from plaindesk.store.search.state import state_of
 from plaindesk.text.locate import body_place, place_in
@@ -78,7 +76,7 @@ def stale(desk: Desk, generated: Mapping[str, str]) -> Iterator[Finding]:
 
 def _key(desk: Desk, known: Known) -> str:
     """Name all that the findings go by; empty where that can't be told, or nothing is kept."""
-    if desk.place.git_dir is None or os.environ.get(OFF) == "off":
+    if not desk.place.may_keep:
         return ""
     state = state_of(desk.root / "kb", desk.place.state)
     settings = files.read(desk.root / layout.SETTINGS) or b""

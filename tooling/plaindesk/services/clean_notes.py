@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Self
 
 from plaindesk.core.query import QueryError, parse
 from plaindesk.core.sla.outlooks import is_timeless
-from plaindesk.services.indexing import opened, settings_key
+from plaindesk.services.indexing import opened
+from plaindesk.store.layout import settings_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -258,15 +258,26 @@ def open_desk(start: Path, now: datetime) -> Desk:
 
 
 def _settings(place: Place) -> Settings:
-    from plaindesk.text import settings as settings_text
-    from plaindesk.text.source import decode
+    """Take what was kept of them, or read them."""
+    from plaindesk.services.kept_settings import keep, kept
 
-    data = files.read(place.root / layout.SETTINGS) or b""
-    settings, findings = settings_text.read(decode(layout.SETTINGS, data))
+    if (settings := kept(place)) is not None:
+        return settings
+    settings, findings = _read(place)
     if settings is None:
         first = findings[0]
         raise DeskError(
             f"{first.path}:{first.line}:{first.column}: {first.message}",
             first.hint or "See what it may hold: desk config help",
         )
+    if not findings:
+        keep(place, settings)
     return settings
+
+
+def _read(place: Place) -> tuple[Settings | None, tuple[Finding, ...]]:
+    from plaindesk.text import settings as settings_text
+    from plaindesk.text.source import decode
+
+    data = files.read(place.root / layout.SETTINGS) or b""
+    return settings_text.read(decode(layout.SETTINGS, data))

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from typing import TYPE_CHECKING
 
-import plaindesk
-from plaindesk.store import files, layout
 from plaindesk.store.index import worktree
 from plaindesk.store.index.database import Database, made_anew, made_in_memory
 from plaindesk.store.index.keys import Keys
+from plaindesk.store.layout import settings_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -23,8 +21,6 @@ if TYPE_CHECKING:
     from plaindesk.store.layout import Place
 
 NAME = "tickets.db"
-OFF = "PLAINDESK_INDEX"
-"""Set to `off`, this variable makes every command read the files themselves."""
 _LARGE = 5_000
 """Tickets from which on Git is to remember which folders hold nothing new."""
 
@@ -36,7 +32,7 @@ def opened(place: Place, now: datetime, reader: Reader | None = None) -> Databas
     switched off. The files have the answer then, a little later. `reader` reads what the
     index doesn't have yet; one that does nothing else where none is named.
     """
-    if place.git_dir is None or os.environ.get(OFF) == "off":
+    if not place.may_keep:
         return None
     tree = worktree.look(place.root)
     if tree is None:
@@ -121,12 +117,6 @@ def add_texts(place: Place, database: Database) -> None:
         database.make_texts()
         for part in parts(place, settings_key(place.root), folders, tree, texts=True):
             database.put_texts(part.texts)
-
-
-def settings_key(root: Path) -> str:
-    """Name what clocks are computed from: the program, and the settings, byte for byte."""
-    data = files.read(root / layout.SETTINGS) or b""
-    return f"{plaindesk.__version__} {data.decode('latin-1')}"
 
 
 def _stale(database: Database, place: Place, tree: WorkTree, settings: str) -> set[str] | None:

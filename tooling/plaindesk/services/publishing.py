@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from plaindesk.core.errors import DeskError
 from plaindesk.core.results.publishing import Published
-from plaindesk.services.indexing import opened, settings_key
+from plaindesk.services.indexing import opened
 from plaindesk.services.published_facts import facts
 from plaindesk.store.folders import trees
+from plaindesk.store.layout import settings_key
 from plaindesk.store.program import GitFailedError, run
 
 if TYPE_CHECKING:

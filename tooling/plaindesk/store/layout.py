@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, NamedTuple
 
+import plaindesk
 from plaindesk.core.errors import DeskError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 SETTINGS = "desk.yml"
+_VERSION = 1
+"""Raised when settings are read in another way."""
+OFF = "PLAINDESK_INDEX"
+"""Set to `off`, this variable makes every command read the files themselves."""
 JOURNAL = "journal.json"
 """What is being written right now, in our folder under Git's."""
 
@@ -19,6 +25,11 @@ class Place(NamedTuple):
 
     root: Path
     git_dir: Path | None
+
+    @property
+    def may_keep(self) -> bool:
+        """There is a place for what spares us reading files again, and nobody forbids it."""
+        return self.git_dir is not None and os.environ.get(OFF) != "off"
 
     @property
     def state(self) -> Path:
@@ -41,6 +52,15 @@ def find(start: Path) -> Place:
         f"{start} is in no desk: there is no desk.yml here or above.",
         "Open one with: desk init",
     )
+
+
+def settings_key(root: Path) -> str:
+    """Name what is computed from the settings: the program, and the file byte for byte."""
+    try:
+        data = (root / SETTINGS).read_bytes()
+    except FileNotFoundError:
+        data = b""
+    return f"{plaindesk.__version__}.{_VERSION} {data.decode('latin-1')}"
 
 
 def git_dir(folder: Path) -> Path | None:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import yaml as pyyaml
-
-from plaindesk.text import yaml
 from plaindesk.text.document import DocumentError, split
+
+# The library is imported where it is used: nearly every file is read without it.
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    import yaml as pyyaml
 
     from plaindesk.text.document import Block
 
 
 def key_place(block: Block, key: str) -> tuple[int, int]:
     """Line and column of a key's value in the file; the block's first line if it has none."""
+    from plaindesk.text import yaml
+
     value = value_node(block.front, key)
     if value is None:
         return block.front_line, 1
@@ -28,6 +31,10 @@ def value_node(front: str, key: str) -> pyyaml.Node | None:
     """Find a top-level key's value in a front matter."""
     if key not in front and "\\" not in front:  # only an escape could write it otherwise
         return None
+    import yaml as pyyaml
+
+    from plaindesk.text import yaml
+
     node = yaml.compose(front)
     if isinstance(node, pyyaml.MappingNode):
         for name, value in node.value:
@@ -59,6 +66,8 @@ def body_place(text: str, _field: str, front_line: int = 2) -> tuple[int, int]:
 
 def setting_place(text: str, key: str) -> tuple[int, int]:
     """Line and column of a top-level key of the settings."""
+    from plaindesk.text import yaml
+
     try:
         node = value_node(text, key)
     except yaml.YamlError:

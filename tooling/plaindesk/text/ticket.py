@@ -10,7 +10,7 @@ from plaindesk.core.model.fields import FIELDS, REQUIRED
 from plaindesk.core.model.finding import Finding, Severity
 from plaindesk.core.model.ticket import NO_FIELDS, NO_LINKS, Ticket, in_order
 from plaindesk.text import entry as entries
-from plaindesk.text import scalar, usual, values, yaml
+from plaindesk.text import plain_yaml, scalar, usual, values
 from plaindesk.text.document import Block, DocumentError, join, split
 from plaindesk.text.entry import BadEntryError
 from plaindesk.text.locate import key_place
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from plaindesk.core.model.ticket import Entry, Value
     from plaindesk.text.source import Source
+    from plaindesk.text.yaml import YamlError
 
 
 class Reading(NamedTuple):
@@ -96,15 +97,22 @@ def _loose_blocks(source: Source, findings: list[Finding]) -> list[Block]:
 
 def load_front(path: str, block: Block, findings: list[Finding]) -> Any:  # noqa: ANN401 - any YAML
     """Read a front matter; None where it is broken, which is told."""
+    held = plain_yaml.read(block.front)
+    return _load_any(path, block, findings) if held is None else held
+
+
+def _load_any(path: str, block: Block, findings: list[Finding]) -> Any:  # noqa: ANN401 - any YAML
+    from plaindesk.text import yaml  # few files need it, and it takes long to import
+
     try:
-        held = yaml.load(block.front)
+        held = yaml.load_any(block.front)
     except yaml.YamlError as error:
         findings.append(_conflict(path, block) or _broken(path, block, error))
         return None
     return {} if held is None else held
 
 
-def _broken(path: str, block: Block, error: yaml.YamlError) -> Finding:
+def _broken(path: str, block: Block, error: YamlError) -> Finding:
     return Finding(
         path=path,
         code="broken-yaml",
