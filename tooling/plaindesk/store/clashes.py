@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
+_PLAIN = re.compile(r"[0-9A-Z\n-]*")
+"""Names of digits and capitals, as tickets' folders have: none is like another, or odd."""
+
+
 def clashes(folder: str, names: Iterable[str]) -> Iterator[Stray]:
     """Find names in a folder that some system can't hold, or not beside each other."""
+    names = list(names)
+    if _PLAIN.fullmatch("\n".join(names)):
+        return
     seen: dict[str, str] = {}
     for name in names:
         other = seen.setdefault(name.casefold(), name)

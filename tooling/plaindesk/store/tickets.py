@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from plaindesk.core.model import ids
@@ -154,11 +155,7 @@ def _in_month(month: os.DirEntry[str], relative: str) -> Iterator[str | Stray]:
 
 def _entries(folder: str | Path) -> list[os.DirEntry[str]]:
     with os.scandir(folder) as found:
-        return sorted(found, key=_name)
-
-
-def _name(entry: os.DirEntry[str]) -> str:
-    return entry.name
+        return sorted(found, key=attrgetter("name"))
 
 
 def load(root: Path, folder: str) -> TicketFiles:
