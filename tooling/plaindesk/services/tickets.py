@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import secrets
+import os
 from itertools import count, islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,7 +20,6 @@ from plaindesk.services import messages
 from plaindesk.store.change import Write, apply
 from plaindesk.text import entry as entry_text
 from plaindesk.text import ticket as ticket_text
-from plaindesk.text.edit import set_fields
 from plaindesk.text.source import encode
 
 if TYPE_CHECKING:
@@ -65,7 +64,7 @@ def mint(desk: Desk, created: datetime, taken: Iterable[str] = (), seed: str = "
 def _drawn(seed: str) -> Iterator[int]:
     """Draw numbers from 0 to 31, from a text where there is one, else by chance."""
     for turn in count():
-        text = f"{seed}\n{turn}" if seed else secrets.token_hex()
+        text = f"{seed}\n{turn}" if seed else os.urandom(32).hex()
         yield from (byte & 31 for byte in hashlib.sha256(text.encode("utf-8")).digest())
 
 
@@ -180,6 +179,8 @@ def writes_of(loaded: Loaded, entries: Iterable[Entry]) -> list[Write]:
     ]
     readme = loaded.files.readme or b""
     if values := _set_by(loaded, entries):
+        from plaindesk.text.edit import set_fields  # with YAML's library, which takes long
+
         data = encode(set_fields(readme.decode("utf-8"), values))
         writes.append(Write(path=loaded.files.path, data=data, expected=readme))
     return writes
