@@ -103,6 +103,11 @@ def keys(
         ("de", "zurucksetzen passwort", "account/reset"),
         ("de", "Papierstauung", "printing/jam"),
         ("de", "Druckerpatrone", "printing/jam"),
+        ("de", "Wo ist das Fach", "printing/jam"),
+        ("de", "Fuer die Anmeldung", "account/reset"),
+        ("en", "erase passphrase", "account/reset"),
+        ("ru", "забыл пин", "account/reset"),
+        ("fa", "پرینتر", "printing/jam"),
         ("en", "How do I?", "account/sign-in"),
     ],
 )
@@ -122,6 +127,11 @@ def test_only_what_the_reader_may_see(desk: ArticleSearch) -> None:
     assert public == {"en/network/vpn"}
     assert requesters == {"en/network/vpn", "en/network/customers"}
     assert agents == {"en/network/vpn", "en/network/customers", "en/network/admin"}
+
+
+@pytest.mark.parametrize("words", ["where do I get an umbrella", "was ist das", "how do I zzzzzz"])
+def test_small_words_alone_lead_nowhere(desk: ArticleSearch, words: str) -> None:
+    assert keys(desk, words, "en") == []
 
 
 SYNONYMS = {"en": (("vpn", "remote access", "tunnels"), ("printer", "copier"))}

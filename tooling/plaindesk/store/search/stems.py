@@ -49,6 +49,9 @@ CHANGES: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {
 # The prefix of the present tense, written together where a space or ZWNJ belongs.
 _PERSIAN_PRESENT = re.compile(r"^ن?می(?=.{2,}(?:م|ی|د|یم|ید|ند)$)")
 _PERSIAN_PLURAL = re.compile(r"(?<=..)ها(?:یی|ی?(?:م|ت|ش|مان|تان|شان|ی)?)$")
+# As people say and type it: خونه for خانه, رمزمو for رمزم را, کتابا for کتاب‌ها.
+_PERSIAN_SPOKEN = re.compile(r"(?<=.)ون(?=(?:ه|م|د|ن|یم|ید|ین)$)")
+_PERSIAN_OBJECT = re.compile(r"(?<=...)(?:شون|تون|مون|شو|تو|مو)$|(?<=....)و$|(?<=...[^ه])ا$")
 _PERSIAN_ENDINGS = re.compile(r"(?:ان|م|ی)$")
 
 
@@ -102,6 +105,7 @@ def _settled(root: str, language: str) -> str:
 
 
 def _persian(word: str, cut: Callable[[str], str]) -> str:
-    root = cut(_PERSIAN_PLURAL.sub("", _PERSIAN_PRESENT.sub("", word)))
+    said = _PERSIAN_OBJECT.sub("", _PERSIAN_SPOKEN.sub("ان", word))
+    root = cut(_PERSIAN_PLURAL.sub("", _PERSIAN_PRESENT.sub("", said)))
     found = _PERSIAN_ENDINGS.search(root, _SHORTEST)
     return root[: found.start()] if found else root

@@ -5,38 +5,73 @@ from __future__ import annotations
 from plaindesk.store.search.letters import folded, plain
 
 _EN = """
-a about after again all also am an and any are as at be because been before being but by can
-cannot cant could did didnt do does doesnt doing dont for from get getting got had has have having
-he help her here him his how i id if im in into is isnt it its ive just let like many may me might
-more most much must my need no not of on or our out please she should so some such than that the
-their them then there these they this those to too us use very want was we were what whats when
-where which while who why will with wont would you your
+a about above across after again against all also am among an and another any anybody anymore
+anyone anything are arent around as at be because been before being below between both but by can
+cannot cant could couldnt did didnt do does doesnt doing dont during each either else ever every
+everybody everyone everything few for from get getting got had hadnt has hasnt have havent having
+he hello help her here hers herself hey hi him himself his how however hows i id if ill im in into
+is isnt it its itself ive just let like lot many may me might mine more most much must my myself
+need neither no nobody nor not nothing now of on once one ones only onto or other others our ours
+out own perhaps please possible quite rather really same shall she should shouldnt since so some
+somebody somehow someone something sometimes soon still such sure tell than thank thanks that the
+their theirs them then there these they theyre theyve thing things this those though through thus
+til till to too toward towards unless until upon us use very want was wasnt we were werent what
+whatever whats when whenever where wheres wherever whether which while who whom whose why whys
+will with within wont would wouldnt yet you youll your youre yours yourself youve
 """
 _DE = """
-aber alle als am an auch auf aus bei bin bis bitte da damit dann das dass dein dem den denn der
-des die dies diese diesem diesen dieser dir doch du durch ein eine einem einen einer eines er es
-etwas euch für gibt habe haben hat hier ich ihm ihn ihnen ihr ihre im in ist ja kann kannst kein
-keine können könnte machen man mein meine meinem meinen meiner mich mir mit muss müssen nach nicht
-noch nun nur ob oder ohne sein seine sich sie sind so soll sollen sollte sondern über um und uns
-unser unsere von vor wann war warum was weil welche welchem welchen welcher welches wenn wer
-werden wie wieso will wir wird wo wofür woher wohin wurde zu zum zur
+ab aber alle allem allen aller alles als also am an ander andere anderen anderer anderes auch auf
+aus bei beim bekam bekomme bekommen bekommt bereits bevor bin bis bitte brauche brauchen braucht
+da dabei dafür daher damit dann daran darauf daraus darf das dass davon dazu dein deine deinem
+deinen deiner dem den denen denn der deren des dessen die dies diese diesem diesen dieser dieses
+dir doch dort drin du durch dürfen eben eigentlich ein eine einem einen einer eines einige einigen
+einmal entweder er es etwas euch euer eure eurem euren eurer für fürs gab gar geht gehts gerade
+gern gerne gewesen geworden gibt ging hab habe haben habs habt hat hatte hatten hattest her hier
+hin hätte hätten ich ihm ihn ihnen ihr ihre ihrem ihren ihrer ihres im immer in ins irgend
+irgendwie ist ja jede jedem jeden jeder jedes jedoch jemand jemanden jetzt kann kannst kein keine
+keinem keinen keiner keins krieg kriege kriegen kriegt können könnt könnte könnten könntest lasse
+lassen leider lässt machen mag mal man mehr mein meine meinem meinen meiner meins mich mir mit
+muss musst möchte möchten möglich müssen müsst müsste müssten nach nicht nichts nie niemand noch
+nochmal nun nur ob oder ohne schon sehr seid sein seine seinem seinen seiner seit selbst sich sie
+sind so sobald solch solche solchen soll sollen sollte sollten sondern sonst soviel sowie trotzdem
+tun tut um und uns unser unsere unserem unseren unserer viel viele vielen vom von vor wann war
+waren warst warum was weil weiß welche welchem welchen welcher welches wenn wer werden weshalb wie
+wieder wieso wieviel will willst wir wird wirst wo wobei wodurch wofür woher wohin wollen wollte
+womit woran worauf worin wurde wurden während wäre wären würde würden zu zum zur zwar zwischen
+über
 """
 _RU = """
-а без бы был была были было быть в вам вас ведь весь вместо во вот все всё вы где да для до его ее
-её если есть еще ещё же за и из или им их к каждый как какая какие какими какой какую когда кто ли
-либо меня мне мной могу можно может можем можете мой моего моей моем моём моему моя мое моё мои
-моих мы на надо нам нас наш наша наше наши не него нее неё нельзя нет ни них но ну нужно о об он
-она они оно от откуда по под пожалуйста почему при про с свой своего своей свою свои сделать со
-так также такое там те тем то того тоже той только том ту тут ты у уже хочу чего чем что чтобы эта
-эти этим этих это этой этом этот эту я
+а без будем будет буду будут бы был была были было быть в вам вами вас ваш ваша ваше вашего вашей
+вашем вашему ваши вашим ваших ведь весь вместо во вообще вот все всегда всего всей всем всеми всех
+всё вы где говорит да даже для до должен должна должно должны другой его ее еле если есть еще ещё
+её же за зачем здесь и из или им иначе их к каждый как какая какие каким какими каких какого какой
+какому какую когда кого кому которая которого которое которой которую которые который которых кто
+куда ли либо лишь между меня мне много мной мог могла могли могу могут мое моего моей моем моему
+моею можем может можете можно мои моими моих мой моя моё моём мы на надо нам нами нас наш наша
+наше нашего нашей нашему наши нашим наших не него нее нельзя нет нету неё ни никак никто них
+ничего ничто но ну нужен нужна нужно нужны о об однако он она они оно опять от откуда перед пишет
+по под подскажите пожалуйста пока пор после потом потому почему при про просто прошу раз разве с
+сам сама сами самой своего своей свои свой свою сделать себе себя сейчас сих скажите сколько со
+собой совсем спасибо сразу стоит так такая также таки такие такого такое такой там твой те тебе
+тебя тем теперь тех то того тоже той только том тому ту туда тут ты у удалось уже хотел хотела
+хотим хоть хотят хочет хочу чего чем чему через что чтоб чтобы эта эти этим этих это этого этой
+этом этому этот эту я
 """
 _FA = """
-آن آنها آیا از است اش اگر ام اما ای این اینکه با باید باشد باشم بر برای بشود بکنم بود به پس تا تان
-تر ترین تو چرا چطور چطوری چقدر چگونه چند چه چی چیست چیزی حال خود خودم خودمان خیلی داد دارد دارم
-دارند داشت در دهم دهید را روی سپس شان شد شدن شده شما شود شوم شوند طور فقط کجا کجاست کدام کرد کردم
-کردن کرده کند کنم کنند کنیم کنید که کی لطفا لطفاً ما مان من می میشود میکند میکنم میخواهم میتوان
-میتوانم میتوانید نباید نه نمی نمیشود نیز نیست نیستم ها های هایی هر هست هستم هستند هم همه همین و
-وقتی ولی یا یک یه
+آن آنجا آنها آیا از ازم است اش الان ام اما انجام اون اونا اونجا اگر اگه ای این اینا اینجا اینکه با
+باشد باشم باید بایستی بخوام بخواهم بدم بدن بده بدهم بذارم بر برا براش برام برای برایم بشم بشن بشه
+بشود بعد به بود بودم بودن بودند بوده بکنم بکنه بکنیم تا تان تر ترین تو توانم توانید توانیم توش
+تونم توی جوری حال حالا خب خوام خواهد خواهم خواهند خواهید خواهیم خود خودم خودمان خیلی داد دادم دادن
+دارد دارم دارن دارند داره دارید داریم داشت داشتم داشتن داشته در دهم دهید دیگر دیگه را رو روش روی
+زدم سپس شان شد شدم شدن شدند شده شدید شدیم شم شما شه شود شوم شون شوند شوید شویم طور طوری فقط لطفا
+لطفاً ما مان ممکن من منو مون مگه می میاد میباشد میتوان میتوانم میتوانید میتوانیم میتونم میتونه
+میتونید میتونیم میخواد میخوام میخوان میخواهد میخواهم میخواهید میخواهیم میخوای میدم میده میدهد
+میدین میشم میشن میشود میشوند میکند میکنم میکنن میکنند میکنه میکنید میکنیم میگه نباید ندارد ندارم
+نداره نشد نشه نمی نمیاد نمیتوانم نمیتوانید نمیتونم نمیتونه نمیخوام نمیده نمیدونم نمیشم نمیشود
+نمیکند نمیکنم نمیکنه نه نکرد نکردم نیز نیست نیستم ها های هایی هر هرگز هست هستم هستند هستید هستیم
+هم همه همین هنوز هیچ هیچی و واسه وقتی وقتیکه ولی پس چجور چجوری چرا چطور چطوره چطوری چقدر چند چنین
+چه چون چونکه چکار چکنم چگونه چی چیز چیزی چیست چیکار کجا کجاس کجاست کدام کدوم کرد کردم
+کردن کرده کردید کردیم کسی کند کنم کنند کنه کنید کنیم کنین که کی گاهی یا یعنی یه یک یکی
 """
 _SK = """
 a aby aj ak ake akej ako aku akú aké aký akým alebo ale ani áno asi až bez bol bola boli bolo bude
@@ -56,8 +91,13 @@ také tam tento ten to tohle u už v váš ve více však vy z za ze že
 """
 
 
+_WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+"""What people type who have no such keys."""
+
+
 def _words(text: str) -> frozenset[str]:
-    return frozenset(folded(plain(word)) for word in text.split())
+    said = text.split()
+    return frozenset(folded(plain(word)) for word in (*said, *text.translate(_WRITTEN_OUT).split()))
 
 
 STOP_WORDS = {

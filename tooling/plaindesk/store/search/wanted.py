@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from plaindesk.store.search import spelling
 from plaindesk.store.search.analysis import Token, is_stop_word, tokens
+from plaindesk.store.search.compounds import compounding, compounds
+from plaindesk.store.search.everyday import otherwise
 from plaindesk.store.search.kin import kin
 from plaindesk.store.search.scoring import best, total
 
@@ -21,8 +23,9 @@ if TYPE_CHECKING:
 _MOST_WORDS = 12
 """Of a question; whole mails are pasted into search boxes, and tickets are as long."""
 _EXACT, _PARTS, _PREFIX, _CORRECTED = 0.3, 0.7, 0.5, 0.8
+_OTHERWISE, _COMPOUND = 0.5, 0.5
 """What matches in those ways count beside a shared stem."""
-_STOP_WORD = 0.4
+_STOP_WORD = 0.3
 """What a word that questions are made of counts beside one that says what they are about."""
 _SHORTEST_PREFIX = 3
 
@@ -31,6 +34,7 @@ _SHORTEST_PREFIX = 3
 class Wanted:
     """One word of a question, what was meant where no article holds it, and words like it.
 
+    Like it are words that look alike where no article holds it, else those put together with it.
     A word that no article holds may be one that is still being typed: the words it begins.
     """
 
@@ -80,7 +84,8 @@ def _understood(opened: Opened, token: Token) -> Wanted:
     """Guess what was meant by a word that no article holds."""
     wanted = Wanted(token=token, weight=1.0)
     if any(opened.holds("stems", stem) for stem in wanted.stems):
-        return wanted
+        longer = _longer(opened, token)
+        return replace(wanted, kin=tuple((other, _COMPOUND) for other in longer))
     wanted = replace(wanted, kin=tuple(kin(token.word, opened.vocabulary)))
     if begun := opened.beginning(token.word):
         return replace(wanted, begun=tuple(begun) if len(token.word) >= _SHORTEST_PREFIX else ())
@@ -90,9 +95,20 @@ def _understood(opened: Opened, token: Token) -> Wanted:
     return replace(wanted, meant=next(tokens(near, opened.language)) if near else None)
 
 
+def _longer(opened: Opened, token: Token) -> list[str]:
+    if not compounding(opened.language):
+        return []
+    return compounds(token.word, token.stems, opened.vocabulary)
+
+
 def answers(opened: Opened, wanted: Sequence[Wanted]) -> Scores:
-    """Find the articles that hold any of the words, and what those words count in them."""
-    return total((1.0, _word(opened, word)) for word in wanted)
+    """Find the articles that hold any of the words, and what those words count in them.
+
+    Where small words alone are found, nothing is: they are in every text, and lead nowhere.
+    """
+    large = total((1.0, _word(opened, word)) for word in wanted if word.weight == 1.0)
+    small = ((1.0, _word(opened, word)) for word in wanted if word.weight != 1.0)
+    return total(((1.0, large), *small)) if large else {}
 
 
 def _word(opened: Opened, word: Wanted) -> Scores:
@@ -104,6 +120,9 @@ def _word(opened: Opened, word: Wanted) -> Scores:
         begun = total((1.0, opened.scores("words", other)) for other in word.begun)
         ways.append((_PREFIX if len(word.begun) > 1 else 1.0, begun))
     ways += [(like, opened.scores("words", other)) for other, like in word.kin]
+    if word.weight == 1.0:
+        others = otherwise(word.token.stems, opened.language)
+        ways += [(_OTHERWISE, opened.scores("stems", other)) for other in others]
     return best(ways)
 
 
