@@ -6,8 +6,7 @@ from contextlib import contextmanager, suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from plaindesk.core.query.sql import DUE, MICRO, Reading, match_of, without_states
-from plaindesk.core.query.tree import And
+from plaindesk.core.query.sql import DUE, MICRO, Reading, without_states
 from plaindesk.store.index.functions import register
 from plaindesk.store.index.outlooks import Outlooks, encode
 from plaindesk.store.index.schema import LISTED
@@ -15,7 +14,7 @@ from plaindesk.store.index.schema import LISTED
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from plaindesk.core.query.tree import Node, Words
+    from plaindesk.core.query.tree import Node
     from plaindesk.core.sla import Book
     from plaindesk.services.desk import Desk
     from plaindesk.store.index.database import Database
@@ -35,8 +34,6 @@ _ORDERS = {
 
 
 _SHOWN = ", ".join(f"t.{name}" for name in LISTED)
-_SUBJECT = 4.0
-"""How much a word of the subject counts beside one of the text."""
 _MOST_LATE = 200
 """Tickets with an entry that lies ahead; more of them, and the question is about the past."""
 _ALL = -1
@@ -137,26 +134,6 @@ class Finder:
             reading.values,
         )
         return found, count
-
-    def ranked(self, where: Node, words: Sequence[Words], limit: int) -> list[Any]:
-        """List the tickets that hold all the words, the best first; without words the newest."""
-        asked = [wanted for item in words if (wanted := match_of(item))]
-        if words and not asked:
-            return []  # nothing of it is a word
-        self.prepare(And(items=(where, *words)))
-        reading, condition = self.reading(where)
-        if not asked:
-            sql = f"FROM tickets t JOIN texts x ON x.n = t.n WHERE {condition} ORDER BY "
-        else:
-            sql = (
-                f"FROM search JOIN tickets t ON t.n = search.rowid JOIN texts x ON x.n = t.n "
-                f"WHERE search MATCH {reading.put(' AND '.join(asked))} AND {condition} "
-                f"ORDER BY bm25(search, {_SUBJECT}, 1.0), "
-            )
-        return self.database.ask(
-            f"SELECT t.folder, x.text {sql} t.updated DESC, t.id DESC LIMIT {reading.put(limit)}",
-            reading.values,
-        )
 
     def folders(self, where: Node) -> list[str]:
         """List the folders of the tickets that fit, in the order of ids."""

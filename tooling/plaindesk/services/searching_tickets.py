@@ -9,6 +9,7 @@ from plaindesk.core.query import And, QueryError, Words, parse
 from plaindesk.core.results.search import TicketHit
 from plaindesk.services.finding import answered, finder, read_finder
 from plaindesk.services.pieces import piece
+from plaindesk.services.ranking import ranked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,11 +27,11 @@ def search_tickets(desk: Desk, words: str, limit: int) -> tuple[TicketHit, ...]:
     found = finder(desk)
     rows = None
     if found:
-        ask = partial(found.ranked, where, asked, limit)
+        ask = partial(ranked, found, where, asked, limit)
         rows = answered(found, lambda: ask() if found.can(where, ()) else None)
     return tuple(
         TicketHit(ticket=ticket, snippet=piece(row["text"], asked))
-        for row in (read_finder(desk).ranked(where, asked, limit) if rows is None else rows)
+        for row in (ranked(read_finder(desk), where, asked, limit) if rows is None else rows)
         if (ticket := desk.load(row["folder"]).ticket)
     )
 
