@@ -66,7 +66,9 @@ def index(address: str | None, schema: str, as_json: bool) -> None:
     if as_json:
         echo_json({"tickets": count})
     else:
-        click.echo(f"Read {count} tickets into .git/plaindesk/tickets.db.")
+        from plaindesk.render.plain import plural
+
+        click.echo(f"Read {plural(count, 'ticket')} into .git/plaindesk/tickets.db.")
 
 
 def _publish(address: str, schema: str, *, as_json: bool) -> None:

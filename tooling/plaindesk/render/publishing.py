@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plaindesk.render.plain import plural
+
 if TYPE_CHECKING:
     from plaindesk.core.results.publishing import Published
 
@@ -13,7 +15,7 @@ def text(report: Published) -> str:
     if report.is_behind:
         return f"The schema '{report.schema}' has a later commit than ours: nothing was written."
     lines = [f"Made the tables in schema '{report.schema}'."] if report.is_new else []
-    tickets = "1 ticket" if report.tickets == 1 else f"{report.tickets} tickets"
+    tickets = plural(report.tickets, "ticket")
     if report.written or report.removed:
         change = f"{report.written} written, {report.removed} removed"
     else:

@@ -59,4 +59,4 @@ def _told(error: psycopg.Error, secrets: list[str]) -> str:
     said = " ".join(str(error.diag.message_primary or error).split())
     for secret in secrets:
         said = said.replace(secret, "***")
-    return f"{said.rstrip('.')}."
+    return said if said.endswith((".", "?", "!")) else f"{said}."
