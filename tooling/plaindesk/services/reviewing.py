@@ -13,7 +13,6 @@ from plaindesk.services.ticket_review import TicketReview
 from plaindesk.store.comparison import Comparison
 from plaindesk.store.layout import SETTINGS
 from plaindesk.store.tickets import README
-from plaindesk.text import settings as settings_text
 from plaindesk.text.source import decode
 
 if TYPE_CHECKING:
@@ -85,6 +84,8 @@ def _guarded(compared: Comparison, actor: str | None) -> Iterator[Finding]:
     paths = [path for path in compared.paths if is_guarded(path)]
     if not paths:
         return
+    from plaindesk.text import settings as settings_text
+
     settings, _ = settings_text.read(decode(SETTINGS, compared.on_base(SETTINGS)))
     if settings is None:  # a desk that is only being opened has no leads yet
         return

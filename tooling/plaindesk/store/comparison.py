@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plaindesk.store.history import blobs
 from plaindesk.store.tickets import TICKETS
@@ -18,8 +17,7 @@ _FORMAT = "--format=%x01%aE%x02%(trailers:key=On-behalf-of,valueonly,separator=%
 _REDACTED = "Redacted: "
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileChange:
+class FileChange(NamedTuple):
     """A file that differs: its bytes on both sides (None: not there), and who wrote it."""
 
     path: str
@@ -41,12 +39,10 @@ class Comparison:
         self.redacted: set[str] = set()
         self._authors: dict[str, tuple[str, str]] = {}
         self._read_log()
-        self.changes = tuple(self._changes())
-
-    @property
-    def paths(self) -> tuple[str, ...]:
+        differing = list(self.git.differences(self.start, self.head, "."))
+        self.paths = tuple(path for path, _, _ in differing)
         """Every file that differs, articles and settings too."""
-        return tuple(path for path, _, _ in self.git.differences(self.start, self.head, "."))
+        self.changes = tuple(self._changes(differing))
 
     def stands_on_tip(self, path: str) -> bool:
         """Tell whether the base has a file of that path by now."""
@@ -71,8 +67,8 @@ class Comparison:
             for path in paths:  # the newest commit comes first
                 self._authors.setdefault(path, (author, behalf))
 
-    def _changes(self) -> Iterable[FileChange]:
-        found = list(self.git.differences(self.start, self.head, TICKETS))
+    def _changes(self, differing: Iterable[tuple[str, str, str]]) -> Iterable[FileChange]:
+        found = [item for item in differing if item[0].startswith(f"{TICKETS}/")]
         names = {name for _, before, after in found for name in (before, after)} - {_NONE}
         held = blobs(self.git, sorted(names)) if names else {}
         for path, before, after in found:
