@@ -64,6 +64,7 @@ def test_git_is_begun_by_nothing_but_what_asks(desk: Desk) -> None:
     )
     begun = {
         ("list",): [str(desk.root)],
+        ("index",): [str(desk.root)],
         ("list", "--fields"): [],
         ("note", ID): [],
         ("search", "--kb", "x"): [],

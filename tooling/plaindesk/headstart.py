@@ -6,14 +6,14 @@ import os
 
 from plaindesk.store import ahead
 
-_READING = ("list", "search", "show", "age", "check")
+_READING = ("list", "search", "show", "age", "check", "index")
 """Commands that ask the index."""
 _WITHOUT = {"--help", "-h", "--kb", "--fields"}
 """Options with which they don't."""
 
 
 def begin(arguments: list[str]) -> None:
-    """Start Git if the command will ask, and the desk around here has an index."""
+    """Start Git if the command will ask, in a desk at the top of its repository."""
     if len(arguments) < 2 or arguments[1] not in _READING or _WITHOUT & set(arguments):  # noqa: PLR2004
         return
     folder = os.getcwd()
@@ -21,10 +21,5 @@ def begin(arguments: list[str]) -> None:
         below, folder = folder, os.path.dirname(folder)
         if folder == below:
             return
-    if _has_index(folder):
+    if os.environ.get("PLAINDESK_INDEX") != "off" and os.path.isdir(f"{folder}/.git"):
         ahead.begin(folder)
-
-
-def _has_index(folder: str) -> bool:
-    index = f"{folder}/.git/plaindesk/tickets.db"
-    return os.environ.get("PLAINDESK_INDEX") != "off" and os.path.isfile(index)

@@ -50,11 +50,12 @@ def index(address: str | None, schema: str, as_json: bool) -> None:
     from plaindesk.services.indexing import rebuild
 
     desk = open_here()
+    is_seen = sys.stderr.isatty()
     with click.progressbar(
         label="Reading tickets",
-        length=desk.count(),
+        length=desk.count() if is_seen else 0,
         file=sys.stderr,
-        hidden=not sys.stderr.isatty(),
+        hidden=not is_seen,
     ) as bar:
         try:
             count = rebuild(desk.place, desk.now, bar.update)

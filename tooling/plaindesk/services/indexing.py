@@ -100,8 +100,6 @@ def rebuild(place: Place, now: datetime, progress: Callable[[int], None]) -> int
     database = Database(path)
     (count,) = database.ask("SELECT count(*) FROM tickets")[0]
     database.close()
-    if count > _LARGE:
-        worktree.remember_untracked(place.root)
     return int(count)
 
 
@@ -170,9 +168,9 @@ def _update(  # noqa: PLR0913, PLR0917 - an index, what it is of, and how it is 
 def _make(place: Place, path: Path, tree: WorkTree, now: datetime, reader: Reader | None) -> None:
     from plaindesk.store import tickets
 
-    worktree.tidy(place.root)
     folders = [item for item in tickets.folders(place.root) if isinstance(item, str)]
-    with made_anew(path) as database:
+    is_large = len(folders) > _LARGE
+    with worktree.tidying(place.root, is_large=is_large), made_anew(path) as database:
         parts = (reader or _plain()).parts(place, settings_key(place.root), folders, tree)
         _put(database, parts)
         _note_settings(database, place.root, now)

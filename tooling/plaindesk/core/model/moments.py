@@ -43,13 +43,14 @@ def parse_moment(text: str, zone: str) -> datetime:
 
 def format_instant(moment: datetime) -> str:
     """Write an instant in UTC, to the second."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    # `strftime` takes four times as long, and every entry has some.
+    return f"{moment.astimezone(UTC).isoformat()[:19]}Z"
 
 
 def stamp(moment: datetime) -> str:
     """Write an instant for a file name: `20261121T093000Z`."""
     plain = moment.astimezone(UTC).isoformat().replace("-", "").replace(":", "")
-    return f"{plain[:15]}Z"  # strftime takes four times as long, and every entry has one
+    return f"{plain[:15]}Z"
 
 
 def parse_day(text: str) -> date:

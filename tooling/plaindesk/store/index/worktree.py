@@ -7,6 +7,7 @@ the arguments are literal, and nothing goes through a shell.
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from plaindesk.store import ahead
@@ -49,15 +50,31 @@ def changed_between(root: Path, one: str, other: str) -> set[str] | None:
     return None if out is None else set(_folders(root, _paths(out, "")))
 
 
-def tidy(root: Path) -> None:
-    """Let Git note what it finds unchanged, so that it need not read those files again."""
-    _run(root, ("git", "update-index", "-q", "--refresh"))
+@contextmanager
+def tidying(root: Path, *, is_large: bool) -> Iterator[None]:
+    """Let Git note meanwhile what is unchanged, so that it need not read those files again.
 
+    In a large desk it also keeps what it knows of folders without new files, which halves
+    its work.
+    """
+    import subprocess
 
-def remember_untracked(root: Path) -> None:
-    """Let Git keep what it knows of folders without new files, which halves its work."""
-    _run(root, ("git", "update-index", "--untracked-cache"))
-    _run(root, ("git", "status", "--porcelain"))
+    untracked = ("--untracked-cache",) if is_large else ()
+    command = ("git", "update-index", "-q", *untracked, "--refresh")
+    at_work = subprocess.Popen(
+        command,
+        cwd=root,
+        env=ahead.environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        yield
+    finally:
+        at_work.wait()
+    if is_large:
+        _run(root, ("git", "status", "--porcelain"))
 
 
 def _run(root: Path, command: tuple[str, ...]) -> bytes | None:
