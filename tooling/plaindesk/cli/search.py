@@ -8,7 +8,7 @@ import click
 
 from plaindesk.cli.asking import AskingCommand
 from plaindesk.cli.common import echo_json, json_option, page, paint
-from plaindesk.cli.here import open_here, open_lightly
+from plaindesk.cli.here import open_lightly
 
 if TYPE_CHECKING:
     from plaindesk.render.plain import Paint
@@ -43,12 +43,13 @@ def search(
 
     both = kb == tickets
     found = do_search(
-        open_here() if both or tickets else open_lightly(),
+        open_lightly(),
         " ".join(words),
         kb=kb or both,
         tickets=tickets or both,
         languages=languages,
         limit=limit,
+        whole=as_json,
     )
     if as_json:
         from plaindesk.render import as_json as json_text

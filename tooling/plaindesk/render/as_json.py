@@ -204,7 +204,7 @@ def checked(report: CheckReport) -> Json:
     }
 
 
-def searched(answer: SearchAnswer, tickets: tuple[TicketHit, ...]) -> Json:
+def searched(answer: SearchAnswer, tickets: tuple[TicketHit[Ticket], ...]) -> Json:
     """What a search found."""
     return {
         "words": answer.words,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from plaindesk.render.plain import Paint, safe
 
@@ -17,10 +17,11 @@ def hit(item: ArticleHit, paint: Paint) -> str:
     return f"{head}\n    {words}" if words else head
 
 
-def ticket_hit(item: TicketHit, paint: Paint) -> str:
+def ticket_hit(item: TicketHit[Any], paint: Paint) -> str:
     """Show a ticket, and the words in their place."""
     ticket = item.ticket
-    head = f"{paint(ticket.id, 'bold')}  {ticket.status}  {safe(ticket.subject)}"
+    status, subject = ticket.value("status"), safe(str(ticket.value("subject")))
+    head = f"{paint(ticket.id, 'bold')}  {status}  {subject}"
     words = _snippet(item.snippet, paint)
     return f"{head}\n    {words}" if words else head
 

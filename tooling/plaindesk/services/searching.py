@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plaindesk.core.model.vocabulary import Audience
 from plaindesk.core.results.search import ArticleHit, SearchAnswer, TicketHit
@@ -30,7 +30,7 @@ class Found(NamedTuple):
 
     words: str
     articles: SearchAnswer
-    tickets: tuple[TicketHit, ...]
+    tickets: tuple[TicketHit[Any], ...]
 
 
 def articles_of(desk: Desk) -> list[Article]:
@@ -50,15 +50,19 @@ def search(  # noqa: PLR0913 - the parts of a question
     tickets: bool,
     languages: Sequence[str] = (),
     limit: int = 10,
+    whole: bool = True,
 ) -> Found:
-    """Search articles, tickets or both; odd input finds nothing and is no error."""
+    """Search articles, tickets or both; odd input finds nothing and is no error.
+
+    `whole` asks for each ticket with its words, not only for its fields.
+    """
     answer = SearchAnswer(words=words)
     if kb:
         needs = _needs(desk)
         wanted = languages or needs.languages
         index = _index(desk, needs)
         answer = index.search(words, wanted, limit=limit, audience=Audience.AGENTS)
-    found = _tickets(desk, words, limit) if tickets else ()
+    found = _tickets(desk, words, limit, whole=whole) if tickets else ()
     return Found(words=words, articles=answer, tickets=found)
 
 
@@ -73,10 +77,10 @@ def suggest(
     return index.search(words, chosen, limit=limit, audience=audience).hits
 
 
-def _tickets(desk: Desk, words: str, limit: int) -> tuple[TicketHit, ...]:
+def _tickets(desk: Desk, words: str, limit: int, *, whole: bool) -> tuple[TicketHit[Any], ...]:
     from plaindesk.services.searching_tickets import search_tickets
 
-    return search_tickets(desk, words, limit)
+    return search_tickets(desk, words, limit, whole=whole)
 
 
 def _needs(desk: Desk) -> Needs:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from plaindesk.core.query import And, QueryError, Words, parse
 from plaindesk.core.results.search import TicketHit
 from plaindesk.services.finding import answered, finder, read_finder
 from plaindesk.services.pieces import piece
 from plaindesk.services.ranking import ranked
+from plaindesk.store.index.brief import brief
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,21 +19,27 @@ if TYPE_CHECKING:
     from plaindesk.services.desk import Desk
 
 
-def search_tickets(desk: Desk, words: str, limit: int) -> tuple[TicketHit, ...]:
+def search_tickets(
+    desk: Desk, words: str, limit: int, *, whole: bool
+) -> tuple[TicketHit[Any], ...]:
     """Find tickets that hold every word, or its beginning; the best first, the newest of equals.
 
-    Conditions of the query language narrow it: `tunnel status:open`.
+    Conditions of the query language narrow it: `tunnel status:open`. `whole` asks for each
+    ticket with its words, not only for its fields.
     """
-    where, asked = _parted(words, desk.settings.views)
     found = finder(desk)
+    views = answered(found, found.views) if found else None
+    where, asked = _parted(words, desk.settings.views if views is None else views)
     rows = None
-    if found:
+    if found and views is not None:
         ask = partial(ranked, found, where, asked, limit)
         rows = answered(found, lambda: ask() if found.can(where, ()) else None)
+    if rows is None:
+        rows = ranked(read_finder(desk), where, asked, limit)
     return tuple(
         TicketHit(ticket=ticket, snippet=piece(row["text"], asked))
-        for row in (ranked(read_finder(desk), where, asked, limit) if rows is None else rows)
-        if (ticket := desk.load(row["folder"]).ticket)
+        for row in rows
+        if (ticket := desk.load(row["folder"]).ticket if whole else brief(row))
     )
 
 

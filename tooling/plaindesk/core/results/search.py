@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Generic, NamedTuple
 
-if TYPE_CHECKING:
-    from plaindesk.core.model.ticket import Ticket
+from plaindesk.core.results.lists import Shown
 
 
 class Snippet(NamedTuple):
@@ -34,8 +33,8 @@ class SearchAnswer(NamedTuple):
     corrected: str | None = None
 
 
-class TicketHit(NamedTuple):
+class TicketHit(NamedTuple, Generic[Shown]):
     """One ticket that holds the words."""
 
-    ticket: Ticket
+    ticket: Shown
     snippet: Snippet = Snippet()
