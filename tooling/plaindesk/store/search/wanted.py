@@ -102,13 +102,8 @@ def _longer(opened: Opened, token: Token) -> list[str]:
 
 
 def answers(opened: Opened, wanted: Sequence[Wanted]) -> Scores:
-    """Find the articles that hold any of the words, and what those words count in them.
-
-    Where small words alone are found, nothing is: they are in every text, and lead nowhere.
-    """
-    large = total((1.0, _word(opened, word)) for word in wanted if word.weight == 1.0)
-    small = ((1.0, _word(opened, word)) for word in wanted if word.weight != 1.0)
-    return total(((1.0, large), *small)) if large else {}
+    """Find the articles that hold any of the words, and what those words count in them."""
+    return total((1.0, _word(opened, word)) for word in wanted)
 
 
 def _word(opened: Opened, word: Wanted) -> Scores:
