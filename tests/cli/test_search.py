@@ -18,7 +18,7 @@ How do I print?  kb/en/start/print.md
     Switch it on with the green button.
 """
 NOTHING = "Nothing found. Try other words, or fewer.\n"
-NEEDS = ".git/plaindesk/search/needs.json"
+KEPT = ".git/plaindesk/settings.json"
 
 
 @pytest.fixture
@@ -46,12 +46,13 @@ def test_settings_that_cannot_be_read_are_told(asked: Desk) -> None:
 
 @pytest.mark.parametrize("damage", [b"", b"[]", b"{", b'["", 1, 2]', b"\xff"])
 def test_what_was_remembered_may_be_damaged(asked: Desk, damage: bytes) -> None:
-    (asked.root / NEEDS).write_bytes(damage)
+    (asked.root / KEPT).write_bytes(damage)
     assert asked.ok("search", "--kb", "button") == FOUND
 
 
 def test_a_question_imports_neither_what_makes_indexes_nor_what_reads_files(asked: Desk) -> None:
-    heavy = "filelock", "yaml", "whoosh.searching", "plaindesk.text", "plaindesk.core.query"
+    read = "plaindesk.text.typed", "plaindesk.text.article", "plaindesk.core.query", "yaml"
+    heavy = "filelock", "whoosh.searching", *read
     code = (
         "import os, sys; sys.argv[0] = 'desk'\n"
         "from plaindesk.cli.main import main\n"

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plaindesk.core.model.vocabulary import Audience
 from plaindesk.core.results.search import ArticleHit, SearchAnswer, TicketHit
-from plaindesk.store import files
-from plaindesk.store.layout import SETTINGS
 
 # What reads articles or tickets is imported where it is called: to import it takes as long as
 # to ask an index.
@@ -19,7 +17,6 @@ if TYPE_CHECKING:
     from plaindesk.core.model.ticket import Ticket
     from plaindesk.services.desk import Desk
     from plaindesk.store.search.articles import ArticleSearch
-    from plaindesk.store.search.needs import Needs
 
 _SEARCH = "search"
 """Our folder of indexes, among what can be thrown away."""
@@ -58,10 +55,8 @@ def search(  # noqa: PLR0913 - the parts of a question
     """
     answer = SearchAnswer(words=words)
     if kb:
-        needs = _needs(desk)
-        wanted = languages or needs.languages
-        index = _index(desk, needs)
-        answer = index.search(words, wanted, limit=limit, audience=Audience.AGENTS)
+        wanted = languages or [str(language) for language in desk.settings.languages]
+        answer = _index(desk).search(words, wanted, limit=limit, audience=Audience.AGENTS)
     found = _tickets(desk, words, limit, whole=whole) if tickets else ()
     return Found(words=words, articles=answer, tickets=found)
 
@@ -71,10 +66,9 @@ def suggest(
 ) -> tuple[ArticleHit, ...]:
     """Find articles for a ticket: in its own language, else in the default one."""
     languages = [ticket.language] if ticket.language in desk.settings.languages else []
-    index = _index(desk, _needs(desk))
     words = f"{ticket.subject} {ticket.body}"[:500]
     chosen = [str(language) for language in languages] or [desk.settings.default_language]
-    return index.search(words, chosen, limit=limit, audience=audience).hits
+    return _index(desk).search(words, chosen, limit=limit, audience=audience).hits
 
 
 def _tickets(desk: Desk, words: str, limit: int, *, whole: bool) -> tuple[TicketHit[Any], ...]:
@@ -83,25 +77,11 @@ def _tickets(desk: Desk, words: str, limit: int, *, whole: bool) -> tuple[Ticket
     return search_tickets(desk, words, limit, whole=whole)
 
 
-def _needs(desk: Desk) -> Needs:
-    """Read what the settings say of searching, from what was kept of them if they are as then."""
-    from plaindesk.store.search import needs
-
-    folder = desk.place.state / _SEARCH
-    settings = files.read(desk.root / SETTINGS) or b""
-    found = needs.kept(folder, settings)
-    if found is None:
-        languages = tuple(map(str, desk.settings.languages))
-        found = needs.Needs(languages=languages, synonyms=desk.settings.search.synonyms)
-        needs.keep(folder, settings, found)
-    return found
-
-
-def _index(desk: Desk, needs: Needs) -> ArticleSearch:
+def _index(desk: Desk) -> ArticleSearch:
     from plaindesk.store.search.articles import ArticleSearch
     from plaindesk.store.search.state import state_of
 
-    index = ArticleSearch(desk.place.state / _SEARCH, needs.synonyms)
+    index = ArticleSearch(desk.place.state / _SEARCH, desk.settings.search.synonyms)
     state = state_of(desk.root / "kb", desk.place.state)
     index.bring_up(state, lambda: articles_of(desk))
     return index

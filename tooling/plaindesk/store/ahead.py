@@ -13,8 +13,8 @@ from plaindesk.store.environment import MISLEADING
 
 # Of the whole repository, and new folders as one: only so Git uses its cache of untracked files.
 STATUS = (
-    "git", "--no-optional-locks", "status", "--porcelain=v2", "--branch", "-z", "--no-renames",
-    "--untracked-files=normal",
+    "git", "--no-optional-locks", "status", "--porcelain=v2", "--branch", "--no-ahead-behind", "-z",
+    "--no-renames", "--untracked-files=normal",
 )  # fmt: skip
 _AT_ONCE = 1 << 16
 """Bytes that a pipe holds."""
