@@ -52,6 +52,7 @@ def _table(size: int, root: Path) -> str:
     first = once(desk, plain())
     loader = _loader(desk)
     found = medians(commands(desk), root, plain(), rounds)
+    watched = _watched(desk, rounds)
     how = f"Medians of {rounds} interleaved runs; the ratio is to the floor."
     return "\n".join(
         [
@@ -66,11 +67,11 @@ def _table(size: int, root: Path) -> str:
             "| command | ms | x CSafeLoader | peak MB |",
             "|---|---|---|---|",
             *_rows(first, loader),
+            *watched,
             "",
             "| Git | |",
             "|---|---|",
             *growth(desk),
-            *_watched(desk, rounds),
         ]
     )
 
