@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plaindesk.core.errors import DeskError
 from plaindesk.store import files
-from plaindesk.store.git import Git, GitBusyError
+from plaindesk.store.git import Git
 from plaindesk.store.layout import JOURNAL
 from plaindesk.store.lock import exclusive
+from plaindesk.store.refusals import GitBusyError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from plaindesk.core.errors import DeskError
 from plaindesk.store.lazy_clone import cone, promisor
 from plaindesk.store.program import NO_GIT, GitFailedError, run
+from plaindesk.store.refusals import NO_IDENTITY, GitBusyError, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -30,7 +31,6 @@ _IN_PROGRESS = {
 }
 _AT_ONCE = 200
 """Paths in one command line."""
-_LOCKED = re.compile(r"Unable to create '[^']*?(\.git/[^']*\.lock)': File exists")
 _OBJECT = re.compile(r"(?!0+$)[0-9a-f]{40,64}")
 _NAMES = ("--batch-all-objects", "--unordered", "--batch-check=%(objectname)")
 _FETCH = (
@@ -38,10 +38,6 @@ _FETCH = (
     "--no-write-fetch-head", "--recurse-submodules=no", "--filter=blob:none", "--stdin", "--",
 )  # fmt: skip
 """As Git itself fetches what a clone lacks."""
-NO_IDENTITY = DeskError(
-    "Git doesn't know who you are, so a change would have no author.",
-    'Tell it: git config user.name "Your Name"; git config user.email you@example.com',
-)
 
 
 class Git:
@@ -279,7 +275,7 @@ class Git:
         try:
             return self._execute(*arguments, **how)
         except GitFailedError as error:
-            raise _told(str(error)) from None
+            raise refusal(str(error)) from None
 
     def _execute(
         self,
@@ -288,19 +284,6 @@ class Git:
         env: Mapping[str, str] | None = None,
     ) -> bytes:
         return run(self.root, arguments, stdin=stdin, more=env)
-
-
-class GitBusyError(DeskError):
-    """Git's own lock is held, by a program at work or by one that was killed."""
-
-
-def _told(said: str) -> DeskError:
-    if locked := _LOCKED.search(said):
-        return GitBusyError(
-            "Another Git program is at work here, or one was killed.",
-            f"Wait for it. If none is running, remove the file: {locked[1]}",
-        )
-    return DeskError(f"Git refused: {said or 'it gave no reason'}")
 
 
 def user(folder: Path) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from datetime import date
 from types import MappingProxyType
-from typing import Any, NewType
+from typing import Any, ClassVar, NewType
 
 QueryText = NewType("QueryText", str)
 """A query as it was typed; `core.query` parses it."""
@@ -28,6 +28,30 @@ CountryCode = NewType("CountryCode", str)
 YearCount = NewType("YearCount", int)
 """A few years; `MOST_YEARS` at most."""
 MOST_YEARS = 20
+
+
+class Record:
+    """What all records of settings have in common: equal values make them equal.
+
+    `dataclass` would write that for each of them, which takes as long as all else that a
+    command does with the settings.
+    """
+
+    __slots__ = ()
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    def _values(self) -> tuple[Any, ...]:
+        return tuple(getattr(self, name) for name in self.__dataclass_fields__)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, type(self)) and self._values() == other._values()
+
+    def __hash__(self) -> int:
+        return hash(self._values())
+
+    def __repr__(self) -> str:
+        pairs = zip(self.__dataclass_fields__, self._values(), strict=True)
+        return f"{type(self).__qualname__}({', '.join(f'{n}={v!r}' for n, v in pairs)})"
 
 
 def setting(doc: str, default: Any = None) -> Any:  # noqa: ANN401 - stands for any type

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from plaindesk.core.model.settings.base import QueryText, ZoneName, required, setting
+from plaindesk.core.model.settings.base import QueryText, Record, ZoneName, required, setting
 from plaindesk.core.model.settings.flow import Macro, Priorities, Retention, RoutingRule
 from plaindesk.core.model.settings.notices import Notify
 from plaindesk.core.model.settings.people import Agent, Organisation, Queue, Service
@@ -28,8 +28,8 @@ CATALOGUED = {
 """Ticket fields that hold a name of the settings, and what that name is one of."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contact:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Contact(Record):
     """The ways to reach the desk that the site shows."""
 
     email: str = setting("An address.", "")
@@ -39,8 +39,8 @@ class Contact:
     calendar: str | None = setting("The hours of the phone, a name from `calendars`.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Site(Record):
     """How the published site presents itself."""
 
     title: str = setting("The name on every page; else the desk's name.", "")
@@ -54,8 +54,8 @@ class Site:
     contact: Contact = setting("The ways to reach the desk.", Contact())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Search:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Search(Record):
     """What the search of articles knows beside their words."""
 
     synonyms: Mapping[str, tuple[tuple[str, ...], ...]] = setting(
@@ -63,8 +63,8 @@ class Search:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Settings(Record):
     """The whole of `desk.yml`."""
 
     name: str = required("What this desk is called.")

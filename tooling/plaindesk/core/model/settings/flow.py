@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from plaindesk.core.model.settings.base import FieldValues, QueryText, required, setting
+from plaindesk.core.model.settings.base import FieldValues, QueryText, Record, required, setting
 from plaindesk.core.model.vocabulary import Level, Priority
 
 H, M, L = Level.HIGH, Level.MEDIUM, Level.LOW
@@ -19,8 +19,8 @@ DEFAULT_MATRIX: Mapping[Level, Mapping[Level, Priority]] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Priorities:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Priorities(Record):
     """How a priority is found."""
 
     default: Priority = setting("The priority where nobody said more.", Priority.P3)
@@ -35,8 +35,8 @@ class Priorities:
         return self.matrix.get(impact, {}).get(urgency, self.default)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RuleTest:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class RuleTest(Record):
     """An example ticket, and what the rules must make of it."""
 
     ticket: FieldValues = setting("The example's fields, such as its subject.", {})
@@ -44,8 +44,8 @@ class RuleTest:
     expect: FieldValues = setting("Fields and the values that they must have after routing.", {})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoutingRule:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class RoutingRule(Record):
     """When a ticket fits, then change it so."""
 
     name: str = required("What the rule is called; the history names it.")
@@ -59,8 +59,8 @@ PLACEHOLDERS = ("requester", "id", "subject", "agent")
 """What a macro's text can have filled in."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Macro:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Macro(Record):
     """A canned reply."""
 
     text: str = setting(
@@ -70,8 +70,8 @@ class Macro:
     note: bool = setting("Write it as an internal note.", default=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Retention:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Retention(Record):
     """How long closed tickets stay."""
 
     closed: int | None = setting("Days after closing; then `desk check` tells of the ticket.")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from plaindesk.core.model.duration import Duration
-from plaindesk.core.model.settings.base import QueryText, required, setting
+from plaindesk.core.model.settings.base import QueryText, Record, required, setting
 from plaindesk.core.model.vocabulary import News
 
 TOLD = "told"
@@ -15,8 +15,8 @@ NOTICE_PLACEHOLDERS = ("by", "id", "subject", "assignee")
 """What the line of a notice can have filled in."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoticeRule:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class NoticeRule(Record):
     """Of what, whom, and by which way."""
 
     about: tuple[News, ...] = required(
@@ -35,8 +35,8 @@ class NoticeRule:
     hours: str | None = setting("Instead of the `hours` of all.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Notify:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Notify(Record):
     """What `desk notify` sends."""
 
     rules: tuple[NoticeRule, ...] = setting("Who is told of what.", ())

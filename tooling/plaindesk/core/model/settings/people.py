@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from plaindesk.core.model.duration import Duration
-from plaindesk.core.model.settings.base import DayRange, setting
+from plaindesk.core.model.settings.base import DayRange, Record, setting
 from plaindesk.core.model.vocabulary import Assigning
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Agent:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Agent(Record):
     """Somebody who answers."""
 
     name: str = setting("The full name, as requesters see it.", "")
@@ -33,8 +33,8 @@ class Agent:
         return tuple(address.lower() for address in (self.email, *self.git) if address)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Queue:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Queue(Record):
     """A team's work list."""
 
     name: str = setting("What the queue is called on pages.", "")
@@ -49,8 +49,8 @@ class Queue:
     resolve_after: Duration | None = setting("Instead of the workflow's `resolve_after`.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contract:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Contract(Record):
     """What an organisation has bought."""
 
     start: date | None = setting("The first day it covers.")
@@ -61,8 +61,8 @@ class Contract:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Organisation:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Organisation(Record):
     """Whom requesters belong to."""
 
     name: str = setting("What the organisation is called.", "")
@@ -75,8 +75,8 @@ class Organisation:
     calendar: str | None = setting("Hours that hold instead of the policy's calendar.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Service:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Service(Record):
     """One line of the service catalogue."""
 
     name: str = setting("What people call it.", "")

@@ -11,6 +11,7 @@ from plaindesk.core.model.duration import Duration
 from plaindesk.core.model.settings.base import (
     CountryCode,
     QueryText,
+    Record,
     Share,
     Shift,
     Week,
@@ -22,8 +23,8 @@ from plaindesk.core.model.settings.base import (
 from plaindesk.core.model.vocabulary import Priority, Status, Target
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HolidaysFrom:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class HolidaysFrom(Record):
     """Whose public holidays `desk calendar refresh` writes into a calendar."""
 
     country: CountryCode = required("Two letters, such as SK.")
@@ -31,8 +32,8 @@ class HolidaysFrom:
     years: YearCount = setting("How many years, this one included.", YearCount(3))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Calendar:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Calendar(Record):
     """Open hours in one time zone. `24/7` stands for one that is always open."""
 
     timezone: ZoneName | None = setting("An IANA zone, such as Europe/Bratislava; else the desk's.")
@@ -46,8 +47,8 @@ class Calendar:
     always: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Targets:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Targets(Record):
     """The promised times of one priority."""
 
     first_response: Duration | None = setting("Until the first public answer by an agent.")
@@ -61,8 +62,8 @@ class Targets:
         return promised
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Action:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Action(Record):
     """What an escalation does."""
 
     notify: tuple[str, ...] = setting(
@@ -77,8 +78,8 @@ class Action:
     macro: str | None = setting("Answer with this macro, and change what it changes.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EscalationRule:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class EscalationRule(Record):
     """What happens at a share of a target, or a time after it."""
 
     of: Target = required("Which target.")
@@ -87,8 +88,8 @@ class EscalationRule:
     do: Action = setting("What to do.", Action())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Policy:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Policy(Record):
     """A promise: which tickets, which hours, which times."""
 
     name: str = required("What the policy is called.")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from plaindesk.core.model.duration import Duration
-from plaindesk.core.model.settings.base import QueryText, required, setting
+from plaindesk.core.model.settings.base import QueryText, Record, required, setting
 from plaindesk.core.model.vocabulary import Holding, Status, TicketType
 
 DEFAULT_TRANSITIONS: Mapping[Status, tuple[Status, ...]] = MappingProxyType(
@@ -46,8 +46,8 @@ DEFAULT_FAREWELL: Mapping[str, str] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnField:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class OwnField(Record):
     """A field that a desk adds to its tickets."""
 
     holds: Holding = setting(
@@ -75,8 +75,8 @@ BUILT_IN_FIELDS: Mapping[str, OwnField] = MappingProxyType(
 """What problems, changes and notices need anywhere; a desk may give them other words."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gate:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Gate(Record):
     """What a step of a ticket asks for."""
 
     name: str = required("What it is called; a refusal names it.")
@@ -96,8 +96,8 @@ class Gate:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Workflow:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Workflow(Record):
     """Which way a ticket may go, and what jobs do when nobody does."""
 
     close_after: Duration = setting(
