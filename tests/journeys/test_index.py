@@ -6,6 +6,9 @@ import json
 import os
 import shutil
 import sqlite3
+import subprocess
+import sys
+from contextlib import closing
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -359,3 +362,24 @@ def test_articles_are_checked_anew_when_anything_changes(desk: Desk) -> None:
     assert found() == ["unknown-agent"]
     wait_for(lambda: found() == ["unknown-agent"] and "a1ice" in noted.read_text())
     assert found() == ["unknown-agent"]
+
+
+def test_every_process_writes_the_same_rows(desk: Desk) -> None:
+    for words in (("reply",), ("note",), ("resolve",)):
+        desk.ok(*words, ID, "-m", "Words")
+    desk.ok("survey", ID, "5")
+    path = desk.root / ".git/plaindesk/tickets.db"
+    found = []
+    for seed in ("1", "2", "3"):  # by which Python puts sets in order
+        path.unlink(missing_ok=True)
+        subprocess.run(
+            [sys.executable, "-m", "plaindesk", "index"],
+            cwd=desk.root,
+            env={**os.environ, "PYTHONHASHSEED": seed, "PLAINDESK_NOW": "2026-11-21T13:00:00Z"},
+            check=True,
+            capture_output=True,
+        )
+        with closing(sqlite3.connect(path)) as held:
+            found.append(held.execute("SELECT * FROM tickets").fetchall())
+    assert found[0] == found[1] == found[2]
+    assert any("\nnote\nreply\nsurvey\n" in row for row in found[0])

@@ -199,7 +199,7 @@ def words_of(name: str, ticket: Ticket) -> Iterable[str]:
 def _has(ticket: Ticket) -> Iterable[str]:
     kinds = {entry.kind for entry in ticket.entries}
     return (
-        *(str(kind) for kind in kinds & {EntryKind.REPLY, EntryKind.NOTE, EntryKind.ESCALATION}),
+        *sorted(kinds & {EntryKind.REPLY, EntryKind.NOTE, EntryKind.ESCALATION}),
         *(("attachment",) if ticket.files else ()),
         *(("link",) if ticket.links else ()),
         *(("article",) if ticket.links.get(LinkKind.ARTICLE) else ()),
@@ -225,7 +225,7 @@ def _is(ticket: Ticket) -> Iterable[str]:
 _SEVERAL: Mapping[str, Callable[[Ticket], Iterable[str]]] = {
     "tag": lambda ticket: ticket.tags,
     "links": lambda ticket: (target for held in ticket.links.values() for target in held),
-    "kind": lambda ticket: {entry.kind for entry in ticket.entries},
+    "kind": lambda ticket: sorted({entry.kind for entry in ticket.entries}),
     "has": _has,
     "is": _is,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 4
+VERSION = 5
 """Raised whenever a table or what stands in it changes; another version's index is made anew."""
 
 COLUMNS = (
