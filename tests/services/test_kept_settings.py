@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +14,7 @@ from hypothesis import strategies as st
 from tests.support.desks import SETTINGS, Desk, make_desk
 from tests.support.texts import settings_of
 
+from plaindesk.core.model.duration import Duration
 from plaindesk.services.kept_settings import keep, kept
 from plaindesk.store import files, layout
 from plaindesk.text.kept import pack, unpack
@@ -57,6 +60,7 @@ def types_of(settings: Settings) -> str:
     return repr(settings).replace("mappingproxy(", "").replace(")", "")
 
 
+MADE = (str, int, tuple, Mapping, date, Duration, type(None))
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=8),
     lambda inner: (
@@ -66,7 +70,7 @@ JSON = st.recursive(
         ).map(list)
         | st.builds(
             lambda kind, items: [kind, *items],
-            st.sampled_from(["Policy", "Duration", "Status", "tuple", "mapping", "day", "open"]),
+            st.sampled_from(["Policy", "Duration", "Status", "StrEnum", "tuple", "mapping", "day"]),
             st.lists(inner, max_size=3),
         )
     ),
@@ -75,11 +79,18 @@ JSON = st.recursive(
 
 
 @given(JSON)
-def test_any_other_json_is_refused_in_the_ways_that_are_caught(held: Any) -> None:  # noqa: ANN401
+def test_any_other_json_is_refused_or_makes_a_value_of_settings(held: Any) -> None:  # noqa: ANN401
     try:
-        unpack(held)
+        found = unpack(held)
     except (ValueError, KeyError, TypeError):
         return
+    assert isinstance(found, MADE)
+
+
+def test_no_class_is_made_of_what_a_file_says() -> None:
+    for kind in ("StrEnum", "Any", "Record", "MappingProxyType"):
+        with pytest.raises(KeyError):
+            unpack([kind, "Name", "some words"])
 
 
 @pytest.fixture

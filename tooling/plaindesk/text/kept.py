@@ -23,7 +23,11 @@ _RECORDS = {
     for kind in (Duration, *vars(settings).values())
     if isinstance(kind, type) and is_dataclass(kind)
 }
-_WORDS = {name: kind for name, kind in vars(vocabulary).items() if isinstance(kind, type)}
+_WORDS = {
+    name: kind
+    for name, kind in vars(vocabulary).items()
+    if isinstance(kind, type) and issubclass(kind, StrEnum) and kind is not StrEnum
+}
 """All that can be made: a file that somebody else wrote makes nothing else."""
 
 
