@@ -6,9 +6,9 @@ from itertools import pairwise
 
 import pytest
 
-from plaindesk.store.search import everyday
 from plaindesk.store.search.compounds import compounding, compounds
 from plaindesk.store.search.everyday import otherwise
+from plaindesk.store.search.everyday_words import GROUPS
 from plaindesk.store.search.stems import stem
 
 
@@ -34,9 +34,9 @@ def test_a_word_without_others_stands_for_itself() -> None:
     assert otherwise(("phone",), "xx") == frozenset()
 
 
-@pytest.mark.parametrize("language", sorted(everyday.GROUPS))
+@pytest.mark.parametrize("language", sorted(GROUPS))
 def test_every_group_brings_words_together(language: str) -> None:
-    groups = [line.split() for line in everyday.GROUPS[language].split("\n") if line]
+    groups = [line.split() for line in GROUPS[language].split("\n") if line]
     assert all(len(group) > 1 for group in groups)
     assert all(one != other for group in groups for one, other in pairwise(sorted(group)))
 

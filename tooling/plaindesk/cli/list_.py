@@ -12,6 +12,8 @@ from plaindesk.cli.here import open_here, open_lightly
 from plaindesk.core.errors import DeskError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from plaindesk.services.desk import Desk
 
 
@@ -53,16 +55,11 @@ def list_(
         _calendar(query, columns or sort or limit, as_json=as_json)
         return
     from plaindesk.core.model.vocabulary import Target
-    from plaindesk.render.lists import COLUMNS, MORE_COLUMNS, listing
+    from plaindesk.render.lists import listing
     from plaindesk.services.listing import list_tickets
 
     desk = open_lightly()
-    chosen = columns.split(",") if columns else COLUMNS
-    for name in chosen:
-        if name not in (*COLUMNS, *MORE_COLUMNS):
-            raise DeskError(
-                f"There is no column '{name}'.", f"Known: {', '.join((*COLUMNS, *MORE_COLUMNS))}."
-            )
+    chosen = _chosen(columns)
     joined = " ".join(_quoted(word) for word in query)
     keys = tuple(sort.split(",")) if sort else ()
     me = _me(desk) if "@" in joined else None
@@ -76,6 +73,18 @@ def list_(
         echo_json(json_text.listing(result))
     else:
         page(listing(result, chosen, width(), paint()))
+
+
+def _chosen(columns: str | None) -> Sequence[str]:
+    from plaindesk.render.lists import COLUMNS, MORE_COLUMNS
+
+    if not columns:
+        return COLUMNS
+    known = (*COLUMNS, *MORE_COLUMNS)
+    for name in columns.split(","):
+        if name not in known:
+            raise DeskError(f"There is no column '{name}'.", f"Known: {', '.join(known)}.")
+    return columns.split(",")
 
 
 def _fields() -> None:
