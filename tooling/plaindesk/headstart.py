@@ -13,7 +13,7 @@ _WITHOUT = {"--help", "-h", "--kb", "--fields"}
 
 
 def begin(arguments: list[str]) -> None:
-    """Start Git if the command will ask, in a desk at the top of its repository."""
+    """Start Git if the command will ask."""
     if len(arguments) < 2 or arguments[1] not in _READING or _WITHOUT & set(arguments):  # noqa: PLR2004
         return
     folder = os.getcwd()
@@ -21,5 +21,5 @@ def begin(arguments: list[str]) -> None:
         below, folder = folder, os.path.dirname(folder)
         if folder == below:
             return
-    if os.environ.get("PLAINDESK_INDEX") != "off" and os.path.isdir(f"{folder}/.git"):
+    if os.environ.get("PLAINDESK_INDEX") != "off":
         ahead.begin(folder)

@@ -97,9 +97,9 @@ def _local_zone() -> str:
 
 def _person(folder: Path, handle: str | None, *, ask: bool) -> tuple[str, str, str] | None:
     """Find out who opens the desk, from Git's settings."""
-    from plaindesk.store.git import user
+    from plaindesk.store.git import identity
 
-    name, email = user(folder if folder.is_dir() else Path.cwd())
+    name, email = identity(folder if folder.is_dir() else Path.cwd())
     guess = re.sub(r"[^a-z0-9]+", "-", (name or email).partition(" ")[0].lower()).strip("-")
     handle = _answer(handle, "Your handle as an agent", guess or "me", ask=ask)
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", handle):

@@ -34,10 +34,13 @@ def stage(folder: Path, as_json: bool) -> None:
     \b
     desk site stage build/staged
     """
+    from plaindesk.site.audiences import refuse_link
     from plaindesk.site.loading import load
     from plaindesk.site.stage import stage as do_stage
 
-    content = load(open_here().root)
+    root = open_here().root
+    refuse_link(root, folder)
+    content = load(root)
     report = do_stage(content.library, folder, kb=content.kb, similar=content.similar)
     if as_json:
         counts = {"pages": dict(report.pages), "articles": dict(report.articles)}

@@ -63,7 +63,7 @@ def check_some(desk: Desk, known: Known, wanted: Callable[[str], bool] | None) -
 def stale(desk: Desk, generated: Mapping[str, str]) -> Iterator[Finding]:
     """Tell of a file that follows from the settings and doesn't any more; none has to be there."""
     for path, wanted in generated.items():
-        held = files.read(desk.root / path)
+        held = files.read_inside(desk.root, path)
         if held is not None and _hash(held) != wanted:
             yield Finding(
                 path=path,

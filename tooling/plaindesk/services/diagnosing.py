@@ -19,7 +19,7 @@ from plaindesk.store import layout, tickets
 from plaindesk.store.branch import branch_of
 from plaindesk.store.change import recover
 from plaindesk.store.git import Git
-from plaindesk.store.program import run
+from plaindesk.store.program import run_without_repository
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -94,7 +94,9 @@ def _encoding() -> Symptom:
 
 def _git_version(folder: Path) -> Symptom:
     try:
-        found = re.findall(r"\d+", run(folder, ("--version",)).decode("utf-8", "replace"))
+        found = re.findall(
+            r"\d+", run_without_repository(folder, ("--version",)).decode("utf-8", "replace")
+        )
     except DeskError as error:
         return Symptom(what="git", is_fine=False, said="not found", hint=error.hint)
     version = tuple(map(int, found[:3]))

@@ -43,7 +43,9 @@ def _of_others(desk: Desk, folders: Sequence[str], wanted: set[str]) -> dict[str
     """Name the ids that folders of other parts claim, where it is one of those wanted."""
     found: dict[str, str] = {}
     for folder in folders:
-        head = (files.read(desk.root / folder / README) or b"")[:80]
+        path = f"{folder}/{README}"
+        is_link = files.first_link(str(desk.root), path)
+        head = b"" if is_link else (files.read(desk.root / path) or b"")[:80]
         if (claimed := _plain_id(head)) is not None and claimed not in wanted:
             continue  # as nearly all do: nobody else claims it
         ticket = desk.load(folder).reading.ticket

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ import plaindesk
 from plaindesk.core.errors import DeskError
 from plaindesk.core.model.moments import parse_instant
 from plaindesk.services.desk import Desk, open_desk
+from plaindesk.store.program import GitFailedError, run, run_without_repository
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 
 NOW = parse_instant("2026-11-21T12:00:00Z")
 """The moment at which the example desk is told."""
+_ALICE = {
+    f"GIT_{role}_{part}": value
+    for role in ("AUTHOR", "COMMITTER")
+    for part, value in (("NAME", "Alice Novak"), ("EMAIL", "alice@example.com"))
+}
 _PARTS = ("desk.yml", "mkdocs.yml", "kb", "tickets")
 
 
@@ -75,17 +80,11 @@ def _commit(target: Path, paths: list[str], message: str, when: datetime) -> Non
     _git(target, "commit", "--quiet", "--no-verify", f"--message={message}", **dates)
 
 
-def _git(target: Path, *arguments: str, **environment: str) -> None:
-    clean = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
+def _git(target: Path, *arguments: str, **more: str) -> None:
+    """Run Git as the example's own people, whatever settings this machine has."""
+    alone = {"GIT_CONFIG_GLOBAL": os.devnull, **_ALICE, **more}
+    start = run_without_repository if arguments[0] == "init" else run
     try:
-        subprocess.run(
-            ["git", *arguments],
-            cwd=target,
-            check=True,
-            env={**clean, **environment, "GIT_CONFIG_GLOBAL": os.devnull},
-            stdout=subprocess.DEVNULL,
-        )
-    except FileNotFoundError:
-        raise DeskError("The program 'git' was not found.", "Install Git 2.30 or newer.") from None
-    except subprocess.CalledProcessError as error:
-        raise DeskError(f"git {arguments[0]} failed with code {error.returncode}.") from None
+        start(target, arguments, more=alone)
+    except GitFailedError as error:
+        raise DeskError(f"git {arguments[0]} failed: {error}") from None

@@ -55,7 +55,7 @@ def generate(desk: Desk, *, check: bool, commit: bool = True) -> Generated:
         )
     writes = []
     for path, text in generated(desk).items():
-        held, data = files.read(desk.root / path), encode(text)
+        held, data = files.read_inside(desk.root, path), encode(text)
         if held != data:
             writes.append(Write(path=path, data=data, expected=held))
     stale = tuple(write.path for write in writes)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from dataclasses import dataclass
 from datetime import UTC
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from plaindesk.services.jobs import Forge, jobs
 from plaindesk.services.templates import template
 from plaindesk.store import files, layout
 from plaindesk.store.git import Git
+from plaindesk.store.program import GitFailedError, run_without_repository
 from plaindesk.text.settings_help import json_schema
 from plaindesk.text.settings_template import fill, values_of
 from plaindesk.text.source import encode
@@ -109,21 +109,18 @@ def _write_missing(root: Path, wanted: Mapping[str, str]) -> tuple[list[str], li
         if (root / path).exists() or (root / path).is_symlink():
             kept.append(path)
         else:
-            files.sweep(root / path)  # what was left where this was begun before, and killed
-            files.write(root / path, encode(text))
+            place = files.inside(root, path)
+            files.sweep(place)  # what was left where this was begun before, and killed
+            files.write(place, encode(text))
             written.append(path)
     return written, kept
 
 
 def _git_init(root: Path) -> None:
     try:
-        subprocess.run(
-            ["git", "init", "--quiet", "--initial-branch=main", "--", str(root)], check=True
-        )
-    except FileNotFoundError:
-        raise DeskError("The program 'git' was not found.", "Install Git 2.30 or newer.") from None
-    except subprocess.CalledProcessError:
-        raise DeskError(f"git init failed in {root}.") from None
+        run_without_repository(root, ("init", "--quiet", "--initial-branch=main"))
+    except GitFailedError as error:
+        raise DeskError(f"git init failed in {root}: {error}") from None
 
 
 def _commit(root: Path, written: list[str], name: str) -> tuple[str | None, str]:

@@ -35,8 +35,15 @@ def _naming(desk: Desk, ticket: str) -> list[str]:
     from plaindesk.store import tickets
 
     found = (item for item in tickets.folders(desk.root) if isinstance(item, str))
-    pages = ((folder, files.read(desk.root / folder / tickets.README)) for folder in found)
+    pages = ((folder, _page(desk, folder)) for folder in found)
     return [folder for folder, page in pages if page and ticket.encode() in page]
+
+
+def _page(desk: Desk, folder: str) -> bytes | None:
+    from plaindesk.store import tickets
+
+    path = f"{folder}/{tickets.README}"
+    return None if files.first_link(str(desk.root), path) else files.read(desk.root / path)
 
 
 def still_open(pointing: Iterable[tuple[LinkKind, Ticket]], kind: LinkKind) -> list[Ticket]:

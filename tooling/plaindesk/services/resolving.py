@@ -120,8 +120,9 @@ def _marked(place: Place) -> Iterator[str]:
     for folder in tickets.folders(place.root):
         if isinstance(folder, Stray):
             continue
-        path = place.root / folder / README
-        data = b"" if path.is_symlink() else files.read(path) or b""
+        path = f"{folder}/{README}"
+        is_link = files.first_link(str(place.root), path)
+        data = b"" if is_link else files.read(place.root / path) or b""
         if b"\n<<<<<<< " in data and first_mark(data.decode("utf-8", "replace")) is not None:
             yield folder
 

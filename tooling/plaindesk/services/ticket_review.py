@@ -39,7 +39,6 @@ class TicketReview:
         self.desk = desk
         self.compared = compared
         self.folder = folder
-        self.root = desk.root / folder
         self.changes = {change.path.removeprefix(f"{folder}/"): change for change in changes}
         self.actor = actor
         self.page = self.changes.get(README)
@@ -155,7 +154,10 @@ class TicketReview:
     def _text_of(self, name: str) -> str:
         """Return a file's text after the branch."""
         data = self.changes[name].after if name in self.changes else None
-        return _text(data if data is not None else files.read(self.root / name) or b"")
+        return _text(data if data is not None else self._read(name) or b"")
+
+    def _read(self, name: str) -> bytes | None:
+        return files.read_inside(self.desk.root, f"{self.folder}/{name}")
 
     def _finding(self, name: str, code: str, message: str, hint: str, line: int = 1) -> Finding:
         path = f"{self.folder}/{name}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plaindesk.core.errors import DeskError
+from plaindesk.store import files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -13,6 +14,13 @@ if TYPE_CHECKING:
 
 MARK = ".plaindesk-site"
 """A file in every built site that names its audience; MkDocs leaves hidden files alone."""
+
+
+def refuse_link(root: Path, output: Path) -> None:
+    """Refuse to build through a link that lies in the desk: it may lead anywhere."""
+    place = output.absolute()
+    if place.is_relative_to(root.absolute()):
+        files.inside(root, place.relative_to(root.absolute()).as_posix())
 
 
 def refuse_other(output: Path, audience: Audience) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 from plaindesk.core.errors import DeskError
 from plaindesk.core.model.vocabulary import Audience
-from plaindesk.site.audiences import refuse_public_place
+from plaindesk.site.audiences import refuse_link, refuse_public_place
 from plaindesk.text.scalar import scalar
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ def mkdocs_file(name: str) -> str:
 
 def build(root: Path, output: Path, content: Content) -> BuildReport:
     """Build every language; raises DeskError where MkDocs gives up."""
+    refuse_link(root, output)
     _quiet_material()
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.config import load_config

@@ -48,7 +48,7 @@ def content(
     audience: Audience = Audience.PUBLIC,
 ) -> Content:
     """Take what a desk has loaded already."""
-    kb = root / KB
+    kb = files.inside(root, KB)
     found = list(used.telling(root))
     shelves = replace(
         library(settings, articles, _media(kb), audience),
@@ -87,7 +87,7 @@ def _nowhere(held: Library) -> Library:
 
 def load(root: Path, audience: Audience = Audience.PUBLIC) -> Content:
     """Read a desk; raises DeskError where its settings can't be read."""
-    data = files.read(root / layout.SETTINGS)
+    data = files.read_inside(root, layout.SETTINGS)
     if data is None:
         raise DeskError(f"{root} is no desk: there is no {layout.SETTINGS}.", "Open one: desk init")
     settings, findings = settings_text.read(decode(layout.SETTINGS, data))

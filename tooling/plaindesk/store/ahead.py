@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import os
 
-from plaindesk.store.environment import MISLEADING
+from plaindesk.core.errors import DeskError
+from plaindesk.store.program import GitFailedError, command, environment, top_of
 
 # Of the whole repository, and new folders as one: only so Git uses its cache of untracked files.
 STATUS = (
-    "git", "--no-optional-locks", "status", "--porcelain=v2", "--branch", "--no-ahead-behind", "-z",
+    "--no-optional-locks", "status", "--porcelain=v2", "--branch", "--no-ahead-behind", "-z",
     "--no-renames", "--untracked-files=normal",
 )  # fmt: skip
 _AT_ONCE = 1 << 16
@@ -22,15 +23,13 @@ _begun: dict[str, tuple[int, int]] = {}
 """The process that looks at a folder, and the end of the pipe where its answer comes out."""
 
 
-def environment() -> dict[str, str]:
-    """Return what Git runs with: nothing that misleads it, and messages in English."""
-    held = {name: value for name, value in os.environ.items() if name not in MISLEADING}
-    return {**held, "LC_ALL": "C.UTF-8"}
-
-
 def begin(root: str) -> None:
     """Start Git, so that it works while Python still imports; where that can't be, don't."""
     if root in _begun or not hasattr(os, "posix_spawnp"):
+        return
+    try:
+        held = environment(top_of(root))
+    except (GitFailedError, DeskError):  # told by what looks for the desk, in a moment
         return
     out, into = os.pipe()
     actions = [
@@ -38,9 +37,9 @@ def begin(root: str) -> None:
         (os.POSIX_SPAWN_DUP2, into, 1),
         (os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0),
     ]
-    command = ("git", "-C", root, *STATUS[1:])
+    words = command(("-C", root, *STATUS))
     try:
-        _begun[root] = os.posix_spawnp("git", command, environment(), file_actions=actions), out
+        _begun[root] = os.posix_spawnp("git", words, held, file_actions=actions), out
     except OSError:
         os.close(out)
     os.close(into)

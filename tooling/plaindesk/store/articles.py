@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from plaindesk.core.model.stray import Stray, StrayKind
 from plaindesk.store.clashes import clashes
+from plaindesk.store.files import first_link
+from plaindesk.store.tickets import LARGE, too_large
 from plaindesk.text.article import read
 from plaindesk.text.source import Source, decode
 
@@ -48,12 +50,15 @@ def load_all(
 
 def load(root: Path, path: str) -> ArticleFile | Stray:
     """Read one article by its path relative to the desk."""
-    if (root / path).is_symlink():
-        return Stray(path=path, kind=StrayKind.SYMLINK)
+    if link := first_link(str(root), path):
+        return Stray(path=link, kind=StrayKind.SYMLINK)
     try:
-        data = (root / path).read_bytes()
+        with (root / path).open("rb") as file:
+            data = file.read(LARGE + 1)
     except OSError as error:
         return Stray(path=path, kind=StrayKind.UNREADABLE, detail=error.strerror or "")
+    if len(data) > LARGE:
+        return too_large(path, (root / path).stat().st_size)
     _, language, *middle, name = path.split("/")
     article, findings = read(
         decode(path, data), language, "/".join(middle), name.removesuffix(".md")
@@ -62,9 +67,14 @@ def load(root: Path, path: str) -> ArticleFile | Stray:
 
 
 def _markdown(root: Path) -> Iterator[str | Stray]:
+    if (root / KB).is_symlink():
+        yield Stray(path=KB, kind=StrayKind.SYMLINK)
+        return
     for folder, inner, names in os.walk(root / KB):
         inner.sort()
         relative = os.path.relpath(folder, root).replace(os.sep, "/")
+        links = (name for name in inner if os.path.islink(f"{folder}/{name}"))  # noqa: PTH114
+        yield from (Stray(path=f"{relative}/{name}", kind=StrayKind.SYMLINK) for name in links)
         yield from clashes(relative, sorted((*inner, *names)))
         for name in sorted(names):
             if not name.endswith(".md"):

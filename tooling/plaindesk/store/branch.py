@@ -7,9 +7,15 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plaindesk.core.errors import DeskError
-from plaindesk.store.environment import MISLEADING
 from plaindesk.store.git import Git
-from plaindesk.store.program import NO_GIT, QUIET, GitFailedError
+from plaindesk.store.program import (
+    LOCAL,
+    NO_GIT,
+    GitFailedError,
+    command,
+    environment,
+    top_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,14 +62,12 @@ class Branch(Git):
             from git.exc import GitCommandError, GitCommandNotFound
         except ImportError:  # it looks for the program while it is imported
             raise NO_GIT from None
-        for name in MISLEADING:
+        for name in LOCAL:
             os.environ.pop(name, None)
-        command = ["git", "--literal-pathspecs", *arguments]
+        held = environment(top_of(str(self.root)), env)
         how = {"stdout_as_string": False, "strip_newline_in_stdout": False, "istream": stdin}
         try:
-            found: bytes = Program(str(self.root)).execute(
-                command, env=QUIET | dict(env or {}), **how
-            )
+            found: bytes = Program(str(self.root)).execute(command(arguments), env=held, **how)
         except GitCommandNotFound:
             raise NO_GIT from None
         except GitCommandError as error:

@@ -94,9 +94,7 @@ def _refuse_dirty(git: Git, writes: Sequence[Write]) -> None:
 
 def _refuse_surprise(root: Path, writes: Sequence[Write]) -> None:
     for write in writes:
-        path = root / write.path
-        if path.is_symlink():
-            raise DeskError(f"Nothing was changed: {write.path} is a symbolic link.")
+        path = files.inside(root, write.path)
         try:
             held = files.read(path)
         except OSError as error:
@@ -114,7 +112,7 @@ def _write_all(place: Place, writes: Sequence[Write], message: str, *, commit: b
         files.write(_journal(place), _packed(writes, message, commit=commit))
         for write in writes:
             done.append(write)
-            _put(place.root / write.path, write.data)
+            _put(files.inside(place.root, write.path), write.data)
     except (OSError, KeyboardInterrupt) as error:
         _put_back(place, done)
         if isinstance(error, KeyboardInterrupt):
@@ -133,9 +131,9 @@ def _put_back(place: Place, done: Iterable[Write]) -> None:
     """Undo writes; what can't be undone now stays in the journal and is finished later."""
     try:
         for write in done:
-            if files.read(place.root / write.path) != write.expected:
+            if files.read_inside(place.root, write.path) != write.expected:
                 _put(place.root / write.path, write.expected)
-    except OSError:
+    except (OSError, DeskError):
         return
     with suppress(OSError):
         _journal(place).unlink(missing_ok=True)
@@ -197,10 +195,11 @@ def _recover(place: Place, git: Git) -> str | None:
     raw = json.loads(data)
     ours = []
     for write in _unpacked(raw):
-        files.sweep(place.root / write.path)
-        held = files.read(place.root / write.path)
+        path = files.inside(place.root, write.path)
+        files.sweep(path)
+        held = files.read(path)
         if held == write.expected:
-            _put(place.root / write.path, write.data)
+            _put(path, write.data)
         elif held != write.data:
             continue
         ours.append(write.path)

@@ -1,10 +1,12 @@
-"""Reading and writing single files so that none is ever half there."""
+"""Reading and writing single files so that none is ever half there, or anywhere else."""
 
 from __future__ import annotations
 
 import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
+
+from plaindesk.core.errors import DeskError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,6 +66,36 @@ def remove(path: Path) -> None:
     with suppress(OSError):
         path.parent.rmdir()
         path.parent.parent.rmdir()
+
+
+def first_link(root: str, path: str) -> str:
+    """Return the first part of a path below a folder that is a symbolic link; empty without one.
+
+    A clone may hold links to anywhere: through one, a note would be written, or a picture
+    be published, that lies outside of the desk.
+    """
+    parts = path.split("/")
+    heads = ("/".join(parts[:end]) for end in range(1, len(parts) + 1))
+    return next((head for head in heads if os.path.islink(f"{root}/{head}")), "")  # noqa: PTH114
+
+
+def inside(root: Path, path: str) -> Path:
+    """Say where a file of the desk is; raises DeskError where a link or `..` leads elsewhere."""
+    parts = path.split("/")
+    if ".." in parts or os.path.isabs(path):  # noqa: PTH117 - not yet a Path
+        raise DeskError(f"Nothing was done: {path} leads out of the desk.")
+    if link := first_link(str(root), path):
+        raise DeskError(
+            f"Nothing was done: {link} is a symbolic link, and the desk's files are never "
+            "looked for behind one.",
+            "Put a folder or file in its place.",
+        )
+    return root / path
+
+
+def read_inside(root: Path, path: str) -> bytes | None:
+    """Read a file of the desk; None where there is none, DeskError behind a link."""
+    return read(inside(root, path))
 
 
 def read(path: Path) -> bytes | None:

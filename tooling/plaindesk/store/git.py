@@ -13,8 +13,9 @@ from shutil import which
 from typing import TYPE_CHECKING, Any
 
 from plaindesk.core.errors import DeskError
+from plaindesk.store.layout import git_dir
 from plaindesk.store.lazy_clone import cone, promisor
-from plaindesk.store.program import NO_GIT, GitFailedError, run
+from plaindesk.store.program import NO_GIT, GitFailedError, run, run_without_repository
 from plaindesk.store.refusals import NO_IDENTITY, GitBusyError, refusal
 
 if TYPE_CHECKING:
@@ -69,11 +70,10 @@ class Git:
 
     def author(self) -> str:
         """Return the mail address that commits are made with; raises DeskError without one."""
-        try:
-            identity: str = self._run("-c", "user.useConfigOnly=true", "var", "GIT_AUTHOR_IDENT")
-        except DeskError:
-            raise NO_IDENTITY from None
-        return identity.rpartition("<")[2].partition(">")[0]
+        _, address = identity(self.root)
+        if not address:
+            raise NO_IDENTITY
+        return address
 
     def changed(self, paths: Sequence[str]) -> list[str]:
         """List which of those tracked files differ from the last commit."""
@@ -286,13 +286,21 @@ class Git:
         return run(self.root, arguments, stdin=stdin, more=env)
 
 
-def user(folder: Path) -> tuple[str, str]:
-    """Return the name and address that Git has for its user; empty where it has none."""
-    found = []
-    for key in ("user.name", "user.email"):
-        try:
-            held = run(folder, ("config", "--get", key))
-        except (GitFailedError, DeskError):
-            held = b""
-        found.append(held.decode("utf-8", "replace").strip())
-    return found[0], found[1]
+_WHO = ("-c", "user.useConfigOnly=true", "var", "GIT_AUTHOR_IDENT")
+
+
+def identity(folder: Path) -> tuple[str, str]:
+    """Return the name and the address that a commit made in a folder would bear.
+
+    The environment counts before the configuration, as for Git itself. Both are empty where
+    Git would have to invent them.
+    """
+    try:
+        if git_dir(folder) is None:
+            held = run_without_repository(folder, (f"--git-dir={os.devnull}", *_WHO))
+        else:
+            held = run(folder, _WHO)
+    except GitFailedError:
+        return "", ""
+    name, _, rest = held.decode("utf-8", "replace").partition(" <")
+    return name, rest.partition(">")[0]

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import plaindesk
 from plaindesk.core.errors import DeskError
+from plaindesk.store import repository
+from plaindesk.store.program import hidden
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,6 +48,12 @@ def find(start: Path) -> Place:
     """Find the desk that a folder is in; raises DeskError where there is none."""
     start = start.resolve()
     for folder in (start, *start.parents):
+        if (folder / SETTINGS).is_symlink():
+            raise DeskError(
+                f"{folder / SETTINGS} is a symbolic link, and a desk's settings are never "
+                "looked for behind one.",
+                "Put the file itself there.",
+            )
         if (folder / SETTINGS).is_file():
             return Place(folder, git_dir(folder))
     raise DeskError(
@@ -64,12 +72,14 @@ def settings_key(root: Path) -> str:
 
 
 def git_dir(folder: Path) -> Path | None:
-    """Find Git's folder of the work tree around a folder, without starting Git."""
-    for parent in (folder, *folder.parents):
-        dot_git = parent / ".git"
-        if dot_git.is_dir():
-            return dot_git
-        if dot_git.is_file():  # a linked work tree or a submodule
-            pointer = dot_git.read_text("utf-8").strip().removeprefix("gitdir: ")
-            return (parent / pointer).resolve()
-    return None
+    """Find Git's folder of the work tree around a folder, without starting Git.
+
+    Raises DeskError where a folder below it poses as a repository.
+    """
+    from pathlib import Path
+
+    try:
+        found = repository.find(os.path.realpath(folder))
+    except repository.HiddenRepositoryError as error:
+        raise hidden(error) from None
+    return Path(found[0]) if found else None

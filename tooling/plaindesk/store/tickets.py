@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from plaindesk.core.model import ids
 from plaindesk.core.model.stray import Stray, StrayKind
 from plaindesk.store.clashes import clashes
-from plaindesk.store.files import TEMPORARY
+from plaindesk.store.files import TEMPORARY, first_link
 from plaindesk.text.draft import kind_of
 from plaindesk.text.source import Source, decode
 from plaindesk.text.ticket import Reading, read
@@ -61,6 +61,9 @@ class TicketFiles(NamedTuple):
 def folders(root: Path) -> Iterator[str | Stray]:
     """List ticket folders in order; what is none comes as a stray."""
     top = root / TICKETS
+    if top.is_symlink():
+        yield Stray(path=TICKETS, kind=StrayKind.SYMLINK)
+        return
     if not top.is_dir():
         return
     for month in _entries(top):
@@ -93,7 +96,7 @@ _DEPTH = 3
 def _is_one(root: Path, folder: str) -> bool:
     top, *rest = folder.split("/")
     is_deep = top == TICKETS and len(rest) == _DEPTH - 1 and bool(_MONTH.fullmatch(rest[0]))
-    return is_deep and (root / folder).is_dir() and not (root / folder).is_symlink()
+    return is_deep and (root / folder).is_dir() and not first_link(str(root), folder)
 
 
 class Names:
@@ -127,7 +130,7 @@ def requests(root: Path, strays: list[Stray]) -> dict[str, bytes]:
     """Read tickets that have no id yet; what can't be read or followed goes into `strays`."""
     found: dict[str, bytes] = {}
     top = root / NEW
-    if top.is_symlink() or not top.is_dir():
+    if first_link(str(root), NEW) or not top.is_dir():
         return found
     for item in _entries(top):
         path = f"{NEW}/{item.name}"
@@ -159,7 +162,10 @@ def _entries(folder: str | Path) -> list[os.DirEntry[str]]:
 
 
 def load(root: Path, folder: str) -> TicketFiles:
-    """Read every file of a ticket's folder."""
+    """Read every file of a ticket's folder; nothing behind a link."""
+    if link := first_link(str(root), folder):
+        stray = Stray(path=link, kind=StrayKind.SYMLINK)
+        return TicketFiles(folder, None, {}, {}, (), (stray,))
     strays: list[Stray] = []
     held: dict[str, bytes] = {}
     attachments: tuple[str, ...] = ()
@@ -207,14 +213,18 @@ def _attachments(item: os.DirEntry[str], path: str, strays: list[Stray]) -> tupl
 def _bytes(item: os.DirEntry[str], path: str, strays: list[Stray]) -> bytes | None:
     try:
         with open(item.path, "rb", buffering=0) as file:  # noqa: PTH123 - half as long as a Path
-            data = file.read()
+            data = file.read(LARGE + 1)
     except OSError as error:
         strays.append(Stray(path=path, kind=StrayKind.UNREADABLE, detail=error.strerror or ""))
         return None
     if len(data) > LARGE:
-        detail = f"{len(data) / 1_000_000:.1f} MB"
-        strays.append(Stray(path=path, kind=StrayKind.TOO_LARGE, detail=detail))
+        strays.append(too_large(path, os.stat(item.path).st_size))  # noqa: PTH116 - an entry's
     return data
+
+
+def too_large(path: str, size: int) -> Stray:
+    """Tell of a file that is larger than forges show, and than anybody would write."""
+    return Stray(path=path, kind=StrayKind.TOO_LARGE, detail=f"{size / 1_000_000:.1f} MB")
 
 
 def named(root: Path, part: str, outside: Iterable[str] = ()) -> list[str]:

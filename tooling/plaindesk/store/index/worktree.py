@@ -1,7 +1,6 @@
 """What Git says of the work tree: the commit it stands on, and the files that differ from it.
 
-Git is started here without GitPython, whose import alone takes longer than the answer;
-the arguments are literal, and nothing goes through a shell.
+Git is started here without GitPython, whose import alone takes longer than the answer.
 """
 
 from __future__ import annotations
@@ -10,12 +9,14 @@ import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
+from plaindesk.core.errors import DeskError
 from plaindesk.store import ahead
 from plaindesk.store.layout import git_dir
 from plaindesk.store.lazy_clone import cone
+from plaindesk.store.program import GitFailedError, run, start
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 _BEFORE_PATH = {"1": 8, "u": 10, "?": 1, "!": 1}
@@ -45,7 +46,7 @@ def changed_between(root: Path, one: str, other: str) -> set[str] | None:
     (one, _, had), (other, _, has) = one.partition(":"), other.partition(":")
     if had != has:
         return None
-    how = ("git", "diff-tree", "-r", "-z", "--name-only", "--no-renames", "--relative")
+    how = ("diff-tree", "-r", "-z", "--name-only", "--no-renames", "--relative")
     out = _run(root, (*how, one, other, "--", "tickets"))
     return None if out is None else set(_folders(root, _paths(out, "")))
 
@@ -57,42 +58,24 @@ def tidying(root: Path, *, is_large: bool) -> Iterator[None]:
     In a large desk it also keeps what it knows of folders without new files, which halves
     its work.
     """
-    import subprocess
-
     untracked = ("--untracked-cache",) if is_large else ()
-    command = ("git", "update-index", "-q", *untracked, "--refresh")
-    at_work = subprocess.Popen(
-        command,
-        cwd=root,
-        env=ahead.environment(),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    at_work = start(root, ("update-index", "-q", *untracked, "--refresh"))
     try:
         yield
     finally:
         at_work.wait()
-    if is_large:
-        _run(root, ("git", "status", "--porcelain"))
+    if is_large:  # with the lock that it takes to write down what it has found
+        _run(root, ("status", "--porcelain"), {"GIT_OPTIONAL_LOCKS": "1"})
 
 
-def _run(root: Path, command: tuple[str, ...]) -> bytes | None:
+def _run(
+    root: Path, command: tuple[str, ...], more: Mapping[str, str] | None = None
+) -> bytes | None:
     """Return what Git says; None where it fails, or isn't there."""
-    import subprocess
-
     try:
-        done = subprocess.run(
-            command,
-            cwd=root,
-            env=ahead.environment(),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            check=False,
-        )
-    except OSError:
+        return run(root, command, more=more)
+    except (GitFailedError, DeskError, OSError):
         return None
-    return None if done.returncode else done.stdout
 
 
 def _read(out: bytes, root: Path) -> WorkTree | None:
