@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from tests.support.desks import ID, README, TICKET
 
 if TYPE_CHECKING:
@@ -157,3 +158,12 @@ def test_no_field_is_a_path_or_an_option(desk: Desk) -> None:
     assert "There is no '../outside'" in desk.refused("check", "../outside")
     assert desk.run("kb", "new", "en/../../x", "T").code == 1
     assert desk.snapshot() == before
+
+
+@pytest.mark.parametrize("path", [README, "kb/en/start/print.md"])
+def test_what_is_too_large_to_be_a_text_is_not_read(desk: Desk, path: str) -> None:
+    (desk.root / path).parent.mkdir(parents=True, exist_ok=True)
+    with (desk.root / path).open("wb") as file:
+        file.truncate(3_000_000_000)
+    expected = f"{path}:1:1: error: This can't be read: it has more than 64 MB. [unreadable-file]"
+    assert expected in desk.run("check").out

@@ -133,7 +133,10 @@ def test_a_link_is_not_written_through(desk: Desk, tmp_path: Path) -> None:
     (desk.root / README).unlink()
     (desk.root / README).symlink_to(outside)
     desk.git("commit", "--quiet", "--all", "--message=A link")
-    assert refused(desk, answer()) == f"Nothing was changed: {README} is a symbolic link."
+    assert refused(desk, answer()) == (
+        f"Nothing was done: {README} is a symbolic link, and the desk's files are never looked "
+        "for behind one.\nPut a folder or file in its place."
+    )
     assert outside.read_text() == TICKET
 
 

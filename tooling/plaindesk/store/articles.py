@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from plaindesk.core.model.stray import Stray, StrayKind
 from plaindesk.store.clashes import clashes
 from plaindesk.store.files import first_link
-from plaindesk.store.tickets import LARGE, too_large
+from plaindesk.store.tickets import LARGEST, unreadable
 from plaindesk.text.article import read
 from plaindesk.text.source import Source, decode
 
@@ -53,12 +53,11 @@ def load(root: Path, path: str) -> ArticleFile | Stray:
     if link := first_link(str(root), path):
         return Stray(path=link, kind=StrayKind.SYMLINK)
     try:
-        with (root / path).open("rb") as file:
-            data = file.read(LARGE + 1)
+        if (root / path).stat().st_size > LARGEST:
+            return unreadable(path)
+        data = (root / path).read_bytes()
     except OSError as error:
         return Stray(path=path, kind=StrayKind.UNREADABLE, detail=error.strerror or "")
-    if len(data) > LARGE:
-        return too_large(path, (root / path).stat().st_size)
     _, language, *middle, name = path.split("/")
     article, findings = read(
         decode(path, data), language, "/".join(middle), name.removesuffix(".md")

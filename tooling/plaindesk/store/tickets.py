@@ -25,6 +25,8 @@ NEW = f"{TICKETS}/new"
 """Where people put tickets that have no id yet."""
 LARGE = 1_000_000
 """Bytes above which forges don't show a page."""
+LARGEST = 64_000_000
+"""Bytes above which a text isn't read at all; forges take no more than 100 MB in one file."""
 _MONTH = re.compile(r"\d{4}")
 _ENTRY = re.compile(r"\d{8}T\d{6}Z-[a-z0-9-]+\.md")
 
@@ -213,18 +215,23 @@ def _attachments(item: os.DirEntry[str], path: str, strays: list[Stray]) -> tupl
 def _bytes(item: os.DirEntry[str], path: str, strays: list[Stray]) -> bytes | None:
     try:
         with open(item.path, "rb", buffering=0) as file:  # noqa: PTH123 - half as long as a Path
-            data = file.read(LARGE + 1)
+            if os.fstat(file.fileno()).st_size > LARGEST:
+                strays.append(unreadable(path))
+                return None
+            data = file.read()
     except OSError as error:
         strays.append(Stray(path=path, kind=StrayKind.UNREADABLE, detail=error.strerror or ""))
         return None
     if len(data) > LARGE:
-        strays.append(too_large(path, os.stat(item.path).st_size))  # noqa: PTH116 - an entry's
+        detail = f"{len(data) / 1_000_000:.1f} MB"
+        strays.append(Stray(path=path, kind=StrayKind.TOO_LARGE, detail=detail))
     return data
 
 
-def too_large(path: str, size: int) -> Stray:
-    """Tell of a file that is larger than forges show, and than anybody would write."""
-    return Stray(path=path, kind=StrayKind.TOO_LARGE, detail=f"{size / 1_000_000:.1f} MB")
+def unreadable(path: str) -> Stray:
+    """Tell of a text that nobody can have written, and that would fill the memory."""
+    detail = f"it has more than {LARGEST / 1_000_000:.0f} MB"
+    return Stray(path=path, kind=StrayKind.UNREADABLE, detail=detail)
 
 
 def named(root: Path, part: str, outside: Iterable[str] = ()) -> list[str]:
