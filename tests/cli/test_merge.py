@@ -219,7 +219,11 @@ def test_a_split_opens_a_ticket_as_of_when_the_words_were_said(two: Desk) -> Non
         "eva@acme.example",
         {"relates-to": [OTHER]},
     )
-    assert [entry["body"] for entry in data["entries"]] == ["Since the update."]
+    assert [(entry["kind"], entry["body"]) for entry in data["entries"]] == [
+        ("reply", "Since when?"),
+        ("message", "Since the update."),
+    ]
+    assert data["body"] == ""
     assert talk(two, OTHER)[-1].endswith(f"Split off as {new}: The update breaks it")
     assert len(talk(two, OTHER)) == 5
     assert two.ok("check", now="2026-11-21T14:00:00Z").endswith(": no findings\n")

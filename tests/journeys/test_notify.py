@@ -271,3 +271,46 @@ def test_a_ticket_that_is_gone_stops_nobody(desk: Desk, mailbox: Mailbox) -> Non
     desk.git("commit", "--quiet", "--message=Redact it")
     assert tell(desk) == "0 messages sent.\n"
     assert mailbox.texts() == []
+
+
+def test_a_note_that_is_split_off_is_never_mailed(desk: Desk, mailbox: Mailbox) -> None:
+    desk.ok("note", ID, "-m", "note: customer is difficult", now="2026-11-21T09:00:00Z")
+    desk.ok("split", ID, "1", now="2026-11-21T09:05:00Z")
+    desk.ok("reply", "@", "-m", "Hello", now="2026-11-21T09:10:00Z")
+    number = desk.ok("show", "@").split()[0]
+    tell(desk)
+    (text,) = mailbox.texts()
+    assert text == (
+        f"jana@acme.example: [{number}] VPN drops every hour\n"
+        f"Alice Novak answered ticket {number}: VPN drops every hour\n\nHello\n"
+    )
+    page = json.loads(desk.ok("show", number, "--json"))
+    assert page["body"] == ""
+    assert [(e["kind"], e["by"], e["body"]) for e in page["entries"]] == [
+        ("note", "alice", "note: customer is difficult"),
+        ("reply", "alice", "Hello"),
+    ]
+
+
+@pytest.mark.parametrize(("about", "words"), [("resolved", ""), ("note, resolved", "\n\nInside.")])
+def test_a_room_reads_a_note_only_where_it_asked_for_notes(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, about: str, words: str
+) -> None:
+    rule = f"notify:\n  rules: [{{about: [{about}], via: [status]}}]\n"
+    desk.write("desk.yml", SETTINGS + rule)
+    desk.git("commit", "--quiet", "--all", "--message=Tell the room")
+    desk.ok("take", ID, now="2026-11-21T08:00:00Z")
+    desk.ok("set", ID, "status=resolved", "-m", "Inside.", now="2026-11-21T09:00:00Z")
+    with room() as (posted, address):
+        monkeypatch.setenv("DESK_NOTIFY_STATUS", address)
+        tell(desk)
+    assert [post["message"].partition("hour")[2] for post in posted] == [words]
+
+
+def test_a_macro_that_is_a_note_is_no_answer(desk: Desk) -> None:
+    macros = "macros:\n  more-info: {text: What was tried?, note: true}\nviews:\n"
+    desk.write("desk.yml", SETTINGS.partition("macros:\n")[0] + macros)
+    assert desk.refused("reply", ID, "--macro", "more-info") == (
+        "desk: The macro 'more-info' is a note: its words are not for the requester.\n"
+        f"Write it as one: desk macro {ID} more-info\n"
+    )

@@ -48,7 +48,7 @@ def merge(
 @click.command()
 @ticket_argument
 @click.argument("entries", nargs=-1, required=True, metavar="ENTRY...")
-@click.option("--subject", metavar="TEXT", help="Of the new ticket; else its first line.")
+@click.option("--subject", metavar="TEXT", help="Of the new ticket; else the message's first line.")
 @as_option
 @no_commit_option
 @json_option
@@ -62,7 +62,8 @@ def split(
 ) -> None:
     """Open a ticket of its own for some of the words; name them by the numbers of `show`.
 
-    The words stay where they were said too. The new ticket dates from its first words.
+    The words stay where they were said too. The new ticket dates from its first words, and
+    each keeps its author, time and kind: a note or reply never becomes the requester's words.
 
     \b
     desk split 2611-7K3MX 3

@@ -84,14 +84,14 @@ def reply(
     desk reply 2611-7K3MX -m "Which client version do you run?" --status pending
     desk reply @ --from answer.md --article en/start/install
     """
-    from plaindesk.services.macros import filled
+    from plaindesk.services.macros import filled_reply
 
     desk = open_here()
     by = desk.actor(how.actor)
     values: dict[str, Any] = {"status": Status(status)} if status else {}
     if article:
         values |= _article_link(desk, ticket, article)
-    canned = filled(desk, ticket, macro, by) if macro else None
+    canned = filled_reply(desk, ticket, macro, by) if macro else None
     if canned and not said.is_given:
         body = canned.body
     else:

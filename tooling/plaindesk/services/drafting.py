@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from plaindesk.core.errors import DeskError
-from plaindesk.core.model.vocabulary import ArticleStatus, EntryKind
+from plaindesk.core.model.vocabulary import ArticleStatus, Audience, EntryKind
 from plaindesk.services.knowledge import blank, find, keep
+from plaindesk.store.articles import ArticleFile, load_all
 from plaindesk.text.anonymous import without_people
 
 if TYPE_CHECKING:
@@ -30,11 +31,23 @@ def from_ticket(  # noqa: PLR0913 - the parts of a draft
         raise DeskError(f"{ticket.id} is not resolved: its answer isn't known yet.", "desk resolve")
     names = tuple(_names(desk, ticket))
     draft = blank(desk, key, title or without_people(ticket.subject, names), owner=owner)
+    tags = tuple(tag for tag in ticket.tags if tag in _public_tags(desk))
+    draft = replace(draft, body=without_people(body_from(ticket), names), tags=tags)
+    return keep(desk, draft, commit=commit)
+
+
+def body_from(ticket: Ticket) -> str:
+    """Put together what the requester wrote first and how it was answered; no note is in it."""
     answers = [e.body for e in ticket.told if e.kind is EntryKind.REPLY and e.body]
     body = f"{_last(answers)}\n\n## What people see\n\n{ticket.body}\n\n## What was tried\n\n"
-    body += "\n\n".join(answers[:-1]) or "Nothing else."
-    draft = replace(draft, body=without_people(body, names), tags=ticket.tags)
-    return keep(desk, draft, commit=commit)
+    return body + ("\n\n".join(answers[:-1]) or "Nothing else.")
+
+
+def _public_tags(desk: Desk) -> frozenset[str]:
+    """Name the tags that readers see already: others may be words for colleagues alone."""
+    read = (item.article for item in load_all(desk.root) if isinstance(item, ArticleFile))
+    public = (found for found in read if found and found.audience is Audience.PUBLIC)
+    return frozenset(tag for article in public for tag in article.tags)
 
 
 def _last(answers: list[str]) -> str:

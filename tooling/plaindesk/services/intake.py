@@ -125,7 +125,7 @@ def answer(desk: Desk, api: ForgeApi, host: str, *, dry_run: bool = False) -> li
         is_open = number in are_open[repository]
         if ticket.status is Status.CLOSED and not is_open:
             continue
-        for name, text in _due(ticket, list(api.comments(repository, number))):
+        for name, text in due_comments(ticket, list(api.comments(repository, number))):
             if not dry_run:
                 api.comment(repository, number, f"{MARK}{ticket.id} {name} -->\n{text}")
             posted.append(Posted(ticket=ticket.id, source=found[0], entry=name))
@@ -136,7 +136,7 @@ def answer(desk: Desk, api: ForgeApi, host: str, *, dry_run: bool = False) -> li
     return posted
 
 
-def _due(ticket: Ticket, there: Sequence[str]) -> Iterator[tuple[str, str]]:
+def due_comments(ticket: Ticket, there: Sequence[str]) -> Iterator[tuple[str, str]]:
     """List the comments that an issue misses, by the name in their mark.
 
     What an agent wrote as a comment is there without a mark.

@@ -24,6 +24,17 @@ class Filled:
     is_note: bool
 
 
+def filled_reply(desk: Desk, name: str, macro: str, by: str) -> Filled:
+    """Fill a macro for an answer; raises DeskError for one whose words are for colleagues."""
+    found = filled(desk, name, macro, by)
+    if found.is_note:
+        raise DeskError(
+            f"The macro '{macro}' is a note: its words are not for the requester.",
+            f"Write it as one: desk macro {name} {macro}",
+        )
+    return found
+
+
 def filled(desk: Desk, name: str, macro: str, by: str) -> Filled:
     """Fill a macro for a ticket; raises DeskError where there is none of that name."""
     found = desk.settings.macros.get(macro)

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from plaindesk.core.errors import DeskError
 from plaindesk.core.lifecycle import Request, decide
 from plaindesk.core.lifecycle.merging import (
+    SPOKEN,
     going_into,
     refuse_merge,
+    split_off,
     taking_back,
     taking_in,
     words_of,
@@ -28,8 +30,6 @@ if TYPE_CHECKING:
 
     from plaindesk.core.model.ticket import Entry, Ticket
     from plaindesk.services.desk import Desk
-
-_SPOKEN = (EntryKind.MESSAGE, EntryKind.REPLY, EntryKind.NOTE)
 
 
 def merge(desk: Desk, kept: str, others: Sequence[str], by: str, *, commit: bool = True) -> Changed:
@@ -82,18 +82,16 @@ def split(  # noqa: PLR0913 - the parts of a split
     """Open a ticket of its own for some of the words of another, as of when they were said.
 
     `numbers` are those that `desk show` prints, or names of entries. The words stay where
-    they were too: nothing is taken away. Raises DeskError where a number means no words.
+    they were too: nothing is taken away, and each keeps its author, time and kind. Raises
+    DeskError where a number means no words.
     """
     loaded, ticket = desk.ticket(name)
-    first, *rest = _spoken(ticket, numbers)
-    asked = first.by if first.kind is EntryKind.MESSAGE else ticket.requester
-    values = {field: ticket.value(field) for field in KEPT} | {"requester": asked}
+    begun = split_off(ticket, _spoken(ticket, numbers), subject)
+    values = {field: ticket.value(field) for field in KEPT} | {"requester": begun.requester}
     values["links"] = {LinkKind.RELATES_TO: (ticket.id,)}
-    line = next(line for line in first.body.splitlines() if line.strip())
-    draft = Draft(subject=subject or line, body=first.body, created=first.at, values=values)
+    draft = Draft(subject=begun.subject, body=begun.body, created=begun.created, values=values)
     new = made(desk, draft)
-    for entry in rest:
-        copy = entry._replace(changes=(), spent=0, origin=ticket.id, extra={}, step="")
+    for copy in begun.entries:
         new = new.with_entry(entry_text.named(copy))
     note = Request(by=by, kind=EntryKind.NOTE, body=f"Split off as {new.id}: {new.subject}")
     page = Write(path=new.path, data=encode(ticket_text.render(new)))
@@ -111,7 +109,7 @@ def _spoken(ticket: Ticket, numbers: Sequence[str]) -> list[Entry]:
     found = []
     for number in numbers:
         entry = known.get(re.sub(r"^#", "", number))
-        if entry is None or entry.kind not in _SPOKEN or not entry.body.strip():
+        if entry is None or entry.kind not in SPOKEN or not entry.body.strip():
             raise DeskError(
                 f"{ticket.id} has no words under '{number}'.",
                 f"See the numbers: desk show {ticket.id}",

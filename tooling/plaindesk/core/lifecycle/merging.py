@@ -1,4 +1,4 @@
-"""Two tickets that are one: the words of both in one place, and the way back.
+"""Two tickets that are one, the way back, and a ticket that takes some words of another.
 
 Nothing moves: the other ticket keeps its folder and every word in it. Its words are
 copied as entries that name their `origin`, with the times at which they were said. To
@@ -7,7 +7,7 @@ take a merge back is one more entry, after which the copies don't count any more
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plaindesk.core.errors import DeskError
 from plaindesk.core.lifecycle.decide import Request
@@ -15,11 +15,12 @@ from plaindesk.core.model.ticket import Entry
 from plaindesk.core.model.vocabulary import EntryKind, LinkKind, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
 
     from plaindesk.core.model.ticket import Links, Ticket, Value
 
-_SPOKEN = (EntryKind.MESSAGE, EntryKind.REPLY, EntryKind.NOTE)
+SPOKEN = (EntryKind.MESSAGE, EntryKind.REPLY, EntryKind.NOTE)
 
 
 def refuse_merge(kept: Ticket, other: Ticket) -> None:
@@ -46,8 +47,42 @@ def words_of(other: Ticket) -> Iterator[Entry]:
     first = other.body if other.body.strip() else other.subject
     yield Entry(at=other.created, by=asked, kind=EntryKind.MESSAGE, origin=other.id, body=first)
     for entry in other.told:
-        if entry.kind in _SPOKEN and entry.body.strip() and not (entry.merge or entry.unmerge):
-            yield Entry(at=entry.at, by=entry.by, kind=entry.kind, origin=other.id, body=entry.body)
+        if entry.kind in SPOKEN and entry.body.strip() and not (entry.merge or entry.unmerge):
+            yield _copy(entry, other)
+
+
+def _copy(entry: Entry, origin: Ticket) -> Entry:
+    """Copy what was said, with its author, time and kind, and nothing that was done with it."""
+    return Entry(at=entry.at, by=entry.by, kind=entry.kind, origin=origin.id, body=entry.body)
+
+
+class Beginning(NamedTuple):
+    """How a ticket begins that takes some words of another with it, and those words."""
+
+    subject: str
+    body: str
+    created: datetime
+    requester: str | None
+    entries: tuple[Entry, ...]
+
+
+def split_off(ticket: Ticket, chosen: Sequence[Entry], subject: str | None) -> Beginning:
+    """Begin a ticket with some entries of another, given in their order.
+
+    Its first words and its subject are the requester's, if a message comes first. A note or
+    a reply is never taken for them: then the words only follow, the subject is the other
+    ticket's, and the new one says nothing by itself.
+    """
+    first = chosen[0]
+    is_asked = first.kind is EntryKind.MESSAGE
+    line = next(line for line in first.body.splitlines() if line.strip())
+    return Beginning(
+        subject=subject or (line if is_asked else ticket.subject),
+        body=first.body if is_asked else "",
+        created=first.at,
+        requester=first.by if is_asked else ticket.requester,
+        entries=tuple(_copy(entry, ticket) for entry in chosen[is_asked:]),
+    )
 
 
 def taking_in(other: Ticket, by: str) -> Request:

@@ -85,7 +85,7 @@ def _notice(
     address = agent.email if agent else to
     language = language_of(happened.ticket, to, settings)
     ticket = happened.ticket
-    is_shown = happened.is_public or agent is not None or not to
+    is_shown = happened.is_public or agent is not None or (not to and happened.kind in rule.about)
     return Notice(
         key=_key(ticket.id, happened.name, via, to),
         ticket=ticket.id,

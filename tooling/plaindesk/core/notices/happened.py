@@ -54,11 +54,16 @@ class Happened(NamedTuple):
         return self.entry is None or self.entry.is_public
 
     @property
+    def kind(self) -> News | None:
+        """What the words are news of; None where a change says nothing."""
+        return _KINDS.get(self.entry.kind) if self.entry else News.OPENED
+
+    @property
     def news(self) -> tuple[News, ...]:
         """All that it is news of, in the order of `News`."""
         if self.entry is None:
             return (News.OPENED,)
-        found = {_KINDS.get(self.entry.kind), *_changes(self.entry)}
+        found = {self.kind, *_changes(self.entry)}
         return tuple(news for news in News if news in found)
 
 
