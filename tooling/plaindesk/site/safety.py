@@ -11,9 +11,12 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from markdown.extensions import Extension
+from markdown.postprocessors import Postprocessor
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
+from plaindesk.core.model.markup_limits import restored, within_limits
 from plaindesk.site.brackets import bound
 from plaindesk.site.nesting import limit
 
@@ -61,9 +64,22 @@ class SafetyExtension(Extension):
         """Register after everything that makes elements, before links are resolved."""
         limit(md)
         bound(md)
+        # Once blocks of code were put aside, where a sign stands for nothing else.
+        md.preprocessors.register(_Limits(md), "plaindesk-limits", 20)
+        md.postprocessors.register(_Restore(md), "plaindesk-limits", 0)
         md.preprocessors.deregister("html_block", strict=False)
         md.inlinePatterns.deregister("html", strict=False)
         md.treeprocessors.register(_Guard(md), "plaindesk-safety", 1)
+
+
+class _Limits(Preprocessor):
+    def run(self, lines: list[str]) -> list[str]:
+        return within_limits("\n".join(lines)).split("\n")
+
+
+class _Restore(Postprocessor):
+    def run(self, text: str) -> str:
+        return restored(text)
 
 
 class _Guard(Treeprocessor):

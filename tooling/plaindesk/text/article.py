@@ -7,13 +7,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from plaindesk.core.model.article import Article
-from plaindesk.core.model.finding import Finding, Severity
+from plaindesk.core.model.finding import Finding
 from plaindesk.core.model.moments import parse_day
 from plaindesk.core.model.vocabulary import ArticleStatus, Audience
 from plaindesk.text import scalar, values, yaml
 from plaindesk.text.document import Block, DocumentError, split_single
 from plaindesk.text.locate import key_place
-from plaindesk.text.suggest import did_you_mean
+from plaindesk.text.unknown_keys import unknown_keys
 from plaindesk.text.values import BadValueError
 
 if TYPE_CHECKING:
@@ -91,15 +91,12 @@ def read(
         return None, tuple(findings)
     known: dict[str, Any] = {}
     for key, held in raw.items():
-        if key not in KEYS:
-            hint = did_you_mean(key, KEYS)
-            message = f"'{key}' is no key of an article; it is kept."
-            findings.append(_finding(source, block, key, "unknown-key", message, hint))
-        elif held is not None:
+        if key in KEYS and held is not None:
             try:
                 known[key] = KEYS[key](held)
             except BadValueError as error:
                 findings.append(_finding(source, block, key, "bad-value", str(error)))
+    findings += unknown_keys(source.path, block, raw, KEYS)
     if "title" not in known:
         findings.append(_finding(source, block, "title", "missing-field", "'title' is missing."))
     extra = {key: held for key, held in raw.items() if key not in KEYS}
@@ -138,20 +135,15 @@ def _front(source: Source, findings: list[Finding]) -> tuple[Block | None, dict[
     return block, raw
 
 
-def _finding(  # noqa: PLR0913, PLR0917 - the parts of a finding
-    source: Source, block: Block, key: str, code: str, message: str, hint: str = ""
-) -> Finding:
+def _finding(source: Source, block: Block, key: str, code: str, message: str) -> Finding:
     line, column = key_place(block, key)
-    severity = Severity.WARNING if code == "unknown-key" else Severity.ERROR
     return Finding(
         path=source.path,
         code=code,
         line=line,
         column=column,
-        severity=severity,
         field=key,
         message=message,
-        hint=hint,
     )
 
 

@@ -16,7 +16,8 @@ from plaindesk.text.document import FENCE, Block, DocumentError, split_single
 from plaindesk.text.entry import BadEntryError
 from plaindesk.text.locate import key_place
 from plaindesk.text.suggest import did_you_mean
-from plaindesk.text.ticket import load_front, unknown_keys
+from plaindesk.text.ticket import load_front
+from plaindesk.text.unknown_keys import unknown_keys
 from plaindesk.text.values import BadValueError
 
 if TYPE_CHECKING:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from plaindesk.text.document import DocumentError, split
@@ -9,45 +10,44 @@ from plaindesk.text.document import DocumentError, split
 # The library is imported where it is used: nearly every file is read without it.
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    import yaml as pyyaml
+    from collections.abc import Mapping, Sequence
 
     from plaindesk.text.document import Block
 
 
+@lru_cache(maxsize=2)
+def _split(text: str) -> Sequence[Block]:
+    return split(text)
+
+
 def key_place(block: Block, key: str) -> tuple[int, int]:
     """Line and column of a key's value in the file; the block's first line if it has none."""
-    from plaindesk.text import yaml
-
-    value = value_node(block.front, key)
-    if value is None:
-        return block.front_line, 1
-    line, column = yaml.place(value)
-    return block.front_line + line - 1, column
+    found = _place(block.front, key)
+    return (block.front_line + found[0] - 1, found[1]) if found else (block.front_line, 1)
 
 
-def value_node(front: str, key: str) -> pyyaml.Node | None:
-    """Find a top-level key's value in a front matter."""
+def _place(front: str, key: str) -> tuple[int, int] | None:
     if key not in front and "\\" not in front:  # only an escape could write it otherwise
         return None
+    return _places(front).get(key)
+
+
+@lru_cache(maxsize=4)
+def _places(front: str) -> Mapping[str, tuple[int, int]]:
+    """Line and column of each top-level key's value: read once, however many are asked for."""
     import yaml as pyyaml
 
     from plaindesk.text import yaml
 
     node = yaml.compose(front)
-    if isinstance(node, pyyaml.MappingNode):
-        for name, value in node.value:
-            if name.value == key:
-                found: pyyaml.Node = value
-                return found
-    return None
+    pairs = node.value if isinstance(node, pyyaml.MappingNode) else []
+    return {name.value: yaml.place(value) for name, value in reversed(pairs)}
 
 
 def place_in(text: str, key: str, front_line: int = 2) -> tuple[int, int]:
     """Line and column of a key in the block whose front matter starts on that line."""
     try:
-        blocks: Sequence[Block] = split(text)
+        blocks = _split(text)
     except DocumentError:
         return 1, 1
     block = next((block for block in blocks if block.front_line == front_line), blocks[0])
@@ -57,7 +57,7 @@ def place_in(text: str, key: str, front_line: int = 2) -> tuple[int, int]:
 def body_place(text: str, _field: str, front_line: int = 2) -> tuple[int, int]:
     """Line of a block's body, for findings about its words."""
     try:
-        blocks: Sequence[Block] = split(text)
+        blocks = _split(text)
     except DocumentError:
         return 1, 1
     block = next((block for block in blocks if block.front_line == front_line), blocks[0])
@@ -69,7 +69,6 @@ def setting_place(text: str, key: str) -> tuple[int, int]:
     from plaindesk.text import yaml
 
     try:
-        node = value_node(text, key)
+        return _place(text, key) or (1, 1)
     except yaml.YamlError:
         return 1, 1
-    return yaml.place(node) if node else (1, 1)

@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plaindesk.core.model.fields import FIELDS, REQUIRED
-from plaindesk.core.model.finding import Finding, Severity
+from plaindesk.core.model.finding import Finding
 from plaindesk.core.model.ticket import NO_FIELDS, NO_LINKS, Ticket, in_order
 from plaindesk.text import entry as entries
 from plaindesk.text import plain_yaml, scalar, usual, values
@@ -15,6 +15,7 @@ from plaindesk.text.document import Block, DocumentError, join, split
 from plaindesk.text.entry import BadEntryError
 from plaindesk.text.locate import key_place
 from plaindesk.text.suggest import did_you_mean
+from plaindesk.text.unknown_keys import unknown_keys
 from plaindesk.text.values import BadValueError
 
 if TYPE_CHECKING:
@@ -159,24 +160,6 @@ def _decoded_entry(path: str, block: Block, findings: list[Finding]) -> Entry | 
     if entry.extra:
         findings += unknown_keys(path, block, raw, entries.KEYS)
     return entry
-
-
-def unknown_keys(
-    path: str, block: Block, raw: Mapping[str, Any], known: Iterable[str]
-) -> Iterator[Finding]:
-    """Tell of keys that nothing here knows, with a near miss."""
-    for key in raw:
-        if key not in known:
-            line, column = key_place(block, key)
-            yield Finding(
-                path=path,
-                code="unknown-key",
-                line=line,
-                column=column,
-                severity=Severity.WARNING,
-                message=f"'{key}' is no key known here; it is kept.",
-                hint=did_you_mean(key, known),
-            )
 
 
 def _head(path: str, block: Block, findings: list[Finding]) -> dict[str, Any] | None:

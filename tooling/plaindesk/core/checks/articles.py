@@ -11,6 +11,7 @@ from plaindesk.core.checks.known import unknown
 from plaindesk.core.checks.reading import check_reading, without_code
 from plaindesk.core.checks.secrets import check_secrets
 from plaindesk.core.model.finding import Finding, Severity
+from plaindesk.core.model.markup_limits import exceeded
 from plaindesk.core.model.vocabulary import ArticleStatus
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def check_article(article: Article, known: Known) -> Iterator[Finding]:
     yield from check_secrets(path, article.body)
     text = without_code(article.body)
     yield from _links(article, text, known)
+    yield from _too_much(article, text)
     if article.language not in known.settings.languages:
         hint = "Add it to 'languages' in desk.yml, or move the article."
         message = f"'{article.language}' is no language of this desk."
@@ -44,6 +46,13 @@ def check_article(article: Article, known: Known) -> Iterator[Finding]:
             hint="Name the original as language/section/slug, or remove the key.",
             field="translation_of",
         )
+
+
+def _too_much(article: Article, text: str) -> Iterator[Finding]:
+    for limit in exceeded(text):
+        message = f"This has more than {limit.most:,} {limit.name}; those after are plain text."
+        hint = "Make several articles of it."
+        yield _warning(article.path, "too-much-markup", message, hint, "body")
 
 
 def _care(article: Article, known: Known) -> Iterator[Finding]:

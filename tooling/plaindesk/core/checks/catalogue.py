@@ -42,6 +42,11 @@ _ENTRIES = (
     ("unreadable-file", "The system does not let us read it.", "Look at its permissions."),
     ("case-clash", "Two names that Windows and macOS can't tell apart.", "Rename one."),
     ("bad-name", "A name that some file system can't hold, or holds differently.", "Rename it."),
+    (
+        "too-much-markup",
+        "More abbreviations, definitions, footnotes or signs for code than a page can take.",
+        "Make several articles of it.",
+    ),
     ("large-file", "A file that is too large to be shown on a forge.", "Attach it instead."),
     ("bad-id", "The id is mistyped: its check symbol is wrong.", "Correct it."),
     ("id-mismatch", "A ticket stands in another ticket's folder.", "Move it, or correct the id."),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from plaindesk.core.query.fields import QUERY_FIELDS, SORT_FIELDS, Kind, QueryField, field_named
@@ -14,18 +16,29 @@ from plaindesk.core.query.tree import And, Node, Not, Or, Pattern, Query, Term, 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_MAX_DEPTH = 40
+MAX_DEPTH = 40
+MAX_PARTS = 500
+"""Words, signs and values, those of views too: views of views would grow without an end."""
 
 
 class _Parser:
     """Reads tokens from left to right; `views` are what `@name` stands for."""
 
-    def __init__(self, text: str, views: Mapping[str, str]) -> None:
+    def __init__(self, text: str, views: Mapping[str, str], outer: _Parser | None = None) -> None:
         self.text = text
         self.views = views
-        self.tokens = list(tokens(text))
+        self.tokens = deque(islice(tokens(text), MAX_PARTS + 1))
         self.sort: list[str] = []
-        self.depth = 0
+        self.depth: int = outer.depth if outer else 0
+        self.parts: int = outer.parts if outer else 0
+        self.take(len(self.tokens), 0)
+
+    def take(self, parts: int, at: int) -> None:
+        """Count parts; raises QueryError where there are more than anybody would type."""
+        self.parts += parts
+        if self.parts > MAX_PARTS:
+            message = f"This query has more than {MAX_PARTS} parts, those of its views included."
+            raise self.error(at, message, "Ask for less at once.")
 
     def query(self) -> Query:
         where = self.either()
@@ -36,24 +49,21 @@ class _Parser:
     def either(self) -> Node:
         items = [self.both()]
         while self.tokens and self.tokens[0].kind == "or":
-            self.tokens.pop(0)
+            self.tokens.popleft()
             items.append(self.both())
         return items[0] if len(items) == 1 else Or(items=tuple(items))
 
     def both(self) -> Node:
         items: list[Node] = []
         while self.tokens and self.tokens[0].kind not in ("or", ")"):
-            token = self.tokens.pop(0)
+            token = self.tokens.popleft()
             if token.kind != "and" and (item := self.item(token)):
                 items.append(item)
         return items[0] if len(items) == 1 else And(items=tuple(items))
 
     def item(self, token: Token) -> Node | None:
         if token.kind == "not":
-            if not self.tokens:
-                raise self.error(token.at, "Nothing follows that could be left out.")
-            inner = self.item(self.tokens.pop(0))
-            return Not(item=inner) if inner else None
+            return self.negated(token)
         if token.kind == "(":
             return self.group(token)
         if token.kind == "field":
@@ -66,24 +76,43 @@ class _Parser:
             return self.pattern(Value(text=token.text[1:-1], at=token.at + 1))
         return _words(token)
 
+    def negated(self, token: Token) -> Node | None:
+        """Read what is left out; of several signs in a row two say nothing."""
+        is_left_out = True
+        while self.tokens and self.tokens[0].kind == "not":
+            token = self.tokens.popleft()
+            is_left_out = not is_left_out
+        if not self.tokens:
+            raise self.error(token.at, "Nothing follows that could be left out.")
+        inner = self.item(self.tokens.popleft())
+        return Not(item=inner) if inner and is_left_out else inner
+
     def group(self, token: Token) -> Node:
-        self.depth += 1
-        if self.depth > _MAX_DEPTH:
-            raise self.error(token.at, "Parentheses are nested too deeply.")
+        self.deepen(token, "Parentheses are nested too deeply.")
         inner = self.either()
         if not self.tokens:
             raise self.error(token.at, "This parenthesis is never closed.")
-        self.tokens.pop(0)
+        self.tokens.popleft()
         self.depth -= 1
         return inner
+
+    def deepen(self, token: Token, message: str) -> None:
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise self.error(token.at, message)
 
     def view(self, token: Token) -> Node:
         name = token.text[1:]
         if name not in self.views:
             raise self.error(token.at, f"There is no view '{name}'.", _near(name, self.views))
-        inner = parse(self.views[name], {k: v for k, v in self.views.items() if k != name})
-        self.sort += inner.sort
-        return inner.where
+        self.deepen(token, "Views are nested too deeply.")
+        others = {k: v for k, v in self.views.items() if k != name}
+        inner = _Parser(self.views[name], others, self)
+        query = inner.query()
+        self.depth -= 1
+        self.parts = inner.parts
+        self.sort += query.sort
+        return query.where
 
     def term(self, token: Token) -> Node | None:
         if token.field == "sort":
@@ -91,6 +120,7 @@ class _Parser:
             return None
         field = self.field(token)
         op, values = comparison(self.text, token)
+        self.take(len(values) - 1, token.at)
         if not all(value.text or value.is_pattern for value in values):
             message = f"A value is missing after '{field.name}:'."
             raise self.error(token.value_at, message, field.example)

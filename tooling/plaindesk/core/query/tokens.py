@@ -26,12 +26,18 @@ _VALUE = re.compile(
 _UNQUOTED = r"Write \/ for a slash in a pattern; put quotes around text that starts with one."
 
 
+_SHOWN = 200
+"""Characters around an error that are printed."""
+
+
 class QueryError(DeskError):
     """A query that can't be read, with the place."""
 
     def __init__(self, text: str, at: int, message: str, hint: str = "") -> None:
         """Point at the character, counted from 0."""
-        super().__init__(f"{message}\n  {text}\n  {' ' * at}^", hint)
+        start = max(0, at - _SHOWN // 2) if len(text) > _SHOWN else 0
+        shown = text[start : start + _SHOWN]
+        super().__init__(f"{message}\n  {shown}\n  {' ' * (at - start)}^", hint)
         self.at = at
         self.what = message
 
