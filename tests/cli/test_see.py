@@ -9,7 +9,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.support.desks import ID
+from tests.support.desks import ID, README, TICKET
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -266,3 +266,30 @@ def test_a_word_of_a_query_may_begin_with_a_minus(desk: Desk) -> None:
     assert "VPN" in desk.ok("search", "--tickets", "drops", "-queue:network", "-nothing")
     for slip in ("-n", "--nothing"):
         assert desk.run("list", slip).err.endswith(f"Error: No such option '{slip}'.\n")
+
+
+ORDERS = [
+    'status: "open\\n::warning::owned"',
+    'status: "open\\n  ::error file=x::owned"',
+    'status: "##[group]owned"',
+]
+
+
+PRINTS = [("check",), ("check", "--format", "github"), ("list",), ("age",), ("route",)]
+
+
+@pytest.mark.parametrize("order", ORDERS)
+@pytest.mark.parametrize("words", PRINTS)
+def test_no_text_of_a_ticket_orders_a_runner(
+    desk: Desk, order: str, words: tuple[str, ...]
+) -> None:
+    desk.write(README, TICKET.replace("status: new", order))
+    subject = 'subject: "VPN\\n::warning::owned"'
+    other = README.replace("7K3MX", "AQPAB")
+    page = TICKET.replace("7K3MX", "AQPAB").replace("subject: VPN drops every hour", subject)
+    desk.write(other, page)
+    answer = desk.run(*words)
+    for line in (answer.out + answer.err).splitlines():
+        own = line.startswith("::") and words[-1] == "github" and "title=" in line
+        assert own or "##[" not in line
+        assert own or not line.lstrip().startswith("::")

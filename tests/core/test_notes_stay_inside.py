@@ -154,7 +154,7 @@ def seen_outside(ticket: Ticket) -> list[str]:
     happened = [Happened(ticket), *(Happened(ticket, e) for e in ticket.told if not e.origin)]
     notices = [n for item in happened for n in notices_of(item, DESK, START)]
     told = [f"{n.title}\n{n.text}" for n in notices if n.to not in DESK.agents]
-    comments = [text for _, text in due_comments(ticket, [])]
+    comments = [text for _, text in due_comments(ticket, [], [])]
     return [*told, *comments, body_from(ticket), ticket.subject]
 
 

@@ -321,6 +321,14 @@ def test_what_jobs_run_is_changed_by_those_who_lead(desk: Desk) -> None:
     ]
     assert told(desk, "--actor", "alice") == []
     assert told(desk, "--actor", "bob@example.com") == []
+    # Who only starts a pipeline doesn't make the change their own; in a fork nobody is known.
+    assert told(desk, "--started-by", "alice") == told(desk)
+    assert told(desk, "--started-by", "") == [
+        f"{WORKFLOW}:1:1: error: {said.format('carol')}",
+        f"{WORKFLOW}:1:1: error: {said.format('somebody unknown')}",
+        f"desk.yml:1:1: warning: {said.format('carol')}",
+        f"desk.yml:1:1: error: {said.format('somebody unknown')}",
+    ]
     desk.git("rm", "--quiet", WORKFLOW)
     commit(desk, "Take it back", "Bob <bob@example.com>")
     assert told(desk) == [f"desk.yml:1:1: warning: {said.format('carol')}"]

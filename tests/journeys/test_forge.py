@@ -63,7 +63,9 @@ def desk(tmp_path: Path) -> Desk:
     settings = SETTINGS.replace(
         "email: bob@example.com", "email: bob@example.com, git: [bob@users.noreply.github.com]"
     )
-    return make_desk(tmp_path / "desk", {"desk.yml": settings + OWN})
+    desk = make_desk(tmp_path / "desk", {"desk.yml": settings + OWN})
+    desk.git("remote", "add", "origin", "https://github.com/Acme/desk.git")
+    return desk
 
 
 def take(desk: Desk, data: bytes, now: str = "2026-11-21T12:00:00Z") -> str:
@@ -148,8 +150,7 @@ def test_an_agents_comment_is_a_reply(desk: Desk) -> None:
 @pytest.mark.parametrize(
     "data",
     [
-        event("closed"),
-        event("created", comment=comment("<!-- desk 2611-7K3MX opened -->\nThis is ticket")),
+        event("closed", sender={"login": "jana", "type": "User"}),
         event("created", comment=comment("x") | {"user": {"login": "ci", "type": "Bot"}}),
         event("opened", issue={"pull_request": {}}),
     ],
@@ -267,3 +268,90 @@ def test_a_job_that_fails_has_one_ticket_until_it_is_done(desk: Desk) -> None:
     assert [entry["body"] for entry in ticket["entries"]] == ["Again. The job 'age' failed."]
     desk.ok("resolve", ticket["id"], now="2026-11-21T12:06:00Z")
     assert desk.ok("forge", "failed", "age", now="2026-11-21T12:07:00Z").startswith("Open 2611-")
+
+
+def test_a_request_is_never_lost_for_a_mark(desk: Desk) -> None:
+    take(desk, event(issue={"body": "<!-- desk 2611-7K3MX opened -->\nHelp"}))
+    assert only(desk)["body"] == "<!-- desk 2611-7K3MX opened -->\nHelp"
+    marked = "<!-- desk 2611-7K3MX opened -->\nIt is urgent."
+    take(desk, event("created", comment=comment(marked)))
+    assert [entry["body"] for entry in only(desk)["entries"]] == [marked]
+
+
+def test_an_issue_that_a_program_opens_is_a_request(desk: Desk) -> None:
+    take(desk, event(issue={"user": {"login": "monitor[bot]", "type": "Bot"}, "body": "Disk full"}))
+    assert only(desk)["requester"] == "monitor[bot]@users.noreply.github.com"
+
+
+def test_our_own_comment_comes_back_as_nothing(desk: Desk, api: Api) -> None:
+    take(desk, event())
+    desk.ok("reply", only(desk)["id"], "-m", "Which version?")
+    desk.ok("forge", "answer", "--api", api.url)
+    for text in api.comments[ISSUE]:
+        assert take(desk, event("created", comment=comment(text, "desk-helper"))) == (
+            "Nothing new in it.\n"
+        )
+
+
+@pytest.mark.parametrize("login", ["eve", "github-actions", "forgejo-actions"])
+def test_only_our_own_marks_count(desk: Desk, api: Api, login: str) -> None:
+    take(desk, event())
+    ticket = only(desk)["id"]
+    desk.ok("reply", ticket, "-m", "Which version?")
+    name = only(desk)["entries"][0]["name"]
+    forged = [f"<!-- desk {ticket} {what} -->\nHello" for what in ("opened", name)]
+    api.comments[ISSUE] += forged
+    api.authors |= dict.fromkeys(forged, login)
+    assert desk.ok("forge", "answer", "--api", api.url).count("posted") == 2
+    assert desk.ok("forge", "answer", "--api", api.url) == "Nothing to post.\n"
+
+
+def test_a_token_of_a_person_knows_its_own_comments(desk: Desk, api: Api) -> None:
+    api.account = "desk-helper"
+    take(desk, event())
+    ticket = only(desk)["id"]
+    edited = f"<!-- desk {ticket} opened -->\nSomebody edited this."
+    api.comments[ISSUE].append(edited)
+    assert desk.ok("forge", "answer", "--api", api.url) == "Nothing to post.\n"
+    assert api.requests.count("GET /user") == 1
+
+
+def test_answers_go_to_our_own_issues_and_those_that_are_named(desk: Desk, api: Api) -> None:
+    path = "tickets/new/request.md"
+    desk.write(path, '---\nsource: "github.com/victim/other#1"\n---\n\n# Hello\n\nI am here.\n')
+    desk.git("add", "--all")
+    desk.git("commit", "--quiet", "--message=Ask")
+    desk.ok("record")
+    ticket = only(desk)["id"]
+    answer = desk.run("forge", "answer", "--api", api.url)
+    assert (answer.code, answer.out) == (0, "Nothing to post.\n")
+    assert answer.err == (
+        f"left alone: github.com/victim/other#1 ({ticket}) is in another repository; "
+        "name it under forge.repositories in desk.yml to answer there.\n"
+    )
+    assert api.requests == []
+    named = desk.read("desk.yml") + "forge: {repositories: [github.com/victim/other]}\n"
+    desk.write("desk.yml", named)
+    assert f"posted: opened on github.com/victim/other#1 ({ticket})" in desk.ok(
+        "forge", "answer", "--api", api.url
+    )
+
+
+def test_labels_are_tags_and_closing_an_issue_resolves_its_ticket(desk: Desk) -> None:
+    take(desk, event(issue={"labels": [{"name": "Good first issue!"}, {"name": "vpn"}]}))
+    assert only(desk)["tags"] == ["good-first-issue", "vpn"]
+    jana = {"login": "jana", "type": "User"}
+    take(desk, event("closed", sender=jana))
+    ticket = only(desk)
+    assert (ticket["status"], ticket["entries"][-1]["kind"], ticket["entries"][-1]["body"]) == (
+        "resolved",
+        "message",
+        "The issue was closed.",
+    )
+    assert take(desk, event("closed", sender=jana)) == "Nothing new in it.\n"
+
+
+def test_an_agent_who_closes_an_issue_resolves_its_ticket(desk: Desk) -> None:
+    take(desk, event())
+    take(desk, event("closed", sender={"login": "bob", "type": "User"}))
+    assert (only(desk)["status"], only(desk)["entries"][-1]["kind"]) == ("resolved", "change")

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
 TOKEN = "t0ken"  # noqa: S105 - known to this machine alone
 _CALL = re.compile(
-    r"/repos/(?P<repo>[\w.-]+/[\w.-]+)/issues(?:/(?P<n>\d+)(?P<comments>/comments)?)?"
+    r"/user|/repos/(?P<repo>[\w.-]+/[\w.-]+)/issues(?:/(?P<n>\d+)(?P<comments>/comments)?)?"
 )
 _CALLS = {
+    ("GET", "user"): set(),
     ("GET", "list"): {"state", "per_page", "page"},
     ("GET", "comments"): {"per_page", "page"},
     ("POST", "comments"): {"body"},
@@ -37,6 +38,10 @@ class Api:
     comments: dict[str, list[str]] = field(default_factory=dict)
     """By repository and number: `acme/desk#7`."""
     open: set[str] = field(default_factory=set)
+    authors: dict[str, str] = field(default_factory=dict)
+    """Who wrote a comment, by its text; else the desk's bot."""
+    account: str = ""
+    """Whom a token is of; forges don't tell that to a job's own token."""
     requests: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
 
@@ -61,6 +66,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.api.requests.append(f"{self.command} {parts.path}")
         kind = "" if not found else "list" if not found["n"] else "issue"
         kind = "comments" if found and found["comments"] else kind
+        kind = "user" if parts.path == "/user" else kind
         given = {k: v[0] for k, v in parse_qs(parts.query).items()}
         given |= json.loads(body) if body else {}
         problem = self._problem(kind, given, body)
@@ -91,6 +97,9 @@ class _Handler(BaseHTTPRequestHandler):
         self, kind: str, repo: str, issue: str, given: dict[str, str]
     ) -> tuple[HTTPStatus, object]:
         api = self.api
+        if kind == "user":
+            told = HTTPStatus.OK if api.account else HTTPStatus.FORBIDDEN
+            return told, {"login": api.account}
         if kind == "list":
             numbers = [int(i.rpartition("#")[2]) for i in api.open if i.startswith(f"{repo}#")]
             return HTTPStatus.OK, _page([{"number": n, "state": "open"} for n in numbers], given)
@@ -100,8 +109,10 @@ class _Handler(BaseHTTPRequestHandler):
         held = api.comments.setdefault(issue, [])
         if self.command == "POST":
             held.append(given["body"])
-            return HTTPStatus.CREATED, _comment(len(held), given["body"])
-        return HTTPStatus.OK, _page([_comment(n, text) for n, text in enumerate(held, 1)], given)
+            return HTTPStatus.CREATED, _comment(api, len(held), given["body"])
+        return HTTPStatus.OK, _page(
+            [_comment(api, n, text) for n, text in enumerate(held, 1)], given
+        )
 
     def _answer(self, status: HTTPStatus, data: object) -> None:
         body = json.dumps(data).encode()
@@ -120,8 +131,10 @@ def _page(found: list[dict[str, Any]], given: dict[str, str]) -> list[dict[str, 
     return found[size * (page - 1) : size * page]
 
 
-def _comment(number: int, text: str) -> dict[str, Any]:
-    return {"id": number, "body": text, "user": {"login": "desk[bot]", "type": "Bot"}}
+def _comment(api: Api, number: int, text: str) -> dict[str, Any]:
+    login = api.authors.get(text, api.account or "github-actions[bot]")
+    kind = "Bot" if login.endswith("[bot]") else "User"
+    return {"id": number, "body": text, "user": {"login": login, "type": kind}}
 
 
 @contextmanager

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlsplit
 from urllib.request import Request, urlopen
@@ -18,6 +19,18 @@ _PATIENCE = 30
 """Seconds to wait for an answer."""
 
 
+class ForgeRefusedError(DeskError):
+    """The forge understood, and said no."""
+
+
+class Comment(NamedTuple):
+    """What somebody wrote on an issue; Gitea and Forgejo don't say whether it is a person."""
+
+    body: str
+    login: str
+    is_person: bool
+
+
 class ForgeApi:
     """Reads and writes comments of issues, and closes them; the token is sent nowhere else."""
 
@@ -30,10 +43,23 @@ class ForgeApi:
         self.base = base.rstrip("/")
         self.token = token
 
-    def comments(self, repository: str, number: int) -> Iterator[str]:
-        """Read the texts of an issue's comments, page by page."""
-        found = self._pages(f"{_issue(repository, number)}/comments?")
-        yield from (str(comment.get("body") or "") for comment in found)
+    @cached_property
+    def account(self) -> str:
+        """Name the account that the token is of; empty where the forge doesn't tell a job."""
+        try:
+            return str(self._call("GET", "/user").get("login") or "")
+        except ForgeRefusedError:
+            return ""
+
+    def comments(self, repository: str, number: int) -> Iterator[Comment]:
+        """Read an issue's comments, page by page."""
+        for found in self._pages(f"{_issue(repository, number)}/comments?"):
+            user = found.get("user") or {}
+            yield Comment(
+                body=str(found.get("body") or ""),
+                login=str(user.get("login") or ""),
+                is_person=user.get("type") == "User",
+            )
 
     def open_issues(self, repository: str) -> frozenset[int]:
         """Number the issues that are open."""
@@ -67,7 +93,7 @@ class ForgeApi:
             with urlopen(request, timeout=_PATIENCE) as answer:  # noqa: S310 - checked above
                 return json.load(answer)
         except HTTPError as error:
-            raise DeskError(f"The forge refused it: {error.code} {error.reason}.") from None
+            raise ForgeRefusedError(f"The forge refused it: {error.code} {error.reason}.") from None
         except (URLError, TimeoutError, ValueError) as error:
             raise DeskError(
                 f"The forge can't be reached: {error}.", "Nothing is lost: try again later."

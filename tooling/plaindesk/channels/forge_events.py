@@ -17,7 +17,7 @@ from plaindesk.core.model.moments import parse_instant
 from plaindesk.core.model.vocabulary import Level, TicketType
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
     from plaindesk.core.model.settings import Settings
@@ -26,7 +26,8 @@ MARK = "<!-- desk "
 """How a comment begins that this desk has written itself."""
 _SECTION = re.compile(r"^### (.+)$", re.MULTILINE)
 _EMPTY = "_No response_"
-_ISSUE = ("opened", "edited", "reopened")
+_ISSUE = ("opened", "edited", "reopened", "closed")
+_LABEL = re.compile(r"[^\w.-]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +43,10 @@ class Heard:
     is_comment: bool = False
     opened_again_by: str = ""
     """Who opened the issue again; it says nothing new."""
+    closed_by: str = ""
+    """Who closed the issue; it says nothing new either."""
+    labels: tuple[str, ...] = ()
+    """What the issue is marked with, as tags."""
     answers: Mapping[str, str] = field(default_factory=dict)
     """What a form asked, by the headings of its questions."""
     type: TicketType | None = None
@@ -73,11 +78,13 @@ def read_event(data: bytes) -> Heard | None:
         heard = Heard(
             source=f"{host}/{repository}#{int(issue['number'])}",
             author=_address(said["user"], host),
-            at=_moment(said, edited=action in ("edited", "reopened")),
+            at=_moment(said, edited=action in ("edited", "reopened", "closed")),
             subject=str(issue["title"]),
             body=str(said["body"] or ""),
             is_comment=comment is not None,
             opened_again_by=_address(event["sender"], host) if action == "reopened" else "",
+            closed_by=_address(event["sender"], host) if action == "closed" else "",
+            labels=tuple(_labels(issue.get("labels") or ())),
         )
     except (ValueError, KeyError, TypeError):
         raise DeskError(
@@ -85,8 +92,15 @@ def read_event(data: bytes) -> Heard | None:
             "Give the file that the forge's runner names: $GITHUB_EVENT_PATH",
         ) from None
     wanted = action == "created" if comment else action in _ISSUE
-    ours = heard.body.startswith(MARK) or str(said["user"].get("type")) == "Bot"
-    return None if ours or not wanted or "pull_request" in issue else _with_answers(heard)
+    is_bot = comment is not None and str(said["user"].get("type")) == "Bot"
+    return None if is_bot or not wanted or "pull_request" in issue else _with_answers(heard)
+
+
+def _labels(found: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """Turn labels into tags: small letters, and a hyphen for what a tag doesn't hold."""
+    for label in found:
+        if tag := _LABEL.sub("-", str(label["name"]).casefold()).strip("-"):
+            yield tag
 
 
 def _address(account: Mapping[str, Any], host: str) -> str:
@@ -114,6 +128,8 @@ def _with_answers(heard: Heard) -> Heard:
 def fields_of(heard: Heard, settings: Settings) -> dict[str, Any]:
     """Turn a form's answers into fields; an answer that the settings don't know is left out."""
     found: dict[str, Any] = {"type": heard.type} if heard.type else {}
+    if heard.labels:
+        found["tags"] = heard.labels
     services = {service.name or key: key for key, service in settings.services.items()}
     for answer in heard.answers.values():
         if answer in services:

@@ -38,6 +38,11 @@ if TYPE_CHECKING:
     metavar="NAME",
     help="Who proposes it: an agent, an address of one, or an account's page.",
 )
+@click.option(
+    "--started-by",
+    metavar="NAME",
+    help="Who started the pipeline, where the forge doesn't say who proposes it.",
+)
 @shard_option
 @click.option("--explain", "code", metavar="CODE", help="Say what a finding means, and stop.")
 @click.option("--at", type=MOMENT, metavar="TIME", help="Check as of then; else now.")
@@ -48,6 +53,7 @@ def check(
     since: str | None,
     head: str,
     actor: str | None,
+    started_by: str | None,
     shard: Shard | None,
     code: str | None,
     at: datetime | None,
@@ -83,7 +89,7 @@ def check(
     if report is None and since is not None:
         from plaindesk.services.reviewing import check_branch
 
-        report = check_branch(open_here(at), since, head, actor)
+        report = check_branch(open_here(at), since, head, actor, started_by)
     report = report or do_check(open_here(at), paths, fix=fix, shard=shard)
     click.echo(_rendered(report, form))
     sys.exit(1 if report.failed else 0)

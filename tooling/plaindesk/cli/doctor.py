@@ -19,6 +19,7 @@ def doctor(as_json: bool) -> None:
     \b
     desk doctor
     """
+    from plaindesk.render.plain import safe
     from plaindesk.services.diagnosing import diagnose
 
     found = list(diagnose(Path.cwd(), clock.now()))
@@ -29,7 +30,7 @@ def doctor(as_json: bool) -> None:
         brush = paint()
         for item in found:
             mark = brush("ok  ", "green") if item.is_fine else brush("WRONG", "red")
-            click.echo(f"{mark:5} {item.what:12} {item.said}")
+            click.echo(f"{mark:5} {item.what:12} {safe(item.said)}")
             if item.hint:
-                click.echo(f"{'':18} {item.hint}")
+                click.echo(f"{'':18} {safe(item.hint)}")
     sys.exit(0 if all(item.is_fine for item in found) else 1)

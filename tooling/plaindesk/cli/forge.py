@@ -30,10 +30,11 @@ def forge() -> None:
 @no_commit_option
 @json_option
 def take(event: Path, no_commit: bool, as_json: bool) -> None:
-    """Take an event in: an issue that was opened or edited, or a comment on one.
+    """Take an event in: an issue that was opened, edited or closed, or a comment on one.
 
-    An issue becomes a ticket, known again by its address; a comment becomes a message, or
-    a reply where an agent wrote it. The same event twice does nothing.
+    An issue becomes a ticket, known again by its address, with its labels as tags; a
+    comment becomes a message, or a reply where an agent wrote it. Closing an issue resolves
+    its ticket. The same event twice does nothing.
 
     \b
     desk forge take event.json
@@ -61,25 +62,35 @@ def take(event: Path, no_commit: bool, as_json: bool) -> None:
 def answer(api: str, host: str, dry_run: bool, as_json: bool) -> None:
     """Post the ticket's id and public replies as comments on the issues they came from.
 
-    The token is taken from the variable DESK_FORGE_TOKEN.
+    Only issues of the desk's own repository, and of those under `forge` in desk.yml, are
+    answered. The token is taken from the variable DESK_FORGE_TOKEN.
 
     \b
     desk forge answer --api https://api.github.com --dry-run
     """
     from plaindesk.channels.forge_api import ForgeApi
+    from plaindesk.services.intake import ELSEWHERE
     from plaindesk.services.intake import answer as do_answer
 
     token = os.environ.get(TOKEN, "")
     if not token:
         raise DeskError("There is no token to answer with.", f"Put it into the variable {TOKEN}.")
     posted = do_answer(open_here(), ForgeApi(api, token), host, dry_run=dry_run)
+    elsewhere = [p for p in posted if p.entry == ELSEWHERE]
+    done = [p for p in posted if p.entry != ELSEWHERE]
     if as_json:
-        listed = [{"id": p.ticket, "issue": p.source, "entry": p.entry} for p in posted]
+        listed = [{"id": p.ticket, "issue": p.source, "entry": p.entry} for p in done]
         echo_json({"dry_run": dry_run, "posted": listed})
         return
     verb = "would post" if dry_run else "posted"
-    lines = [f"{verb}: {p.entry} on {p.source} ({p.ticket})" for p in posted]
+    lines = [f"{verb}: {p.entry} on {p.source} ({p.ticket})" for p in done]
     click.echo("\n".join(lines) or "Nothing to post.")
+    for p in elsewhere:
+        click.echo(
+            f"left alone: {p.source} ({p.ticket}) is in another repository; "
+            "name it under forge.repositories in desk.yml to answer there.",
+            err=True,
+        )
 
 
 @forge.command()

@@ -43,6 +43,7 @@ def import_(file: Path, map_file: Path, dry_run: bool, no_commit: bool, as_json:
 
     Exits with 1 where a row was refused. The map is explained in kb/en/tickets/import.md.
     """
+    from plaindesk.render.plain import safe
     from plaindesk.services.importing import import_file
 
     report = import_file(
@@ -51,7 +52,7 @@ def import_(file: Path, map_file: Path, dry_run: bool, no_commit: bool, as_json:
     if as_json:
         echo_json(_json(report))
     else:
-        click.echo(_text(report))
+        click.echo(safe(_text(report)))
     sys.exit(1 if report.refused else 0)
 
 

@@ -29,6 +29,7 @@ def evaluate(file: Path, site: Path | None, as_json: bool) -> None:
     \b
     desk kb eval questions.yml
     """
+    from plaindesk.render.plain import safe
     from plaindesk.services.evaluating import ask, questions
 
     desk = open_here()
@@ -45,7 +46,7 @@ def evaluate(file: Path, site: Path | None, as_json: bool) -> None:
         rows = {name: asdict(score) for name, score in scores.items()}
         echo_json({"scores": rows, "missed": [_missed(each) for each in missed]})
     else:
-        click.echo(_text(scores, missed))
+        click.echo(safe(_text(scores, missed)))
 
 
 def _scores(asked: list[Asked]) -> dict[str, Score]:

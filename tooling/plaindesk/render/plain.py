@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
 
 # Orders to a terminal, and marks that reorder what people read.
 _KEPT = {"\n", "\t"}
+_ORDER = re.compile(r"(?m)(?:^[ \t]*):(?=:)|#(?=#\[)")
 _STYLES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
 STATE_STYLES = {
     "breached": "red",
@@ -22,10 +24,21 @@ STATE_STYLES = {
 
 
 def safe(text: str) -> str:
-    """Show control and bidirectional characters as what they are, so that none acts."""
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(c if c in _KEPT or not _is_hidden(c) else f"\\u{ord(c):04x}" for c in text)
+    """Show control and bidirectional characters as what they are, so that none acts.
+
+    A line that a forge's runner would take for an order (`::warning::`, `##[group]`) is
+    shown with its first sign written out.
+    https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+    """
+    if not text.isascii() or not text.isprintable():
+        text = "".join(c if c in _KEPT or not _is_hidden(c) else _written(c) for c in text)
+    if "::" in text or "##[" in text:
+        text = _ORDER.sub(lambda found: found[0][:-1] + _written(found[0][-1]), text)
+    return text
+
+
+def _written(character: str) -> str:
+    return f"\\u{ord(character):04x}"
 
 
 def _is_hidden(character: str) -> bool:
@@ -71,6 +84,7 @@ def table(rows: Sequence[Sequence[str]], *, columns: int = 0) -> list[str]:
     """Lay rows out in columns; the last one takes what is left of the width."""
     if not rows:
         return []
+    rows = [[_cell(cell) for cell in row] for row in rows]
     widths = [max(width(row[i]) for row in rows) for i in range(len(rows[0]))]
     room = max(20, columns - sum(widths[:-1]) - 2 * (len(widths) - 1)) if columns else widths[-1]
     return [
@@ -82,6 +96,10 @@ def table(rows: Sequence[Sequence[str]], *, columns: int = 0) -> list[str]:
         ).rstrip()
         for row in rows
     ]
+
+
+def _cell(text: str) -> str:
+    return text.replace("\n", _written("\n")) if "\n" in text else text
 
 
 def _padded(text: str, columns: int) -> str:

@@ -22,8 +22,13 @@ if TYPE_CHECKING:
     from plaindesk.store.comparison import FileChange
 
 
-def check_branch(desk: Desk, base: str, head: str, actor: str | None) -> CheckReport:
+def check_branch(
+    desk: Desk, base: str, head: str, actor: str | None, started_by: str | None = None
+) -> CheckReport:
     """Check what a branch changes since it left its base, and what points at that.
+
+    Whoever started a pipeline may have done so for somebody else's branch: `started_by`
+    answers for what jobs follow beside those who committed it, never in their place.
 
     The files are read as they are in the work tree; a change of the settings concerns
     them all. Raises DeskError where a name is no commit.
@@ -36,12 +41,18 @@ def check_branch(desk: Desk, base: str, head: str, actor: str | None) -> CheckRe
         scopes = ["."]
     report = check(desk, scopes) if scopes else CheckReport(findings=(), tickets=0, articles=0)
     seen = {(finding.path, finding.code, finding.message) for finding in report.findings}
-    address = address_of(actor) if actor else ""
-    who = desk.settings.agent_of(address) or address or None
-    found = [f for f in review(desk, compared, who) if (f.path, f.code, f.message) not in seen]
+    who = _agent(desk, actor) or None
+    starter = None if started_by is None else _agent(desk, started_by)
+    told = review(desk, compared, who, starter)
+    found = [f for f in told if (f.path, f.code, f.message) not in seen]
     edited = {change.path for change in compared.changes if change.path.endswith(f"/{README}")}
     kept = (_recordable(finding, edited) for finding in report.findings)
     return report._replace(findings=tuple(sorted((*kept, *found), key=_order)))
+
+
+def _agent(desk: Desk, account: str | None) -> str:
+    address = address_of(account) if account else ""
+    return desk.settings.agent_of(address) or address
 
 
 def _recordable(finding: Finding, edited: set[str]) -> Finding:
@@ -68,9 +79,11 @@ def _pointing(compared: Comparison, gone: Iterable[str]) -> list[str]:
     return compared.git.naming(names, ("kb", "tickets")) if names else []
 
 
-def review(desk: Desk, compared: Comparison, actor: str | None) -> Iterator[Finding]:
+def review(
+    desk: Desk, compared: Comparison, actor: str | None, starter: str | None = None
+) -> Iterator[Finding]:
     """Apply the rules for branches to what jobs follow, and to every ticket that differs."""
-    yield from _guarded(compared, actor)
+    yield from _guarded(compared, actor, starter)
     folders: dict[str, list[FileChange]] = {}
     for change in compared.changes:
         folder = "/".join(change.path.split("/")[:3])
@@ -79,7 +92,7 @@ def review(desk: Desk, compared: Comparison, actor: str | None) -> Iterator[Find
         yield from TicketReview(desk, compared, folder, changes, actor).findings()
 
 
-def _guarded(compared: Comparison, actor: str | None) -> Iterator[Finding]:
+def _guarded(compared: Comparison, actor: str | None, starter: str | None) -> Iterator[Finding]:
     """Tell of those who change what jobs do, by the settings that hold now."""
     paths = [path for path in compared.paths if is_guarded(path)]
     if not paths:
@@ -90,6 +103,7 @@ def _guarded(compared: Comparison, actor: str | None) -> Iterator[Finding]:
     if settings is None:  # a desk that is only being opened has no leads yet
         return
     for path in paths:
-        named = [actor] if actor else compared.authors(path)
+        named = [actor] if actor else [*compared.authors(path)]
+        named += [] if starter is None else [starter]
         known = [who if who in settings.agents else settings.agent_of(who) or who for who in named]
         yield from check_guarded(path, known, settings)

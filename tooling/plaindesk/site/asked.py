@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from contextlib import contextmanager
 from dataclasses import replace
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from plaindesk.core.results.evaluation import Asked
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
-# Everybody is a guest of the same machine; as root, Chromium starts only without its sandbox.
-_OPTIONS = ("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage")
+_OPTIONS = ("--disable-gpu", "--disable-dev-shm-usage")
 _FIND = "words => window.plaindesk.find(words).then(hits => hits.map(hit => hit.location))"
 
 
@@ -61,9 +61,16 @@ def _page() -> Iterator[Page]:
     if path is None:
         raise DeskError("There is no Chromium here.", "Install Chromium or Chrome.")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=_OPTIONS)
+        browser = playwright.chromium.launch(
+            executable_path=path, args=_OPTIONS, chromium_sandbox=not _is_root()
+        )
         yield browser.new_page()
         browser.close()
+
+
+def _is_root() -> bool:
+    """Tell whether Chromium starts only without its sandbox."""
+    return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
 class _Quiet(SimpleHTTPRequestHandler):

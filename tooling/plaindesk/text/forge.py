@@ -38,6 +38,12 @@ def new_file(remote: str, branch: str, path: str, content: str) -> str | None:
     )
 
 
+def repository(remote: str) -> str:
+    """Name the repository that a remote is, as `github.com/acme/desk`; empty where it is none."""
+    base = _base(remote)
+    return base.removeprefix("https://") if base else ""
+
+
 def _base(remote: str) -> str | None:
     """Turn a remote's address into its page's, without whoever logs in there."""
     short = _SHORT.fullmatch(remote)

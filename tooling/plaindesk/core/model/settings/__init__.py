@@ -5,7 +5,7 @@ help` prints and the description in the JSON Schema. The text storey reads a fil
 these records by their types alone.
 """
 
-from plaindesk.core.model.settings.desk import CATALOGUED, Contact, Search, Settings, Site
+from plaindesk.core.model.settings.desk import CATALOGUED, Contact, Forge, Search, Settings, Site
 from plaindesk.core.model.settings.flow import (
     Macro,
     Priorities,
@@ -33,6 +33,7 @@ __all__ = [
     "Contact",
     "Contract",
     "EscalationRule",
+    "Forge",
     "Gate",
     "HolidaysFrom",
     "Macro",

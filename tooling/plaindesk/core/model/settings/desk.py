@@ -55,6 +55,19 @@ class Site(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Forge(Record):
+    """Whose issues are answered, and as whom."""
+
+    repositories: tuple[str, ...] = setting(
+        "Repositories beside the desk's own whose issues it answers: `github.com/acme/app`.", ()
+    )
+    accounts: tuple[str, ...] = setting(
+        "Bots that answer for the desk, beside the account of the token.",
+        ("github-actions[bot]", "forgejo-actions", "gitea-actions"),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Search(Record):
     """What the search of articles knows beside their words."""
 
@@ -96,6 +109,7 @@ class Settings(Record):
     jobs: tuple[str, ...] = setting(
         "Addresses that jobs commit with.", ("desk@users.noreply.github.com",)
     )
+    forge: Forge = setting("Issues of a forge that are answered.", Forge())
     retention: Retention = setting("How long closed tickets stay.", Retention())
     search: Search = setting("How articles are found.", Search())
     site: Site = setting("The published site.", Site())
