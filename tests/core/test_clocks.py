@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.support.texts import settings_of, ticket_of
 
+from plaindesk.core.errors import UnreadSettingError
 from plaindesk.core.model.duration import format_seconds
 from plaindesk.core.model.moments import parse_instant
 from plaindesk.core.model.vocabulary import Status
@@ -592,7 +593,8 @@ def test_a_ticket_may_name_its_policy() -> None:
     named = "{sla: [null, plus]}"
     assert policy_of(SETTINGS, named) == ("plus", "the ticket names it")
     assert policy_of(SETTINGS, TATRA, "{sla: [null, days]}") == ("days", "the ticket names it")
-    assert policy_of(SETTINGS, "{sla: [null, gone]}")[0] == "standard"
+    with pytest.raises(UnreadSettingError, match=r"^desk\.yml has no SLA policy 'gone'\."):
+        policy_of(SETTINGS, "{sla: [null, gone]}")
     assert policy_of(PINNED, TO_DAYS, QUEUED, named)[0] == "plus"
 
 

@@ -6,9 +6,12 @@ import pytest
 from tests.support.ageing import at
 from tests.support.texts import settings_of, ticket_of
 
+from plaindesk.core.errors import UnreadSettingError
 from plaindesk.core.model.duration import Duration
 from plaindesk.core.query import QueryError
 from plaindesk.core.sla import Book
+from plaindesk.text.settings import read
+from plaindesk.text.source import decode
 
 DESK = """\
 name: x
@@ -18,9 +21,10 @@ organisations:
   tatra: {calendar: nights}
 calendars:
   office: {hours: {mon-fri: ["09:00-17:00"]}}
+  late: {hours: {mon-fri: ["12:00-20:00"]}}
   nights: {timezone: Europe/London, hours: {mon-sun: ["22:00-06:00"]}}
 sla:
-  - {name: gold, when: "tag:gold", pin: true, calendar: gone, targets: {default: {resolution: 1h}}}
+  - {name: gold, when: "tag:gold", pin: true, calendar: late, targets: {default: {resolution: 1h}}}
   - {name: silver, when: "tag:silver", calendar: nights}
   - {name: night, when: "tag:night", calendar: office}
   - name: standard
@@ -65,7 +69,7 @@ CHOICES = {
     "the first that fits": ("tags: [silver, night]", ("silver", "nights", "it fits: tag:silver")),
     "a later one": ("tags: [night]", ("night", "office", "it fits: tag:night")),
     "the first calendar, where none is named": ("", ("standard", "office", "it fits: -tag:none")),
-    "a calendar that nobody described": ("tags: [gold]", ("gold", "gone", "it fits: tag:gold")),
+    "a calendar of its own": ("tags: [gold]", ("gold", "late", "it fits: tag:gold")),
     "the organisation's own": (
         "organisation: acme",
         ("gold", "nights", "the organisation acme has agreed on it"),
@@ -101,9 +105,75 @@ def test_a_policy_without_a_query_fits_every_ticket() -> None:
 def test_a_desk_without_calendars_is_always_open() -> None:
     desk = "name: x\ncalendars: {}\nsla: [{name: all}]\n"
     assert promised(ticket(), desk) == ("all", "always", "it fits every ticket")
-    for name in ("always", "gone"):
-        hours = Book(settings_of(desk)).hours(name)
-        assert next(iter(hours.after(0)))[0] == 0
+    hours = Book(settings_of(desk)).hours("always")
+    assert next(iter(hours.after(0)))[0] == 0
+
+
+UNREAD = {
+    "hours: {mon-fri: [09:00-09:00]}": "desk.yml:6:28: '09:00-09:00' is no shift",
+    "hours: {munday: [09:00-17:00]}": "desk.yml:6:18: 'munday' is no weekday",
+    "timezone: Europe/Bratislva": "desk.yml:6:20: 'Europe/Bratislva' is no time zone",
+    "hour: {mon-fri: [09:00-17:00]}": "desk.yml:6:10: 'hour' is no key here",
+}
+BROKEN = """\
+name: x
+organisations:
+  acme: {sla: gone}
+calendars:
+  office: {hours: {mon-fri: ["09:00-17:00"]}}
+  late: {CALENDAR}
+sla:
+  - {name: gold, when: "tag:gold", calendar: office, targets: {default: {resolution: 1h}}}
+  - {name: silver, when: "tag:silver", calendar: late, targets: {default: {resolution: 1h}}}
+  - {name: other, when: "tag:other", calendar: latte, targets: {default: {resolution: 1h}}}
+  - {name: standard, targets: {default: {resolution: 8h}}}
+"""
+
+
+def broken(calendar: str) -> Book:
+    text = BROKEN.replace("CALENDAR", calendar)
+    settings, findings = read(decode("desk.yml", text.encode()))
+    assert settings
+    assert findings
+    return Book(settings)
+
+
+@pytest.mark.parametrize("calendar", UNREAD)
+def test_a_calendar_with_a_mistake_is_no_other_calendar(calendar: str) -> None:
+    book, now = broken(calendar), at("11-24 09:00")
+    for fields in ("tags: [silver]", ""):  # by its name, or as it may be the first
+        with pytest.raises(UnreadSettingError) as told:
+            book.promise(ticket_of(ticket(fields)), now)
+        assert told.value.message.startswith(UNREAD[calendar])
+    found = book.promise(ticket_of(ticket("tags: [gold]")), now)
+    assert found
+    assert (found.policy.name, found.calendar) == ("gold", "office")
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ("tags: [other]", "There is no calendar 'latte'."),
+        ("sla: gone", "desk.yml has no SLA policy 'gone'."),
+        ("organisation: acme", "desk.yml has no SLA policy 'gone'."),
+    ],
+)
+def test_a_name_that_is_not_there_stands_for_no_other(fields: str, message: str) -> None:
+    with pytest.raises(UnreadSettingError) as told:
+        broken("hours: {mon-fri: [09:00-09:00]}").promise(
+            ticket_of(ticket(fields)), at("11-24 09:00")
+        )
+    assert told.value.message == message
+
+
+def test_with_one_policy_unread_no_other_holds() -> None:
+    text = (
+        "name: x\nsla: [{name: vip, when: 'tag:vip', targets: {P1: {resolution: soon}}}, {name: b}]"
+    )
+    settings, _ = read(decode("desk.yml", text.encode()))
+    assert settings
+    with pytest.raises(UnreadSettingError, match=r"^desk.yml:2:63: 'soon' is no duration"):
+        Book(settings).promise(ticket_of(ticket()), at("11-24 09:00"))
 
 
 def test_hours_are_made_ready_once_in_their_own_zone() -> None:
@@ -133,15 +203,15 @@ GOLD = "pinned: when the ticket started, it fits: tag:gold"
 STARTS = {
     "with its first queue, from the beginning": (
         ticket("queue: support", "{tags: [[gold], []]}"),
-        ("gold", "gone", GOLD),
+        ("gold", "late", GOLD),
     ),
     "with its first queue, moved later": (
         ticket("queue: network", "{queue: [support, network]}", "{tags: [[gold], []]}"),
-        ("gold", "gone", GOLD),
+        ("gold", "late", GOLD),
     ),
     "when it is put into a queue": (
         ticket("queue: support", "{queue: [null, support]}", "{tags: [[gold], []]}"),
-        ("gold", "gone", GOLD),
+        ("gold", "late", GOLD),
     ),
     "with the entry that puts it there": (
         ticket(
@@ -149,7 +219,7 @@ STARTS = {
             "{queue: [null, support], tags: [[], [gold]]}",
             "{tags: [[gold], []]}",
         ),
-        ("gold", "gone", GOLD),
+        ("gold", "late", GOLD),
     ),
     "not when it is put into another one": (
         ticket(
@@ -186,7 +256,7 @@ STARTS = {
         ticket("queue: support", "{organisation: [acme, null]}"),
         (
             "gold",
-            "gone",
+            "late",
             "pinned: when the ticket started, the organisation acme has agreed on it",
         ),
     ),

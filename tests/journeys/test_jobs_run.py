@@ -36,7 +36,9 @@ def api() -> Iterator[Api]:
 
 @pytest.fixture
 def forge(tmp_path: Path, api: Api) -> Forge:
-    files = {"desk.yml": KNOWN, README: TICKET, **JOBS}
+    # The runner's clone comes from a folder, so the desk has to say whose issues it answers.
+    named = f"{KNOWN}forge: {{repositories: [github.com/acme/desk]}}\n"
+    files = {"desk.yml": named, README: TICKET, **JOBS}
     return Forge.of(make_desk(tmp_path / "desk", files), api.url)
 
 

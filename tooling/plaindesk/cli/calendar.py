@@ -68,13 +68,9 @@ def _seconds(moment: datetime) -> int:
 
 
 def _hours(desk: Desk, name: str) -> Hours:
-    from plaindesk.core.calendar import Hours
+    from plaindesk.core.calendar.named import hours_of
 
-    found = desk.settings.calendars.get(name)
-    if found is None:
-        known = ", ".join(desk.settings.calendars)
-        raise DeskError(f"There is no calendar '{name}'.", f"Known: {known}.")
-    return Hours(found, desk.settings.timezone)
+    return hours_of(desk.settings, name)
 
 
 def _tell(hours: Hours, seconds: int, *, as_json: bool) -> None:

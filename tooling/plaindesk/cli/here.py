@@ -25,6 +25,20 @@ def open_here(at: datetime | None = None) -> Desk:
     return desk
 
 
+_opened: list[Desk] = []
+
+
+def tell_left_alone() -> bool:
+    """Say what was left out of the answer for settings that can't be read; False without any."""
+    from plaindesk.render.plain import safe
+
+    told = [error for desk in _opened for error in desk.left_alone.values()]
+    _opened.clear()
+    for error in told:
+        click.echo(safe(f"desk: left alone: {error}"), err=True)
+    return bool(told)
+
+
 def open_lightly(at: datetime | None = None) -> Desk:
     """Open it without its settings, which the index may spare us."""
     from plaindesk.services.desk import Desk, finish_interrupted
@@ -34,6 +48,7 @@ def open_lightly(at: datetime | None = None) -> Desk:
         click.echo(f"Finished a change that was interrupted: {finished}", err=True)
     desk = Desk(layout.find(Path.cwd()), at or clock.now())
     _tell_of_a_part(desk)
+    _opened.append(desk)
     return desk
 
 

@@ -7,6 +7,7 @@ import sys
 import click
 
 import plaindesk
+from plaindesk.cli.here import tell_left_alone
 from plaindesk.cli.lazy import LazyGroup
 from plaindesk.core.errors import DeskError
 
@@ -78,6 +79,8 @@ def main() -> None:
     """Run a command and exit: 0 fine, 1 refused or findings, 2 usage, 3 a bug, 130 interrupted."""
     try:
         code = cli.main(standalone_mode=False)
+        if not code and tell_left_alone():
+            code = REFUSED
     except DeskError as error:
         click.echo(_safe(f"desk: {error}"), err=True)
         code = REFUSED

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from plaindesk.core.calendar import Hours, is_open
+from plaindesk.core.calendar.named import hours_of
 from plaindesk.core.model.settings import Calendar
 from plaindesk.core.model.vocabulary import BOT, Assigning, EntryKind
 
@@ -97,8 +98,9 @@ class Roster:
 
     def _hours(self, name: str | None) -> Hours:
         """Return an agent's own hours; who has none is always there."""
-        calendar = self.settings.calendars.get(name or "", Calendar(always=True))
-        return Hours(calendar, self.settings.timezone)
+        if name is not None:
+            return hours_of(self.settings, name)
+        return Hours(Calendar(always=True), self.settings.timezone)
 
     def _chosen(self, ticket: Ticket, how: Assigning, fit: Sequence[str]) -> tuple[str, str]:
         helped = self._helped.get((ticket.requester or "").lower())

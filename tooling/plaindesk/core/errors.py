@@ -15,3 +15,10 @@ class DeskError(Exception):
     def __str__(self) -> str:
         """Both parts in one text."""
         return f"{self.message}\n{self.hint}" if self.hint else self.message
+
+
+class UnreadSettingError(DeskError):
+    """Something needs a setting that stands in `desk.yml` and can't be read.
+
+    No default stands in for it: what needs it is refused, or left alone and told.
+    """

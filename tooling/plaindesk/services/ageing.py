@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from plaindesk.core.errors import DeskError
+from plaindesk.core.errors import DeskError, UnreadSettingError
 from plaindesk.core.escalation import steps, upcoming
 from plaindesk.core.lifecycle import decide
 from plaindesk.core.results.jobs import Aged, AgeReport, Due
@@ -12,6 +13,7 @@ from plaindesk.core.sla import ClockState, clocks, pressing
 from plaindesk.services import messages
 from plaindesk.services.measuring import Measure
 from plaindesk.services.resting import Known, Resting
+from plaindesk.services.sound_settings import refuse_unsound
 from plaindesk.services.tickets import left_alone, writes_of
 from plaindesk.store.change import Write, apply
 from plaindesk.text import entry as entry_text
@@ -31,6 +33,11 @@ _MOST_SHOWN = 50
 """Deadlines that a report names."""
 
 
+_DECIDED_BY = ("agents", "queues", "manager", "fields", "workflow", "macros", "priorities", "sla")
+"""What steps follow from. An unread calendar or organisation concerns some tickets alone: they
+are left alone, and told."""
+
+
 def age(  # noqa: PLR0913 - a run, and what it may do
     desk: Desk,
     now: datetime,
@@ -44,6 +51,7 @@ def age(  # noqa: PLR0913 - a run, and what it may do
 
     `whole` asks for the clocks of every ticket, not only of those in which a step may be due.
     """
+    refuse_unsound(desk, *_DECIDED_BY)
     measure = Measure(desk, now)
     resting = Resting(desk, now, use=shard is None and not whole, most=_MOST_SHOWN)
     broken: list[Finding] = []
@@ -57,7 +65,8 @@ def age(  # noqa: PLR0913 - a run, and what it may do
             writes += writes_of(loaded, taken) if taken else []
         except DeskError as error:
             broken.append(left_alone(loaded, error, now))
-            after, taken = ticket, []
+            aged.append(Aged(ticket=ticket, clocks=(), steps=()))
+            continue
         else:
             if not taken and may_rest(ticket, now):
                 resting.note(loaded.files.folder, _next(ticket, measure))
@@ -100,7 +109,9 @@ def overdue(desk: Desk, now: datetime) -> list[datetime]:
     measure = Measure(desk, now)
     waiting: list[datetime] = []
     for _, ticket in Resting(desk, now, use=True).awake():
-        if ticket.last_activity <= now:
+        with suppress(UnreadSettingError):  # a finding of the check, and not late
+            if ticket.last_activity > now:
+                continue
             promise = measure.book.promise(ticket, now)
             found = steps(ticket, measure.clocks(ticket), promise, measure.book, now)
             waiting += [step.since for step in found]

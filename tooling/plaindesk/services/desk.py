@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from plaindesk.core.errors import UnreadSettingError
     from plaindesk.core.model.finding import Finding
     from plaindesk.core.model.settings import Settings
     from plaindesk.core.model.stray import Stray
@@ -73,11 +74,17 @@ class Desk:
         """Keep where it is; the settings are read when they are first needed."""
         self.place = place
         self.now = now
+        self.left_alone: dict[str, UnreadSettingError] = {}
+        """What wasn't measured or decided, as it takes a setting that can't be read."""
 
     @cached_property
     def settings(self) -> Settings:
         """What `desk.yml` says; raises DeskError where it can't be read."""
         return _settings(self.place)
+
+    def leave_alone(self, error: UnreadSettingError) -> None:
+        """Note that something is left out of the answer for a setting that can't be read."""
+        self.left_alone.setdefault(str(error), error)
 
     @property
     def root(self) -> Path:

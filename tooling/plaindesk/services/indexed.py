@@ -10,6 +10,7 @@ from stat import S_ISDIR
 from typing import TYPE_CHECKING, NamedTuple
 
 from plaindesk.core.calendar import Hours
+from plaindesk.core.errors import UnreadSettingError
 from plaindesk.core.query import QueryError, parse
 from plaindesk.core.sla import Book
 from plaindesk.core.sla.outlooks import as_of, is_timeless, outlook
@@ -115,16 +116,19 @@ def outlooks_of(
     """Look ahead at a ticket's clocks; those of done ones only when somebody asks for them."""
     if book is None or (ticket.status.is_done and not done):
         return None
-    return outlook(ticket, book.promise(ticket, ticket.last_activity), book.settings)
+    try:
+        promise = book.promise(ticket, ticket.last_activity)
+    except UnreadSettingError:  # told by whoever asks for it
+        return None
+    return outlook(ticket, promise, book.settings)
 
 
 def standing(desk: Desk, folder: str) -> dict[str, object]:
     """Say how a ticket's clocks stand now, as columns of its row."""
     from plaindesk.services.measuring import Measure
 
-    book = Measure(desk, desk.now).book
     ticket = desk.load(folder).ticket
-    promise = book.promise(ticket, desk.now) if ticket else None
+    promise = Measure(desk, desk.now).promise(ticket) if ticket else None
     return clock_columns(as_of(ticket, promise, desk.settings, desk.now) if ticket else ())
 
 

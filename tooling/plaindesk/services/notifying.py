@@ -7,11 +7,13 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from plaindesk.channels import senders
-from plaindesk.core.calendar import Hours, is_open
+from plaindesk.core.calendar import is_open
+from plaindesk.core.calendar.named import hours_of
 from plaindesk.core.model.duration import Duration
 from plaindesk.core.notices import digest, notices_of
 from plaindesk.core.results.notices import NotifyReport, Sending
 from plaindesk.services.happenings import happenings, span
+from plaindesk.services.sound_settings import refuse_unsound
 from plaindesk.store.branch import branch_of
 from plaindesk.store.comparison import Comparison
 from plaindesk.store.ledger import Ledger
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     Send = Callable[[str, str, str, str], bool]
 
+_DECIDED_BY = ("agents", "queues", "organisations", "manager", "calendars", "views", "notify")
 _SPAN = re.compile(r"\d+[dhm]")
 
 
@@ -35,6 +38,7 @@ def notify(
     What waits for its hours, or could not be sent, goes out with a later run that still
     looks at it. Raises DeskError where there is no such commit.
     """
+    refuse_unsound(desk, *_DECIDED_BY)
     desk.refuse_sparse()  # of what it leaves out, nobody would ever be told
     base = _commit_before(desk, since) if _SPAN.fullmatch(since) else since
     happened = list(happenings(desk, Comparison(desk.git, base, until)))
@@ -62,10 +66,7 @@ def _commit_before(desk: Desk, since: str) -> str:
 
 
 def _is_open(desk: Desk, name: str | None) -> bool:
-    calendar = desk.settings.calendars.get(name) if name else None
-    if calendar is None:
-        return True
-    return is_open(Hours(calendar, desk.settings.timezone), int(desk.now.timestamp()))
+    return not name or is_open(hours_of(desk.settings, name), int(desk.now.timestamp()))
 
 
 def _ledger(desk: Desk) -> Ledger:

@@ -16,6 +16,7 @@ from plaindesk.core.routing import Route, Router
 from plaindesk.services import messages
 from plaindesk.services.finding import tickets_where
 from plaindesk.services.measuring import Measure
+from plaindesk.services.sound_settings import refuse_unsound
 from plaindesk.services.tickets import left_alone, writes_of
 from plaindesk.store.change import Write, apply
 from plaindesk.text import entry as entry_text
@@ -30,10 +31,17 @@ if TYPE_CHECKING:
     from plaindesk.services.desk import Desk, Loaded
 
 
+_DECIDED_BY = (
+    "agents", "queues", "organisations", "services", "calendars", "priorities", "routing",
+    "fields", "workflow", "views",
+)  # fmt: skip
+
+
 def route(
     desk: Desk, names: Iterable[str] = (), *, dry_run: bool = False, commit: bool = True
 ) -> RouteReport:
     """Send the tickets that have no queue, or those named, where the rules say."""
+    refuse_unsound(desk, *_DECIDED_BY)
     names = tuple(names)
     broken: list[Finding] = []
     routed: list[Routed] = []

@@ -41,7 +41,7 @@ def show(desk: Desk, name: str) -> Shown:
     return Shown(
         ticket=ticket,
         clocks=measure.clocks(ticket),
-        promise=measure.book.promise(ticket, desk.now),
+        promise=measure.promise(ticket),
         related=hits,
         pointing=tuple(pointing_at(desk, ticket.id)),
         known_errors=tuple(_known_errors(desk, ticket)),

@@ -70,6 +70,7 @@ def _drawn(seed: str) -> Iterator[int]:
 
 def made(desk: Desk, draft: Draft, taken: Iterable[str] = ()) -> Ticket:
     """Turn a draft into a ticket with an id; raises DeskError where it says nothing."""
+    desk.settings.refuse_unread("fields", "id_symbols", "organisations", "priorities")
     subject = messages.one_line(draft.subject, 300)
     if not subject:
         raise DeskError("A ticket needs a subject.", 'For example: desk new "VPN drops every hour"')

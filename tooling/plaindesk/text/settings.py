@@ -64,7 +64,8 @@ def read(source: Source) -> tuple[Settings | None, tuple[Finding, ...]]:
     if node and found and not found.languages:
         reader.tell(_language_place(node), "bad-value", "Name one language at least.")
         found = replace(found, languages=(FALLBACK_LANGUAGE,))
-    return found, tuple(reader.findings)
+    findings = tuple(reader.findings)
+    return replace(found, unread=findings) if found and findings else found, findings
 
 
 def _language_place(node: pyyaml.Node) -> pyyaml.Node:

@@ -9,8 +9,14 @@ if TYPE_CHECKING:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Say which known word was probably meant; empty where none comes near."""
+    """Ask whether a known word was meant; empty where none comes near."""
+    near = nearest(word, known)
+    return f"Did you mean '{near}'?" if near else ""
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Name the known word that was probably meant; empty where none comes near."""
     from difflib import get_close_matches
 
     near = get_close_matches(word, [str(item) for item in known], n=1, cutoff=0.6)
-    return f"Did you mean '{near[0]}'?" if near else ""
+    return near[0] if near else ""

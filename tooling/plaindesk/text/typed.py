@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml as pyyaml
 
-from plaindesk.core.model.finding import Finding, Severity
+from plaindesk.core.model.finding import Finding
 from plaindesk.text import yaml
-from plaindesk.text.suggest import did_you_mean
+from plaindesk.text.suggest import did_you_mean, nearest
 
 if TYPE_CHECKING:
     from enum import StrEnum
@@ -31,11 +31,21 @@ class Reader:
     path: str
     leaves: Mapping[Any, Callable[[Reader, pyyaml.Node], Any]]
     findings: list[Finding] = field(default_factory=list)
+    at: list[str] = field(default_factory=list)
+    """The keys that lead to what is being read, such as `calendars` and `office`."""
+
+    def within(self, key: str, node: pyyaml.Node, kind: Any) -> Any:  # noqa: ANN401 - any type
+        """Read what stands under a key; findings in it say so."""
+        self.at.append(key)
+        try:
+            return self.read(node, kind)
+        finally:
+            self.at.pop()
 
     def tell(
-        self, node: pyyaml.Node, code: str, message: str, hint: str = "", *, warn: bool = False
+        self, node: pyyaml.Node, code: str, message: str, hint: str = "", *, key: str = ""
     ) -> object:
-        """Note what is wrong with a node."""
+        """Note what is wrong with a node, or with what was meant by a key."""
         line, column = yaml.place(node)
         self.findings.append(
             Finding(
@@ -45,7 +55,7 @@ class Reader:
                 column=column,
                 message=message,
                 hint=hint,
-                severity=Severity.WARNING if warn else Severity.ERROR,
+                field=".".join([*self.at, key] if key else self.at),
             )
         )
         return WRONG
@@ -96,7 +106,9 @@ class Reader:
         if is_null(node):
             return types.MappingProxyType({})
         read = {
-            (key if key_kind is str else self.read(key_node, key_kind)): self.read(value, kind)
+            (key if key_kind is str else self.read(key_node, key_kind)): self.within(
+                key, value, kind
+            )
             for key, (key_node, value) in self.pairs(node).items()
         }
         return types.MappingProxyType(
@@ -126,10 +138,11 @@ class Reader:
         for key, (key_node, value) in pairs.items():
             if key not in known:
                 message = f"'{key}' is no key here."
-                hint = did_you_mean(key, known) or f"Known: {', '.join(known)}."
-                self.tell(key_node, "unknown-setting", message, hint)
+                near = nearest(key, known)
+                hint = f"Did you mean '{near}'?" if near else f"Known: {', '.join(known)}."
+                self.tell(key_node, "unknown-setting", message, hint, key=near)
             elif not (is_null(value) and not known[key].is_required):
-                values[key] = self.read(value, known[key].type)
+                values[key] = self.within(key, value, known[key].type)
         missing = [key for key in known if known[key].is_required and key not in values]
         for key in missing:
             self.tell(node, "missing-setting", f"'{key}' is missing.", known[key].doc)

@@ -34,7 +34,7 @@ def check_settings(
     if not unread:
         yield from _rule_tests(settings, now, detect)
     for where, name, what, known in _names(settings):
-        if name and name not in known:
+        if name and name not in known and not settings.is_unread(f"{_HELD_BY[what]}.{name}"):
             hint = f"Known: {', '.join(known) or 'none'}."
             message = f"{where}: '{name}' is no {what} of this desk."
             yield _finding("unknown-name", where, message, hint)
@@ -92,6 +92,18 @@ def _placeholders(where: str, text: str, known: Sequence[str]) -> Iterator[Findi
             yield _finding("unknown-name", where, message, f"Known: {', '.join(known)}.")
 
 
+_HELD_BY = {
+    "agent": "agents",
+    "agent or role": "agents",
+    "calendar": "calendars",
+    "macro": "macros",
+    "organisation": "organisations",
+    "policy": "sla",
+    "queue": "queues",
+    "service": "services",
+    "SLA policy": "sla",
+}
+"""Where what a name means stands: one that is there and can't be read is no unknown one."""
 _Name = tuple[str, str | None, str, "Mapping[str, object]"]
 
 

@@ -58,8 +58,9 @@ def closes_at(ticket: Ticket, book: Book) -> datetime | None:
     if ticket.status is not Status.RESOLVED:
         return None
     *_, last = stretches(ticket)
-    with suppress(DeskError):
-        return _close(last.start, book.hours(book.default_calendar), book.settings).since
+    hours = book.hours(book.default_calendar)
+    with suppress(DeskError):  # a calendar that never opens again has no such moment
+        return _close(last.start, hours, book.settings).since
     return None
 
 

@@ -49,8 +49,10 @@ def decide(
 ) -> Entry:
     """Turn a request into the entry that does it, at `at` where somebody says when it was.
 
-    Raises DeskError where the workflow forbids it, or where nothing would change.
+    Raises DeskError where the workflow forbids it, where nothing would change, or where a
+    setting that decides can't be read.
     """
+    settings.refuse_unread("agents", "fields", "priorities", "queues", "workflow")
     wanted = _with_consequences(ticket, request, settings, now)
     changes = changes_to(ticket, wanted)
     _refuse_illegal(ticket, changes, request, settings, now)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plaindesk.core.calendar import Hours
-from plaindesk.core.model.settings import Calendar
+from plaindesk.core.calendar.named import default_calendar, hours_of
+from plaindesk.core.errors import UnreadSettingError
 from plaindesk.core.query import parse
 from plaindesk.core.query.evaluate import Facts, matches
 from plaindesk.core.sla.model import Promise
@@ -13,6 +13,7 @@ from plaindesk.core.sla.model import Promise
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from plaindesk.core.calendar import Hours
     from plaindesk.core.model.settings import Policy, Settings
     from plaindesk.core.model.ticket import Ticket
     from plaindesk.core.query.tree import Query
@@ -31,19 +32,22 @@ class Book:
         self._hours: dict[str, Hours] = {}
 
     def hours(self, name: str) -> Hours:
-        """Return the calendar of that name; one that nobody described is always open."""
+        """Return the calendar of that name; raises UnreadSettingError without a readable one."""
         if name not in self._hours:
-            calendar = self.settings.calendars.get(name, Calendar(always=True))
-            self._hours[name] = Hours(calendar, self.settings.timezone)
+            self._hours[name] = hours_of(self.settings, name)
         return self._hours[name]
 
     @property
     def default_calendar(self) -> str:
-        """The first calendar of the settings."""
-        return next(iter(self.settings.calendars), "always")
+        """The first calendar of the settings; raises UnreadSettingError where one is unread."""
+        return default_calendar(self.settings)
 
     def promise(self, ticket: Ticket, now: datetime) -> Promise | None:
-        """Find what a ticket was promised; None where no policy fits."""
+        """Find what a ticket was promised; None where no policy fits.
+
+        Raises UnreadSettingError where that takes a setting that can't be read.
+        """
+        self.settings.refuse_unread("sla", f"organisations.{ticket.organisation}")
         chosen, reason = self._chosen(ticket, now)
         if chosen is None:
             return None
@@ -78,7 +82,11 @@ class Book:
         return None, ""
 
     def _named(self, name: str | None) -> Policy | None:
-        return next((policy for policy in self.settings.sla if policy.name == name), None)
+        found = next((policy for policy in self.settings.sla if policy.name == name), None)
+        if name and found is None:
+            known = ", ".join(policy.name for policy in self.settings.sla) or "none"
+            raise UnreadSettingError(f"desk.yml has no SLA policy '{name}'.", f"Known: {known}.")
+        return found
 
 
 def started(ticket: Ticket) -> Ticket | None:

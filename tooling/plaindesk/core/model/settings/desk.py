@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from plaindesk.core.errors import UnreadSettingError
+from plaindesk.core.model.finding import Finding
 from plaindesk.core.model.settings.base import QueryText, Record, ZoneName, required, setting
 from plaindesk.core.model.settings.flow import Macro, Priorities, Retention, RoutingRule
 from plaindesk.core.model.settings.notices import Notify
@@ -26,6 +28,11 @@ CATALOGUED = {
     "sla": "policy",
 }
 """Ticket fields that hold a name of the settings, and what that name is one of."""
+
+
+def _concerns(found: str, key: str) -> bool:
+    """Tell whether what is wrong at one place is a part of another, or holds it."""
+    return f"{found}.".startswith(f"{key}.") or f"{key}.".startswith(f"{found}.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -113,6 +120,25 @@ class Settings(Record):
     retention: Retention = setting("How long closed tickets stay.", Retention())
     search: Search = setting("How articles are found.", Search())
     site: Site = setting("The published site.", Site())
+
+    unread: tuple[Finding, ...] = ()
+    """What stands in the file and can't be read: no default stands in for it."""
+
+    def is_unread(self, key: str) -> bool:
+        """Tell whether something under a key, or what it is a part of, can't be read."""
+        return any(_concerns(finding.field, key) for finding in self.unread)
+
+    def refuse_unread(self, *keys: str) -> None:
+        """Raise UnreadSettingError where something under one of those keys can't be read.
+
+        Without a key, anything counts.
+        """
+        for finding in self.unread:
+            if not keys or any(_concerns(finding.field, key) for key in keys):
+                raise UnreadSettingError(
+                    f"{finding.path}:{finding.line}:{finding.column}: {finding.message}",
+                    f"{finding.hint} What needs it is left alone until it is mended.".strip(),
+                )
 
     @property
     def default_language(self) -> str:
