@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -90,3 +91,16 @@ def test_a_clock_that_was_set_back_is_told(desk: Desk) -> None:
         "WRONG clock        2026-11-20 12:00 UTC, desk in Europe/Bratislava",
         "The newest entry is of 2026-11-21 12:00 UTC: is your clock right?",
     ]
+
+
+def test_jobs_that_know_no_source_or_another_branch_are_told(desk: Desk) -> None:
+    desk.ok("init", "--yes")
+    assert "jobs         they don't know where to get the program\n" in desk.run("doctor").out
+    job = desk.root / ".github/workflows/check.yml"
+    for path in job.parent.iterdir():
+        path.write_text(re.sub("echo '.*", "pip install plaindesk==1", path.read_text("utf-8")))
+    assert "jobs         they know program and branch\n" in desk.run("doctor").out
+    desk.git("branch", "--move", "trunk")
+    assert "jobs         they are for 'main', and the main branch is 'trunk'\n" in (
+        desk.run("doctor").out
+    )

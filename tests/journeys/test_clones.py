@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.support.desks import ID, README, SETTINGS, TICKET, Desk, make_desk
 from tests.support.forge import Forge
+from tests.support.our_jobs import PLACE
 
 from plaindesk.services.jobs import Forge as Kind
 from plaindesk.services.jobs import jobs
@@ -64,7 +65,7 @@ def bare(tmp_path: Path) -> Path:
         page(OTHER): TICKET.replace(ID, OTHER),
         page(OLD): TICKET.replace(ID, OLD).replace("2026-11-20", "2026-10-20"),
         "kb/en/a/tunnel.md": ARTICLE,
-        **jobs(Kind.GITHUB),
+        **jobs(Kind.GITHUB, PLACE),
     }
     desk = make_desk(tmp_path / "desk", files)
     desk.ok("generate")

@@ -11,6 +11,7 @@ import pytest
 from tests.support.desks import ID, SETTINGS, TICKET, Desk, make_desk
 from tests.support.forge import Forge, hook, program
 from tests.support.forge_api import Api, forge_api
+from tests.support.our_jobs import PLACE
 
 from plaindesk.services.jobs import Forge as Kind
 from plaindesk.services.jobs import jobs
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 README = f"tickets/2611/{ID}/README.md"
 NOON = "2026-11-21T12:00:00Z"
-JOBS = jobs(Kind.GITHUB)
+JOBS = jobs(Kind.GITHUB, PLACE)
 LATE = "2026-11-27T12:00:00Z"
 KNOWN = SETTINGS.replace(
     "email: alice@example.com", "email: alice@example.com, git: [alice@users.noreply.github.com]"

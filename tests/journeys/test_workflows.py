@@ -12,7 +12,7 @@ import pytest
 import yaml
 from tests.support.desks import Desk
 from tests.support.forge import may
-from tests.support.our_jobs import our_jobs
+from tests.support.our_jobs import PLACE, our_jobs
 
 from plaindesk.services.jobs import WORKFLOWS, Forge, jobs, workflow
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 OURS = sorted((ROOT / ".github/workflows").glob("*.yml"))
-JOBS = {name: workflow(name) for name in WORKFLOWS}
+JOBS = {name: workflow(name, PLACE) for name in WORKFLOWS}
 ALL = {**JOBS, **{f"our {path.stem}": path.read_text("utf-8") for path in OURS}}
 PROPOSALS = {"pull_request", "pull_request_target", "workflow_run", "merge_group"}
 """Events with which a stranger's files or words come before anybody has looked at them."""
@@ -159,11 +159,11 @@ def commands(text: str) -> list[str]:
 
 
 def test_each_forge_gets_the_same_jobs() -> None:
-    github, forgejo, gitlab = (jobs(forge) for forge in Forge)
+    github, forgejo, gitlab = (jobs(forge, PLACE) for forge in Forge)
     ci = yaml.safe_load(gitlab[".gitlab-ci.yml"])
     for ours, theirs in (("check", "check"), ("record-route", "record-route"), ("age", "age")):
         script = "\n".join(ci[theirs]["script"])
-        assert commands(workflow(ours).partition("jobs:")[2]) == commands(script), ours
+        assert commands(workflow(ours, PLACE).partition("jobs:")[2]) == commands(script), ours
     assert commands("\n".join(ci["pages"]["script"])) == ["site"]
     assert {*forgejo} == {
         path.replace(".github/", ".forgejo/") for path in github if "publish" not in path
@@ -179,6 +179,7 @@ def test_each_forge_gets_the_same_jobs() -> None:
 @pytest.mark.parametrize("forge", Forge)
 def test_a_desk_is_opened_with_the_jobs_of_its_forge(forge: Forge, tmp_path: Path) -> None:
     desk = Desk(tmp_path)
-    desk.ok("init", "new", "--yes", "--agent", "alice", "--forge", str(forge))
-    for path, text in jobs(forge).items():
+    given = ("--install", PLACE.install, "--forge", str(forge))
+    desk.ok("init", "new", "--yes", "--agent", "alice", *given)
+    for path, text in jobs(forge, PLACE).items():
         assert (tmp_path / "new" / path).read_text("utf-8") == text

@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import plaindesk
-from plaindesk.services.jobs import Forge, jobs
+from plaindesk.services.jobs import Forge, JobPlace, jobs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 ROOT = Path(__file__).parents[2]
-_INSTALLED = f"      - run: pip install plaindesk=={plaindesk.__version__}\n"
+PLACE = JobPlace(install=f"plaindesk=={plaindesk.__version__}")
+_INSTALLED = f'      - run: |\n          pip install "{PLACE.install}"\n'
 _HERE = """\
       - run: |
           pip install --quiet --require-hashes --requirement requirements.lock
@@ -26,7 +27,7 @@ _SITE = '"mkdocs.yml"]'
 
 def our_jobs() -> Mapping[str, str]:
     """Say what each file should hold, by path."""
-    return {path: _adapted(text) for path, text in jobs(Forge.GITHUB).items()}
+    return {path: _adapted(text) for path, text in jobs(Forge.GITHUB, PLACE).items()}
 
 
 def _adapted(text: str) -> str:

@@ -41,7 +41,14 @@ def test_the_schema_is_one() -> None:
 def test_our_own_settings_and_new_ones_fit() -> None:
     new = fill(
         template("desk.yml"),
-        values_of("Acme", ("en", "sk"), "Europe/Bratislava", ("alice", "Alice", "a@example.com")),
+        values_of(
+            "Acme",
+            ("en", "sk"),
+            "Europe/Bratislava",
+            ("alice", "Alice", "a@example.com"),
+            "help@example.com",
+            "plaindesk==1.0.0",
+        ),
     )
     for text in ((ROOT / "desk.yml").read_text("utf-8"), new, "name: Small\n"):
         assert settings.read(decode("desk.yml", text.encode()))[1] == ()

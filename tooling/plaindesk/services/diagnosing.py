@@ -15,10 +15,12 @@ from plaindesk.core.model.finding import Severity
 from plaindesk.services.ageing import overdue
 from plaindesk.services.checking import check, check_settings_alone
 from plaindesk.services.desk import open_desk
+from plaindesk.services.jobs import UNSAID
 from plaindesk.store import layout, tickets
 from plaindesk.store.branch import branch_of
 from plaindesk.store.change import recover
 from plaindesk.store.git import Git
+from plaindesk.store.origin import origin
 from plaindesk.store.program import run_without_repository
 
 if TYPE_CHECKING:
@@ -70,9 +72,47 @@ def diagnose(start: Path, now: datetime) -> Iterator[Symptom]:
     yield _clock(desk)
     remotes = desk.git.remotes() if place.git_dir is not None else []
     yield _remote(desk, remotes)
+    yield _jobs(desk)
     yield _schedule(desk, is_shared=bool(remotes))
     yield _months(desk)
     yield _files(desk)
+
+
+def _jobs(desk: Desk) -> Symptom:
+    """Look whether jobs know where the program comes from, and run for the branch that is there."""
+    top = layout.work_tree(desk.root) or desk.root
+    found = (*top.glob(".*/workflows/*.yml"), *desk.root.glob(".gitlab-ci.yml"))
+    texts = [text for path in found if "desk " in (text := _text(path))]
+    if not texts:
+        return Symptom(what="jobs", is_fine=True, said="none here")
+    if any(UNSAID in text for text in texts):
+        hint = (
+            "Name it in jobs.install in desk.yml and in their files: desk config help jobs.install"
+        )
+        said = "they don't know where to get the program"
+        return Symptom(what="jobs", is_fine=False, said=said, hint=hint)
+    branch = _main_branch(desk)
+    named = {name for text in texts for name in _BRANCHES.findall(text)}
+    if branch and named and branch not in named:
+        said = f"they are for '{', '.join(sorted(named))}', and the main branch is '{branch}'"
+        hint = "Name it in their files: branches: and origin/BRANCH."
+        return Symptom(what="jobs", is_fine=False, said=said, hint=hint)
+    return Symptom(what="jobs", is_fine=True, said="they know program and branch")
+
+
+_BRANCHES = re.compile(r"^ +branches: \[([\w./-]+)\]$", re.MULTILINE)
+
+
+def _main_branch(desk: Desk) -> str:
+    """Name the remote's main branch, or the one that is here."""
+    if desk.place.git_dir is None:
+        return ""
+    remote = origin(desk.place)
+    return remote.branch if remote else desk.git.branch()
+
+
+def _text(path: Path) -> str:
+    return path.read_text("utf-8", "replace") if path.is_file() and not path.is_symlink() else ""
 
 
 def _python() -> Symptom:

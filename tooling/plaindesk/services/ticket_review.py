@@ -136,7 +136,7 @@ class TicketReview:
         change = self.changes.get(name) or self.page
         if change is None:
             return ("",)
-        if change.author not in self.desk.settings.jobs:
+        if change.author not in self.desk.settings.jobs.addresses:
             return (self.actor or self._agent(change.author),)
         named = change.on_behalf_of.rpartition("<")[2].strip("> ")
         return (BOT, self._agent(named)) if named else (BOT,)

@@ -90,6 +90,20 @@ class Git:
             found += [line[3:] for line in out.split("\0") if line]
         return found
 
+    def tracked(self, paths: Sequence[str]) -> set[str]:
+        """List which of those files Git knows."""
+        return self._listed("ls-files", "-z", "--", *paths)
+
+    def branch(self) -> str:
+        """Name the branch that is checked out; empty where there is none."""
+        head = (self.git_dir / "HEAD").read_text("utf-8").strip()
+        return head.removeprefix("ref: refs/heads/") if head.startswith("ref: ") else ""
+
+    def introduce(self, name: str, address: str) -> None:
+        """Tell this repository who commits in it, where Git knows of nobody."""
+        self._run("config", "user.name", name)
+        self._run("config", "user.email", address)
+
     def stage(self, paths: Sequence[str]) -> None:
         """Stage files as they are on the disk, removals too."""
         if known := self._known(paths, staged=False):  # without any, Git would stage everything

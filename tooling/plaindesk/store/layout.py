@@ -71,15 +71,26 @@ def settings_key(root: Path) -> str:
     return f"{plaindesk.__version__}.{_VERSION} {data.decode('latin-1')}"
 
 
+def work_tree(folder: Path) -> Path | None:
+    """Find the top of the work tree around a folder; raises DeskError as `git_dir` does."""
+    found = _repository(folder)
+    return found[1] if found else None
+
+
 def git_dir(folder: Path) -> Path | None:
     """Find Git's folder of the work tree around a folder, without starting Git.
 
     Raises DeskError where a folder below it poses as a repository.
     """
+    found = _repository(folder)
+    return found[0] if found else None
+
+
+def _repository(folder: Path) -> tuple[Path, Path] | None:
     from pathlib import Path
 
     try:
         found = repository.find(os.path.realpath(folder))
     except repository.HiddenRepositoryError as error:
         raise hidden(error) from None
-    return Path(found[0]) if found else None
+    return (Path(found[0]), Path(found[1])) if found else None

@@ -15,7 +15,7 @@ from plaindesk.core.model.duration import Duration
 from plaindesk.core.model.fields import CHANGEABLE, changeable
 from plaindesk.core.model.finding import Finding
 from plaindesk.core.model.moments import parse_day
-from plaindesk.core.model.settings import Calendar, Settings
+from plaindesk.core.model.settings import Calendar, Jobs, Settings
 from plaindesk.core.model.settings.base import (
     MOST_YEARS,
     CountryCode,
@@ -191,6 +191,14 @@ def _calendar(reader: Reader, node: pyyaml.Node) -> Any:  # noqa: ANN401 - Calen
     return calendar
 
 
+def _jobs(reader: Reader, node: pyyaml.Node) -> Any:  # noqa: ANN401 - Jobs or WRONG
+    """Read the jobs; a list is of the addresses that they commit with."""
+    if not isinstance(node, pyyaml.SequenceNode):
+        return reader.record(node, Jobs)
+    addresses = reader.sequence(node, str)
+    return addresses if addresses is WRONG else Jobs(addresses=addresses)
+
+
 def _opens(calendar: Calendar) -> bool:
     """Tell whether it is ever open: days of their own may be closed by breaks again."""
     if any(calendar.hours.values()) or not calendar.exceptions:
@@ -244,5 +252,6 @@ LEAVES: Mapping[Any, Callable[[Reader, pyyaml.Node], Any]] = {
     YearCount: _guarded(_years, f"number of years from 1 to {MOST_YEARS}"),
     Week: _week,
     Calendar: _calendar,
+    Jobs: _jobs,
     FieldValues: _field_values,
 }

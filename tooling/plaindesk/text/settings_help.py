@@ -13,7 +13,7 @@ from typing import Any
 from plaindesk.core.errors import DeskError
 from plaindesk.core.model.duration import Duration
 from plaindesk.core.model.fields import CHANGEABLE, OWN_NAME
-from plaindesk.core.model.settings import Calendar, Settings
+from plaindesk.core.model.settings import Calendar, Jobs, Settings
 from plaindesk.core.model.settings.base import (
     MOST_YEARS,
     CountryCode,
@@ -173,4 +173,6 @@ def _record_schema(kind: Any) -> dict[str, Any]:  # noqa: ANN401 - a record's cl
         },
         "required": [name for name, key in known.items() if key.is_required],
     }
+    if kind is Jobs:
+        return {"anyOf": [_schema(tuple[str, ...]), schema]}
     return {"anyOf": [{"const": "24/7"}, schema]} if kind is Calendar else schema

@@ -24,20 +24,28 @@ def fill(template: str, values: Mapping[str, str]) -> str:
     return text
 
 
-def values_of(
-    name: str, languages: Sequence[str], timezone: str, agent: tuple[str, str, str] | None
+def values_of(  # noqa: PLR0913, PLR0917 - what a desk is asked for
+    name: str,
+    languages: Sequence[str],
+    timezone: str,
+    agent: tuple[str, str, str],
+    contact: str,
+    install: str,
+    commits_as: str = "",
 ) -> dict[str, str]:
     """Write the answers of `desk init` as YAML; an agent is a handle, a name and an address."""
-    agents = " {}"
-    if agent:
-        handle, full_name, email = (scalar.scalar(part) for part in agent)
-        agents = f"\n  {handle}:\n    name: {full_name}\n    email: {email}\n    queues: [support]"
+    handle, full_name, email = (scalar.scalar(part) for part in agent)
+    agents = f"\n  {handle}:\n    name: {full_name}\n    email: {email}\n    queues: [support]"
+    if commits_as and commits_as.lower() != agent[2].lower():
+        agents += f"\n    git: {scalar.sequence([commits_as])}"
     return {
         "name": scalar.scalar(name),
         "languages": scalar.sequence(languages),
         "timezone": scalar.scalar(timezone),
         "agents": agents,
-        "lead": scalar.scalar(agent[0]) if agent else "",
+        "lead": handle,
+        "contact": scalar.scalar(contact) if contact else "",
+        "install": scalar.scalar(install) if install else "",
     }
 
 

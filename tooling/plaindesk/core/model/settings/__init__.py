@@ -5,7 +5,15 @@ help` prints and the description in the JSON Schema. The text storey reads a fil
 these records by their types alone.
 """
 
-from plaindesk.core.model.settings.desk import CATALOGUED, Contact, Forge, Search, Settings, Site
+from plaindesk.core.model.settings.desk import (
+    CATALOGUED,
+    Contact,
+    Forge,
+    Jobs,
+    Search,
+    Settings,
+    Site,
+)
 from plaindesk.core.model.settings.flow import (
     Macro,
     Priorities,
@@ -36,6 +44,7 @@ __all__ = [
     "Forge",
     "Gate",
     "HolidaysFrom",
+    "Jobs",
     "Macro",
     "NoticeRule",
     "Notify",

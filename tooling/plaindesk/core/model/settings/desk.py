@@ -62,6 +62,20 @@ class Site(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Jobs(Record):
+    """What runs on the forge."""
+
+    addresses: tuple[str, ...] = setting(
+        "Addresses that jobs commit with.", ("desk@users.noreply.github.com",)
+    )
+    install: str = setting(
+        "Where they get the program: `plaindesk==1.0.0`, `git+https://HOST/REPOSITORY@COMMIT`, "
+        "or a wheel in the desk with its hash, `PATH.whl sha256:HASH`.",
+        "",
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Forge(Record):
     """Whose issues are answered, and as whom."""
 
@@ -113,9 +127,7 @@ class Settings(Record):
     notify: Notify = setting("Who is told of what.", Notify())
     macros: Mapping[str, Macro] = setting("Canned replies, by name.", {})
     views: Mapping[str, QueryText] = setting("Saved queries: `desk list @name`.", {})
-    jobs: tuple[str, ...] = setting(
-        "Addresses that jobs commit with.", ("desk@users.noreply.github.com",)
-    )
+    jobs: Jobs = setting("What runs on the forge: addresses, or keys of its own.", Jobs())
     forge: Forge = setting("Issues of a forge that are answered.", Forge())
     retention: Retention = setting("How long closed tickets stay.", Retention())
     search: Search = setting("How articles are found.", Search())
