@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import pytest
 from tests.support.desks import ID, README, TICKET, normal
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ def test_an_example_may_leave_its_language_to_be_found(desk: Desk) -> None:
 
 def test_age_escalates_once_even_after_a_week(desk: Desk) -> None:
     late = "2026-12-02T12:00:00Z"
-    out = desk.ok("age", "--at", late)
+    out = desk.ok("age", now=late)
     assert "breached" in out
     assert out.endswith(
         "2611-7K3MX: The resolution target of policy 'standard' is at 100%. "
@@ -152,7 +153,7 @@ def test_age_escalates_once_even_after_a_week(desk: Desk) -> None:
     )
     before = desk.snapshot()
     head = desk.git("rev-parse", "HEAD")
-    assert desk.ok("age", "--at", "2026-12-09T12:00:00Z").endswith("0 steps taken\n")
+    assert desk.ok("age", now="2026-12-09T12:00:00Z").endswith("0 steps taken\n")
     assert (desk.snapshot(), desk.git("rev-parse", "HEAD")) == (before, head)
 
 
@@ -166,16 +167,16 @@ def test_a_quiet_run_changes_no_byte(desk: Desk) -> None:
 
 def test_age_closes_what_was_resolved_and_reminds_of_what_waits(desk: Desk) -> None:
     desk.ok("resolve", ID, "-m", "Done.")
-    desk.ok("age", "--at", "2026-11-24T08:00:00Z")
+    desk.ok("age", now="2026-11-26T07:59:59Z")
     assert "status: resolved\n" in desk.read(README)
-    desk.ok("age", "--at", "2026-11-25T16:00:01Z")
+    desk.ok("age", now="2026-11-26T08:00:01Z")
     assert "status: closed\n" in desk.read(README)
 
 
 def test_a_reminder_is_one_public_reply(desk: Desk) -> None:
     desk.ok("reply", ID, "-m", "Which version?", "--status", "pending")
-    desk.ok("age", "--at", "2026-11-30T12:00:00Z")
-    desk.ok("age", "--at", "2026-12-01T12:00:00Z")
+    desk.ok("age", now="2026-11-30T12:00:00Z")
+    desk.ok("age", now="2026-12-01T12:00:00Z")
     assert len(desk.entries()) == 2
     last = desk.read(f"tickets/2611/{ID}/{desk.entries()[-1]}")
     assert "kind: reply\n" in last
@@ -188,12 +189,12 @@ def test_a_snooze_ends_once_at_its_time(desk: Desk) -> None:
     assert "status: on-hold\n" in desk.read(README)
     assert "sleeps until Tue 2026-11-24 09:00" in desk.ok("show", ID)
     assert "Tue 2026-11-24 09:00: Its time has come." in desk.ok("explain", ID)
-    desk.ok("age", "--at", "2026-11-24T07:59:59Z")
+    desk.ok("age", now="2026-11-24T07:59:59Z")
     assert "status: on-hold\n" in desk.read(README)
-    desk.ok("age", "--at", "2026-11-24T08:00:00Z")
+    desk.ok("age", now="2026-11-24T08:00:00Z")
     assert "status: open\n" in desk.read(README)
     desk.ok("set", ID, "status=on-hold", now="2026-11-24T09:00:00Z")
-    desk.ok("age", "--at", "2026-11-25T12:00:00Z")
+    desk.ok("age", now="2026-11-25T12:00:00Z")
     assert "status: on-hold\n" in desk.read(README)
     assert "has passed" in desk.refused("snooze", ID, "2026-11-20T09:00")
 
@@ -205,10 +206,10 @@ def test_a_calendar_that_never_opens_again_stops_no_run(desk: Desk) -> None:
     )
     desk.write("desk.yml", settings)
     assert desk.ok("age").endswith("1 ticket, 0 breached, 0 steps taken\n")
-    assert "first response  4h  waiting" in desk.ok("show", ID)
+    assert "first response  4h  never due" in desk.ok("show", ID)
     assert "waiting" in desk.ok("explain", ID)
     desk.ok("reply", ID, "-m", "x", "--status", "pending")
-    desk.ok("age", "--at", "2026-12-24T12:00:00Z")
+    desk.ok("age", now="2026-12-24T12:00:00Z")
 
 
 def test_age_of_the_past_takes_no_steps(desk: Desk) -> None:
@@ -238,3 +239,35 @@ def test_a_time_to_sleep_may_be_said_with_until_and_with_a_space(desk: Desk) -> 
     answer = desk.run("snooze", ID, "until", "Monday")
     assert answer.code == 2
     assert "'Monday' is no time" in answer.err
+
+
+AHEAD = "2026-11-21T12:01:01Z"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("age",),
+        ("new", "Help", "-m", "x"),
+        ("message", ID, "-m", "x"),
+        ("reply", ID, "-m", "x"),
+        ("note", ID, "-m", "x"),
+        ("take", ID),
+        ("set", ID, "priority=P3"),
+        ("resolve", ID),
+        ("close", ID),
+    ],
+)
+def test_nothing_is_written_ahead_of_time(desk: Desk, words: tuple[str, ...]) -> None:
+    head = desk.git("rev-parse", "HEAD")
+    said = desk.refused(*words, "--at", AHEAD)
+    assert said.startswith(f"desk: {AHEAD} has not come yet.\n")
+    assert ("--dry-run" in said) == (words == ("age",))
+    assert desk.git("rev-parse", "HEAD") == head
+
+
+def test_a_look_ahead_writes_nothing(desk: Desk) -> None:
+    assert "1 step taken (dry run: nothing was written)" in desk.ok(
+        "age", "--dry-run", "--at", "2027-01-05T08:00"
+    )
+    assert desk.git("status", "--porcelain") == ""

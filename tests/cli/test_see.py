@@ -33,7 +33,7 @@ def test_list_by_query_columns_and_json(desk: Desk) -> None:
     targets = "id,first_response,next_response,update,resolution"
     assert desk.ok("list", "--columns", targets) == (
         "ID          FIRST_RESPONSE  NEXT_RESPONSE  UPDATE  RESOLUTION\n"
-        "2611-7K3MX  22h 55m late    in 1d 21h      -       in 3d 21h\n"
+        "2611-7K3MX  22h 55m late    waiting        -       in 3d 21h\n"
         "1 ticket\n"
     )
     assert desk.ok("list", "status:closed") == "No ticket fits.\n"
@@ -74,10 +74,9 @@ status open  type incident  priority P2  queue support  line 1  assignee -
 requester jana@acme.example  organisation acme  channel email  language en
 opened Fri 2026-11-20 10:04, 1d 2h ago
 tags vpn
-  first response  4h  breached, met late  due Fri 2026-11-20 14:04  late by 2h55m open, 22h 55m \
-in all
-  next response   1d  met                 due Mon 2026-11-23 10:04  took 6h55m
-  resolution      3d  running             due Wed 2026-11-25 10:04  17h04m of open time left
+  first response  4h  met late  due Fri 2026-11-20 14:04  2h55m late (22h 55m by the clock)
+  next response   1d  waiting                             not running yet
+  resolution      3d  running   due Wed 2026-11-25 10:04  17h04m of open time left
 
 --- jana@acme.example, Fri 2026-11-20 10:04
 The VPN client drops the tunnel every hour since the update.
@@ -106,10 +105,7 @@ SLA policy
     Fri 2026-11-20 10:04 to 14:04, 4h
     together 4h of open time, 3h55m used
 
-  next response  1d  running  due Mon 2026-11-23 10:04  4h04m of open time left
-    Fri 2026-11-20 10:04 to 17:00, 6h55m
-    Mon 2026-11-23 09:00 to 10:04, 1h04m
-    together 8h of open time, 3h55m used
+  next response  1d  waiting    not running yet
 
   resolution  3d  running  due Wed 2026-11-25 10:04  20h04m of open time left
     Fri 2026-11-20 10:04 to 17:00, 6h55m
@@ -120,7 +116,6 @@ SLA policy
 
                 Fri 20 Nov          |Sun 22 Nov  |Mon 23 Nov |Tue 24 Nov
 first response  ██◆
-next response   ██┃▒··································◆
 resolution      ██┃▒··································▒▒▒▒·········▒▒▒▒········▒◆
                 █ counted  ! late  ▒ still to count  ░ paused  ◆ due  ✓ met  ┃ now
 
@@ -138,7 +133,6 @@ def test_explain_draws_what_is_late_and_what_ended(desk: Desk) -> None:
         == """\
                 Fri 20 Nov          |Sun 22 Nov  |Mon 23 Nov |Tue 24 Nov
 first response  ██◆!··································!!            ┃
-next response   ████··································◆!            ┃
 resolution      ████··································█✓············┃···········◆
                 █ counted  ! late  ▒ still to count  ░ paused  ◆ due  ✓ met  ┃ now"""
     )
@@ -165,6 +159,7 @@ def test_explain_as_json_has_every_documented_key(desk: Desk) -> None:
         "start": "2026-11-20T09:04:12Z",
         "due": "2026-11-20T13:04:12Z",
         "met_at": None,
+        "ended_at": None,
         "target_seconds": 14400,
         "used_seconds": 24948,
         "left_seconds": -10548,
@@ -293,3 +288,17 @@ def test_no_text_of_a_ticket_orders_a_runner(
         own = line.startswith("::") and words[-1] == "github" and "title=" in line
         assert own or "##[" not in line
         assert own or not line.lstrip().startswith("::")
+
+
+def test_before_it_began_there_is_nothing_to_explain(desk: Desk) -> None:
+    assert desk.refused("explain", ID, "--at", "2026-11-20T08:00Z") == (
+        f"desk: There was no {ID} then: it begins 2026-11-20T09:04:12Z.\n"
+        "Name a later time: --at TIME\n"
+    )
+
+
+def test_a_pause_has_an_end_after_its_start(desk: Desk) -> None:
+    span = ("2026-11-20T09:00", "2026-11-20T12:00", "--pause", "2026-11-20T11:00/2026-11-20T10:00")
+    answer = desk.run("calendar", "between", "office", *span)
+    assert answer.code == 2
+    assert "ends before it starts" in answer.err

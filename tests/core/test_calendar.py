@@ -54,6 +54,9 @@ calendars:
   halves:
     hours: {mon: ["08:00-12:00", "12:00-17:00", "20:00-24:00"], tue: ["00:00-04:00"]}
     breaks: {2026-11-30: ["16:00-17:00", "08:00-09:00"]}
+  nine: {hours: {mon-fri: ["09:00-17:00"]}}
+  round: {hours: {mon-sun: ["00:00-24:00"]}}
+  full: {hours: {mon-fri: ["08:00-24:00"]}}
   always: 24/7
 """
 FOUND = read(decode("desk.yml", SETTINGS.encode()))
@@ -107,8 +110,23 @@ def told(moment: int, zone: str = "Europe/Bratislava") -> str:
         ("office", "2026-11-18 17:00:01", "1d", "Fri 2026-11-20 08:00"),
         ("office", "2026-11-18 22:00", "1d", "Fri 2026-11-20 08:00"),
         ("office", "2026-11-18 12:15", "1d", "Thu 2026-11-19 12:30"),
-        ("office", "2026-11-21 12:00", "1d", "Mon 2026-11-23 12:00"),
-        ("office", "2026-11-21 05:00", "2d", "Tue 2026-11-24 08:00"),
+        ("office", "2026-11-21 12:00", "1d", "Tue 2026-11-24 08:00"),
+        ("office", "2026-11-21 05:00", "2d", "Wed 2026-11-25 08:00"),
+        # A day that starts when closed starts at the next opening: never is a later start
+        # due earlier.
+        ("nine", "2026-11-20 18:00", "1d", "Tue 2026-11-24 09:00"),
+        ("nine", "2026-11-21 08:00", "1d", "Tue 2026-11-24 09:00"),
+        ("nine", "2026-11-22 20:00", "1d", "Tue 2026-11-24 09:00"),
+        ("nine", "2026-11-23 08:59:59", "1d", "Tue 2026-11-24 09:00"),
+        ("nine", "2026-11-20 17:00", "1d", "Mon 2026-11-23 17:00"),
+        ("nine", "2026-11-20 16:59:59", "1d", "Mon 2026-11-23 16:59:59"),
+        # Closing time is the end of its day, at midnight too.
+        ("full", "2026-11-21 00:00", "1d", "Tue 2026-11-24 00:00"),
+        ("full", "2026-11-20 23:59:59", "1d", "Mon 2026-11-23 23:59:59"),
+        # Of the hour that clocks repeat, both are the latest: 2026-10-25, two and three o'clock.
+        ("round", "2026-10-25 02:45", "1d", "Mon 2026-10-26 02:45"),
+        ("round", "2026-10-25 02:15+", "1d", "Mon 2026-10-26 03:00"),
+        ("round", "2026-10-25 03:00", "1d", "Mon 2026-10-26 03:00"),
         # Holidays, breaks and days with their own hours.
         ("office", "2026-12-18 13:00", "2h", "Sat 2026-12-19 11:00"),
         ("office", "2026-12-18 13:00", "1d", "Sat 2026-12-19 13:00"),
@@ -137,22 +155,23 @@ def told(moment: int, zone: str = "Europe/Bratislava") -> str:
         ("always", "2026-03-28 02:30", "1d", "Sun 2026-03-29 03:00"),
         ("always", "2026-11-20 12:00", "30d", "Sun 2026-12-20 12:00"),
         ("fair", "2026-11-21 12:00", "3h", "Mon 2026-11-30 11:00"),
-        ("fair", "2026-11-21 11:30", "2d", "Mon 2026-11-30 11:30"),
+        ("fair", "2026-11-21 11:30", "1d", "Mon 2026-11-30 10:00"),
         # A night makes the day after it an open one, Monday after Sunday too.
         ("sunday", "2026-11-22 23:00", "1d", "Sun 2026-11-29 22:00"),
-        ("split", "2026-11-23 02:00", "1d", "Tue 2026-11-24 02:00"),
+        ("split", "2026-11-23 02:00", "1d", "Mon 2026-11-30 08:00"),
+        ("split", "2026-11-24 02:00", "1d", "Mon 2026-11-30 08:00"),
         # A night of its own that doesn't come, and one that a break cuts at midnight.
-        ("late", "2026-11-25 12:00", "1d", "Thu 2026-12-03 20:00"),
-        ("late", "2026-11-18 21:00", "3d", "Thu 2026-12-03 21:00"),
-        ("late", "2026-12-10 23:00", "1d", "Thu 2026-12-17 23:00"),
+        ("late", "2026-11-25 12:00", "1d", "Thu 2026-12-10 20:00"),
+        ("late", "2026-11-19 21:00", "2d", "Thu 2026-12-03 21:00"),
+        ("late", "2026-12-10 23:00", "1d", "Thu 2026-12-24 20:00"),
         # The night that doesn't come is just before the first of seven days; 3, 4, 10 December.
-        ("late", "2026-11-26 21:00", "3d", "Thu 2026-12-10 21:00"),
+        ("late", "2026-11-19 21:00", "4d", "Thu 2026-12-10 21:00"),
         ("eve", "2026-12-24 21:00", "3h", "Fri 2026-12-25 00:00"),
         ("eve", "2026-12-24 21:00", "4h", "Thu 2026-12-31 21:00"),
         ("thin", "2026-11-21 12:00", "3m", "Mon 2026-12-07 09:01"),
         # Clocks jump over the whole shift on 2026-03-29: it doesn't open that day.
         ("gap", "2026-03-29 00:00", "0s", "Sun 2026-04-05 02:15"),
-        ("gap", "2026-03-28 02:30", "1d", "Sun 2026-04-05 02:30"),
+        ("gap", "2026-03-28 02:30", "1d", "Sun 2026-04-12 02:15"),
         ("gap", "2026-03-22 02:30", "2d", "Sun 2026-04-12 02:30"),
         # A break at opening time, and one at closing time.
         ("halves", "2026-11-30 07:00", "0s", "Mon 2026-11-30 09:00"),
@@ -185,6 +204,10 @@ def test_a_deadline_falls_where_people_expect_it(
         ("nights", "2026-10-25 06:00", "9h", "Sat 2026-10-24 22:00"),
         ("always", "2026-03-29 13:00", "24h", "Sat 2026-03-28 12:00"),
         ("fair", "2026-12-24 12:00", "3h", "Sat 2026-11-28 11:00"),
+        ("nine", "2026-11-21 08:00", "1d", "Thu 2026-11-19 17:00"),
+        ("nine", "2026-11-23 08:00", "1d", "Thu 2026-11-19 17:00"),
+        ("nine", "2026-11-23 09:00", "1d", "Fri 2026-11-20 09:00"),
+        ("full", "2026-11-22 12:00", "1d", "Fri 2026-11-20 00:00"),
         # The first second that it was ever open.
         ("fair", "2026-11-28 10:00:01", "0s", "Sat 2026-11-28 10:00:01"),
         ("fair", "2026-11-28 10:00:01", "1s", "Sat 2026-11-28 10:00"),
@@ -299,7 +322,7 @@ def test_clocks_that_go_on_in_the_first_hour_of_a_week_make_it_shorter() -> None
     spans = [(at(f"{day} 00:00", zone) - 43200, at(f"{day} 12:00", zone)) for day in days]
     assert [between(tehran, *span) for span in spans] == [7200, 3600, 7200]
     # All of this one's shift is skipped on the twenty-second, so that it isn't open then.
-    start = at("2021-03-21 00:20", zone)
+    start = at("2021-03-15 00:20", zone)
     brief = [add(CALENDARS["brief"], start, Duration(days=days)) for days in (1, 2)]
     assert [told(due, zone) for due in brief] == ["Mon 2021-03-29 00:20", "Mon 2021-04-05 00:20"]
 

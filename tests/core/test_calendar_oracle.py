@@ -9,15 +9,20 @@ from bisect import bisect_left
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from itertools import accumulate, takewhile
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plaindesk.core.calendar import Hours, add, between, is_open, sub
+from plaindesk.core.errors import DeskError
 from plaindesk.core.model.duration import Duration
 from plaindesk.core.model.settings import Calendar
 from plaindesk.core.model.settings.base import Shift, Week
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 DAY = 24 * 60
 DAYS_OF_WINDOW = 9
@@ -259,3 +264,42 @@ def test_adding_and_counting_agree(
     assert sub(hours, back, Duration(seconds=other), cuts) < back
     assert between(hours, sub(hours, back, Duration(seconds=other), cuts), back, cuts) == other
     assert add(hours, start + 1, Duration(seconds=one), cuts) >= due
+
+
+SECONDS = st.integers(0, 6 * DAY * 60)
+
+
+@given(cases(), SECONDS, SECONDS, st.integers(1, 3), st.sampled_from([add, sub]))
+@settings(max_examples=400)
+def test_whoever_starts_later_is_never_due_earlier(
+    case: tuple[Window, Calendar],
+    one: int,
+    other: int,
+    days: int,
+    count: Callable[[Hours, int, Duration], int],
+) -> None:
+    seen, calendar = case
+    hours = Hours(calendar, seen.zone)
+    moments = [seen.instant(DAY) + second for second in sorted((one, other))]
+    try:
+        earlier, later = (count(hours, moment, Duration(days=days)) for moment in moments)
+    except DeskError:  # the calendar ends
+        return
+    assert earlier <= later
+
+
+@given(cases(), SECONDS, st.integers(1, 3))
+@settings(max_examples=200)
+def test_a_day_always_holds_open_time(
+    case: tuple[Window, Calendar], second: int, days: int
+) -> None:
+    seen, calendar = case
+    hours = Hours(calendar, seen.zone)
+    moment = seen.instant(DAY) + second
+    try:
+        due = add(hours, moment, Duration(days=days))
+        begun = sub(hours, moment, Duration(days=days))
+    except DeskError:
+        return
+    assert between(hours, moment, due) > 0
+    assert between(hours, begun, moment) > 0

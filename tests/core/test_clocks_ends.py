@@ -90,10 +90,10 @@ DONE = entry("23T10:00", "reply", status="[open, resolved]")
 def test_words_after_resolving_begin_no_new_update() -> None:
     after = entry("23T10:30", "reply")
     found = measured(ticket(DONE, after, status="resolved"), "11-23 12:00")
-    assert line(found[Target.UPDATE]) == "met: 23 10:00, 23 12:00, 23 10:00, 23 10:00, 0 of 120"
+    assert line(found[Target.UPDATE]) == "cancelled: 23 10:00, 23 12:00, -, 23 10:00, 0 of 120"
     silent = entry("23T10:00", "change", status="[open, resolved]")
     found = measured(ticket(silent, after, status="resolved"), "11-23 12:00")
-    assert line(found[Target.UPDATE]) == "met: 23 09:00, 23 11:00, 23 10:00, 23 10:00, 60 of 120"
+    assert line(found[Target.UPDATE]) == "cancelled: 23 09:00, -, -, 23 10:00, 0 of 0"
 
 
 def test_they_count_once_the_ticket_is_open_again() -> None:
@@ -187,7 +187,7 @@ def test_a_clock_that_has_no_deadline_says_how_far_it_came() -> None:
         policy="standard",
         calendar="office",
         promised=Duration(seconds=8 * 3600),
-        state=ClockState.WAITING,
+        state=ClockState.NEVER,
         start=at("11-23 09:00"),
         due=None,
         met_at=None,
@@ -199,7 +199,7 @@ def test_a_clock_that_has_no_deadline_says_how_far_it_came() -> None:
     )
     found = measured(ticket(), "11-23 10:00", once)
     assert found[Target.RESOLUTION] == expected
-    assert line(expected) == "waiting: 23 09:00, -, -, -, 0 of 0"
+    assert line(expected) == "never: 23 09:00, -, -, -, 0 of 0"
     assert found[Target.FIRST_RESPONSE].due == at("11-23 11:00")
     assert next_due(found.values()) == at("11-23 11:00")
     assert next_due([found[Target.RESOLUTION]]) is None

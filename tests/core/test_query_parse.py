@@ -60,7 +60,7 @@ For example: created:2026-10..2026-11""",
       ^
 For example: due:<4h""",
     "sla:late": """\
-'late' is no state: waiting, running, paused, warn, met, breached, cancelled.
+'late' is no state: waiting, never, running, paused, warn, met, breached, cancelled.
   sla:late
       ^
 For example: sla:first_response:warn""",

@@ -54,6 +54,8 @@ class Pause(click.ParamType[tuple[int, int]]):
         if not slash:
             self.fail(f"'{value}' is no START/END", param, ctx)
         first, last = (_seconds(MOMENT.convert(part, param, ctx)) for part in (start, end))
+        if last < first:
+            self.fail(f"'{value}' ends before it starts", param, ctx)
         return (first, last)
 
 
@@ -204,7 +206,7 @@ _arithmetic(
 def between(
     name: str, start: datetime, end: datetime, pauses: tuple[tuple[int, int], ...], as_json: bool
 ) -> None:
-    """Count the open time between two moments.
+    """Count the open time between two moments; negative where the end comes first.
 
     \b
     desk calendar between office 2026-11-20T16:00 2026-11-23T09:00

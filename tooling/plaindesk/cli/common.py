@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from plaindesk.cli.completing import complete_ids
-from plaindesk.cli.parameters import MOMENT, Part, TimeSpent
+from plaindesk.cli.parameters import MOMENT, Part, TimeSpent, refuse_ahead
 from plaindesk.core.errors import DeskError
 
 if TYPE_CHECKING:
@@ -34,7 +34,18 @@ no_commit_option = click.option(
 as_option = click.option(
     "--as", "actor", metavar="AGENT", help="Who is at work; else found by your Git address."
 )
-at_option = click.option("--at", type=MOMENT, metavar="TIME", help="When it happened; else now.")
+
+
+def _happened(
+    _context: click.Context, _parameter: click.Parameter, at: datetime | None
+) -> datetime | None:
+    refuse_ahead(at)
+    return at
+
+
+at_option = click.option(
+    "--at", type=MOMENT, metavar="TIME", callback=_happened, help="When it happened; else now."
+)
 text_option = click.option("-m", "--message", "text", metavar="TEXT", help="The words.")
 spent_option = click.option(
     "--spent",

@@ -18,7 +18,7 @@ from plaindesk.cli.common import (
 )
 from plaindesk.cli.completing import complete_ids
 from plaindesk.cli.here import open_here
-from plaindesk.cli.parameters import MOMENT
+from plaindesk.cli.parameters import MOMENT, refuse_ahead
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -96,7 +96,12 @@ def _what_if(query: str, *, as_json: bool) -> None:
 
 
 @click.command()
-@click.option("--at", type=MOMENT, metavar="TIME", help="The moment to measure at; else now.")
+@click.option(
+    "--at",
+    type=MOMENT,
+    metavar="TIME",
+    help="Measure as of then; ahead of now with --dry-run only.",
+)
 @shard_option
 @_dry_run
 @no_commit_option
@@ -112,12 +117,14 @@ def age(
     \b
     desk age --dry-run
     desk age --shard 3/8
-    desk age --at 2026-11-23T08:00
+    desk age --dry-run --at 2026-11-23T08:00
     """
     from plaindesk.render import jobs_as_json as json_text
     from plaindesk.render.jobs import aged
     from plaindesk.services.ageing import age as do_age
 
+    if not dry_run:
+        refuse_ahead(at, "See what would happen then: --dry-run")
     desk = open_here()
     moment = at or desk.now
     how = {"dry_run": dry_run, "commit": not no_commit, "whole": as_json}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import click
 
+from plaindesk.cli import clock
 from plaindesk.cli.here import open_here
-from plaindesk.core.model.moments import parse_instant, parse_moment
+from plaindesk.core.errors import DeskError
+from plaindesk.core.model.moments import format_instant, parse_instant, parse_moment
 
 if TYPE_CHECKING:
     from plaindesk.core.model.shard import Shard
@@ -61,6 +63,13 @@ class Moment(click.ParamType[datetime]):
 
 
 MOMENT = Moment()
+_LEEWAY = timedelta(minutes=1)
+
+
+def refuse_ahead(moment: datetime | None, hint: str = "Say an earlier time: --at TIME.") -> None:
+    """Raise DeskError for a moment that has not come yet: what is written has happened."""
+    if moment is not None and moment > clock.now() + _LEEWAY:
+        raise DeskError(f"{format_instant(moment)} has not come yet.", hint)
 
 
 class Part(click.ParamType["Shard"]):

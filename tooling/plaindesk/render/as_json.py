@@ -79,6 +79,7 @@ def clock(item: Clock) -> Json:
         "start": _time(item.start),
         "due": _time(item.due),
         "met_at": _time(item.met_at),
+        "ended_at": _time(item.ended_at),
         "target_seconds": item.target_seconds,
         "used_seconds": item.used_seconds,
         "left_seconds": item.left_seconds,

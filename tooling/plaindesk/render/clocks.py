@@ -9,7 +9,7 @@ from plaindesk.render.plain import STATE_STYLES, Paint, moment, open_span, span,
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import datetime, tzinfo
+    from datetime import datetime, timedelta, tzinfo
 
     from plaindesk.core.sla import Clock
 
@@ -36,7 +36,9 @@ def clock_lines(
 def state_text(clock: Clock) -> str:
     """Say how a clock stands, in a few words."""
     if clock.state is ClockState.BREACHED and clock.met_at:
-        return "breached, met late"
+        return "met late"
+    if clock.state is ClockState.NEVER:
+        return "never due"
     return f"{clock.state}, soon due" if clock.warns else str(clock.state)
 
 
@@ -44,7 +46,21 @@ def _standing(clock: Clock, now: datetime) -> str:
     if clock.is_live and clock.left_seconds >= 0 and clock.state is not ClockState.BREACHED:
         return f"{open_span(clock.left_seconds)} of open time left"
     if clock.state is ClockState.BREACHED and clock.due:
-        end = clock.met_at or now
-        late = open_span(clock.used_seconds - clock.target_seconds)
-        return f"late by {late} open, {span(end - clock.due)} in all"
+        return late_by(clock, (clock.ended_at or now) - clock.due)
+    if clock.state is ClockState.WAITING:
+        return "not running yet"
+    if clock.state is ClockState.NEVER:
+        return f"the calendar '{clock.calendar}' ends before"
     return f"took {open_span(clock.used_seconds)}" if clock.met_at else ""
+
+
+def late_by(clock: Clock, passed: timedelta) -> str:
+    """Say in one plain sentence how late a clock is: in open time, and by the clock."""
+    late = clock.used_seconds - clock.target_seconds
+    if late < _MINUTE:
+        return f"{span(passed)} late, outside open hours"
+    is_same = abs(late - passed.total_seconds()) < _MINUTE
+    return f"{open_span(late)} late" + ("" if is_same else f" ({span(passed)} by the clock)")
+
+
+_MINUTE = 60

@@ -6,10 +6,11 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from plaindesk.core.errors import DeskError
 from plaindesk.core.escalation import upcoming
 from plaindesk.core.lifecycle import follow, gates_of, lacking
 from plaindesk.core.model.ids import folder, is_canonical
-from plaindesk.core.model.moments import stamp
+from plaindesk.core.model.moments import format_instant, stamp
 from plaindesk.core.model.vocabulary import Audience, LinkKind
 from plaindesk.core.results.tickets import Bar, Explained, Shown
 from plaindesk.core.routing import Router
@@ -79,6 +80,11 @@ def explain(desk: Desk, name: str, *, as_of_now: bool = False) -> Explained:
     past. Otherwise an entry may be a little ahead, as two machines' clocks differ.
     """
     loaded, found = desk.ticket(name)
+    if as_of_now and found.created > desk.now:
+        raise DeskError(
+            f"There was no {found.id} then: it begins {format_instant(found.created)}.",
+            "Name a later time: --at TIME",
+        )
     ticket = found.as_of(desk.now) if as_of_now else found
     measure = Measure(desk, desk.now)
     promise = measure.book.promise(ticket, desk.now)

@@ -134,16 +134,25 @@ def _open_before(hours: Hours, end: int, seconds: int) -> int | None:
 
 
 def _days_after(hours: Hours, start: int, days: int) -> int:
-    """Take the same wall time on the n-th next open day, or the first open moment after."""
-    day = _nth_open_day(hours, hours.local_day(start), days, step=1)
-    wanted = hours.instant(day, _wall_seconds(hours, start))
+    """Take the same wall time on the n-th next open day, or the first open moment after.
+
+    A start outside open hours first moves to the next opening: else a later start could be
+    due earlier, and a day could pass without any open time.
+    """
+    begun = start if _touches(hours, start) else _point(hours, start, 0)
+    day, seconds = _wall(hours, begun, latest=True)
+    wanted = hours.instant(_nth_open_day(hours, day, days, step=1), seconds)
     return wanted if _touches(hours, wanted) else _point(hours, wanted, 0)
 
 
 def _days_before(hours: Hours, end: int, days: int) -> int:
-    """Take the same wall time on the n-th last open day, or the last open moment before."""
-    day = _nth_open_day(hours, hours.local_day(end), days, step=-1)
-    wanted = hours.instant(day, _wall_seconds(hours, end))
+    """Take the same wall time on the n-th last open day, or the last open moment before.
+
+    An end outside open hours first moves back to the last closing time.
+    """
+    begun = end if _touches(hours, end) else _point_before(hours, end, 0)
+    day, seconds = _wall(hours, begun, latest=False)
+    wanted = hours.instant(_nth_open_day(hours, day, days, step=-1), seconds)
     return wanted if _touches(hours, wanted) else _point_before(hours, wanted, 0)
 
 
@@ -164,9 +173,17 @@ def _nth_open_day(hours: Hours, day: date, days: int, *, step: int) -> date:
     return day
 
 
-def _wall_seconds(hours: Hours, moment: int) -> int:
-    wall = datetime.fromtimestamp(moment, hours.zone)
-    return wall.hour * 3600 + wall.minute * 60 + wall.second
+def _wall(hours: Hours, moment: int, *, latest: bool) -> tuple[date, int]:
+    """Return a moment's day and its seconds after midnight.
+
+    Closing time belongs to the day that it ends, at midnight too. A time that clocks repeat
+    is the latest of its kind, or the earliest: so that later moments have later wall times.
+    """
+    closing = not is_open(hours, moment)
+    seen = hours.unrepeated(moment - closing, latest=latest)
+    wall = datetime.fromtimestamp(seen, hours.zone)
+    seconds = wall.hour * 3600 + wall.minute * 60 + wall.second
+    return wall.date(), seconds + closing
 
 
 def _touches(hours: Hours, moment: int) -> bool:

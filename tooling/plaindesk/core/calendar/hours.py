@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from plaindesk.core.calendar.intervals import Interval, joined, union, without
 from plaindesk.core.calendar.table import OpenTable
+from plaindesk.core.model.wall_time import instant_of, turn_between
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -86,13 +87,10 @@ class Hours:
     def instant(self, day: date, seconds: int, *, is_end: bool = False) -> int:
         """Turn a wall time, as seconds after that day's midnight, into an instant."""
         wall = datetime.combine(day, datetime.min.time()) + timedelta(seconds=seconds)
-        aware = wall.replace(tzinfo=self.zone, fold=is_end)
-        instant = int(aware.timestamp())
-        if self._wall(instant) != wall:
-            return self._end_of_gap(wall)
-        if self._wall(instant - 1) > wall:
+        instant = instant_of(wall, self.zone, second=is_end)
+        if is_end and self._wall(instant) == wall < self._wall(instant - 1):
             # Clocks were put back to this very time: what ended then ended the first time.
-            return int(aware.replace(fold=0).timestamp())
+            return instant_of(wall, self.zone)
         return instant
 
     def day_bounds(self, day: date) -> Interval:
@@ -120,18 +118,17 @@ class Hours:
     def _wall(self, moment: int) -> datetime:
         return datetime.fromtimestamp(moment, self.zone).replace(tzinfo=None)
 
-    def _end_of_gap(self, wall: datetime) -> int:
-        """Find the moment at which the clocks jumped over a wall time, by halving."""
-        low = int(wall.replace(tzinfo=self.zone, fold=1).timestamp())
-        high = int(wall.replace(tzinfo=self.zone, fold=0).timestamp())
-        before = datetime.fromtimestamp(low, self.zone).utcoffset()
-        while high - low > 1:
-            middle = (low + high) // 2
-            if datetime.fromtimestamp(middle, self.zone).utcoffset() == before:
-                low = middle
-            else:
-                high = middle
-        return high
+    def unrepeated(self, moment: int, *, latest: bool) -> int:
+        """Move a moment whose wall time clocks repeat to where they have done so, or begin to."""
+        moment = max(FIRST, min(moment, LAST))
+        seen = datetime.fromtimestamp(moment, self.zone)
+        first, second = (int(seen.replace(fold=fold).timestamp()) for fold in (0, 1))
+        if first == second:
+            return moment
+        turned = turn_between(first, second, self.zone)
+        if latest:
+            return turned + second - first if moment >= turned else moment
+        return turned - (second - first) if moment < turned else moment
 
     def _stretches(self, first: date) -> Iterator[Sequence[Interval]]:
         """List the open intervals from a day on, week by week, to the end of time.

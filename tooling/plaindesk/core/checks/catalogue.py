@@ -48,6 +48,11 @@ _ENTRIES = (
         "Make several articles of it.",
     ),
     ("large-file", "A file that is too large to be shown on a forge.", "Attach it instead."),
+    (
+        "calendar-ends",
+        "A calendar is open on single days only, so that it ends.",
+        "Give it hours by the week, or add days in time.",
+    ),
     ("bad-id", "The id is mistyped: its check symbol is wrong.", "Correct it."),
     ("id-mismatch", "A ticket stands in another ticket's folder.", "Move it, or correct the id."),
     ("duplicate-id", "Two folders hold a ticket of the same id.", "Remove the copy."),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from plaindesk.core.lifecycle import is_role
 from plaindesk.core.model.fields import CHANGEABLE, OWN, is_own
-from plaindesk.core.model.finding import Finding
+from plaindesk.core.model.finding import Finding, Severity
 from plaindesk.core.model.own_fields import problem_of
 from plaindesk.core.model.settings import CATALOGUED
 from plaindesk.core.model.settings.flow import PLACEHOLDERS
@@ -38,6 +38,7 @@ def check_settings(
             hint = f"Known: {', '.join(known) or 'none'}."
             message = f"{where}: '{name}' is no {what} of this desk."
             yield _finding("unknown-name", where, message, hint)
+    yield from _calendars(settings)
     yield from _macros(settings)
     yield from _own_fields(settings)
     for policy in settings.sla:
@@ -75,6 +76,19 @@ def _rule_tests(settings: Settings, now: datetime, detect: Detect | None) -> Ite
     for rule, told in failed_tests(settings, now, detect):
         hint = "See it step by step: desk route --test"
         yield _finding("rule-test", "routing", f"routing {rule}: {told}.", hint)
+
+
+def _calendars(settings: Settings) -> Iterator[Finding]:
+    """Tell of calendars that end: what is promised beyond is never due."""
+    for name, calendar in settings.calendars.items():
+        if not calendar.always and not any(calendar.hours.values()):
+            last = max(day for day, shifts in calendar.exceptions.items() if shifts)
+            message = (
+                f"calendars {name}: nothing is open after {last}, so targets may never be due."
+            )
+            hint = "Give it hours by the week, or add days in time."
+            found = _finding("calendar-ends", f"calendars {name}", message, hint)
+            yield found._replace(severity=Severity.WARNING)
 
 
 def _macros(settings: Settings) -> Iterator[Finding]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime
 
+from plaindesk.core.model.wall_time import instant_of
+
 _INSTANT = re.compile(
     r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?\s?([Zz]|[+-]\d{2}:?\d{2})"
 )
@@ -37,7 +39,9 @@ def parse_moment(text: str, zone: str) -> datetime:
     except ValueError:
         from zoneinfo import ZoneInfo
 
-        local = datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone))
+        local, place = datetime.fromisoformat(text), ZoneInfo(zone)
+        if local.tzinfo is None:
+            local = datetime.fromtimestamp(instant_of(local.replace(microsecond=0), place), UTC)
         return parse_instant(local.astimezone(UTC).isoformat(timespec="seconds"))
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     OpenTime = Callable[[str, int, int], "int | None"]
     """`(calendar, now, open seconds)` to the moment when they have passed; None for never."""
 
-WAITING, BREACHED, WARN = "waiting", "breached", "warn"
+NEVER, BREACHED, WARN = "never", "breached", "warn"
 WORST = (BREACHED, WARN, "paused", "running", "met")
 """The states from the worst on, as lists sum them up."""
 
@@ -48,7 +48,7 @@ class Outlook(NamedTuple):
             return (self.state,)
         due = self.due_at(now, open_time)
         if due is None:
-            return (WAITING,)
+            return (NEVER,)
         if now > due:
             return (BREACHED,)
         warns = self.warn_at is not None and now >= self.warn_at

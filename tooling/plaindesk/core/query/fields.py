@@ -45,6 +45,7 @@ class SlaWord(StrEnum):
     """What `sla:` can ask for."""
 
     WAITING = "waiting"
+    NEVER = "never"
     RUNNING = "running"
     PAUSED = "paused"
     WARN = "warn"

@@ -27,6 +27,10 @@ class _Run(NamedTuple):
     """When a target's clock started and what ended it."""
 
     start: datetime
+    has_begun: bool = True
+    """Until the first response is given, the clocks of later answers wait."""
+    is_merged: bool = False
+    """Another ticket answers for it: it is called off, late or not."""
     met: datetime | None = None
     called_off: datetime | None = None
 
@@ -45,7 +49,7 @@ def clocks(
     measured = []
     for target in Target:
         if (promised := promise.targets.of(target)) is not None:
-            run = _run(seen, target, settings)
+            run = _run(seen, target, promise, settings)
             clock = _unmeasured(promise, target, promised, run)
             measured.append(_measured(clock, seen, promise, run, now))
     return tuple(measured)
@@ -65,6 +69,7 @@ def _unmeasured(promise: Promise, target: Target, promised: Duration, run: _Run)
 
 
 def _without_a_deadline(run: _Run) -> ClockState:
+    """Say how a clock stands that isn't measured: it has ended, or has not begun."""
     if run.met:
         return ClockState.MET
     return ClockState.CANCELLED if run.called_off else ClockState.WAITING
@@ -91,22 +96,29 @@ def facts_of(measured: Sequence[Clock]) -> SlaFacts:
     return SlaFacts(states=frozenset(states | warned), due=next_due(measured))
 
 
-def _run(ticket: Ticket, target: Target, settings: Settings) -> _Run:
+def _run(ticket: Ticket, target: Target, promise: Promise, settings: Settings) -> _Run:
+    """Find out when a target's clock started, and what ended it."""
+    if ticket.merged_into is not None:
+        return _Run(ticket.created, is_merged=True, called_off=resolved_at(ticket))
     done = resolved_at(ticket)
     if target is Target.RESOLUTION:
         return _Run(ticket.created, met=done)
     given = answers(ticket, settings)
+    is_first = promise.targets.of(Target.FIRST_RESPONSE) is not None
     if target is Target.FIRST_RESPONSE:
         return _Run(ticket.created, met=given[0] if given else None, called_off=done)
     if target is Target.UPDATE:
         before = [at for at in given if done is None or at <= done]
-        return _Run(before[-1] if before else ticket.created, met=done)
-    asked, answered = unanswered_since(ticket, settings)
-    return _Run(asked, met=answered, called_off=done)
+        begun = bool(before) or not is_first
+        return _Run(before[-1] if before else ticket.created, begun, called_off=done)
+    asked, answered = unanswered_since(ticket, settings, after_first=is_first)
+    return _Run(asked or ticket.created, asked is not None, met=answered, called_off=done)
 
 
 def _measured(clock: Clock, ticket: Ticket, promise: Promise, run: _Run, now: datetime) -> Clock:
-    """Measure a clock; one whose calendar never opens again waits, and stops no other."""
+    """Measure a clock; one whose calendar ends before is never due, and stops no other."""
+    if not run.has_begun:
+        return clock
     end = run.end or now
     cuts = pauses(ticket, promise, end)
     start_s, end_s = seconds(run.start), max(seconds(run.start), seconds(end))
@@ -114,7 +126,7 @@ def _measured(clock: Clock, ticket: Ticket, promise: Promise, run: _Run, now: da
         due_s = add(promise.hours, start_s, clock.promised, cuts)
         whole = _whole(clock, promise, start_s, None if cuts else due_s)
     except DeskError:
-        return clock
+        return clock if run.end else clock._replace(state=ClockState.NEVER)
     used = between(promise.hours, start_s, end_s, cuts)
     due = datetime.fromtimestamp(due_s, UTC)
     state = _state(ticket, promise, run, due, now)
@@ -139,6 +151,8 @@ def _whole(clock: Clock, promise: Promise, start: int, plain: int | None) -> int
 
 
 def _state(ticket: Ticket, promise: Promise, run: _Run, due: datetime, now: datetime) -> ClockState:
+    if run.is_merged:
+        return ClockState.CANCELLED
     if (run.end or now) > due:
         return ClockState.BREACHED
     if run.met:

@@ -78,18 +78,24 @@ def is_question(entry: Entry, ticket: Ticket, settings: Settings) -> bool:
     return not is_answer(entry, ticket, settings)
 
 
-def unanswered_since(ticket: Ticket, settings: Settings) -> tuple[datetime, datetime | None]:
+def unanswered_since(
+    ticket: Ticket, settings: Settings, *, after_first: bool
+) -> tuple[datetime | None, datetime | None]:
     """Follow questions and answers; the request itself is the first question.
 
-    Returns when the last question that started a wait was asked, and when it was
-    answered (None while it waits).
+    With `after_first`, questions count from the first answer on: until then another clock
+    runs. Returns when the last question that started a wait was asked (None where none was),
+    and when it was answered (None while it waits).
     """
-    asked, answered = ticket.created, None
+    asked: datetime | None = None if after_first else ticket.created
+    answered: datetime | None = None
+    waits, begun = not after_first, not after_first
     for entry in _counting(ticket):
-        if answered is not None and is_question(entry, ticket, settings):
-            asked, answered = entry.at, None
-        elif answered is None and is_answer(entry, ticket, settings):
-            answered = entry.at
+        if is_answer(entry, ticket, settings):
+            answered = entry.at if waits else answered
+            waits, begun = False, True
+        elif begun and not waits and is_question(entry, ticket, settings):
+            asked, answered, waits = entry.at, None, True
     return asked, answered
 
 

@@ -18,6 +18,9 @@ class ClockState(StrEnum):
     """How a clock stands."""
 
     WAITING = "waiting"
+    """It hasn't begun: the first response is still to come, or nothing was asked since."""
+    NEVER = "never"
+    """Its calendar ends before so much open time has passed."""
     RUNNING = "running"
     PAUSED = "paused"
     MET = "met"
@@ -47,7 +50,8 @@ class Pressing(NamedTuple):
 class Clock(NamedTuple):
     """One target measured on one ticket, in open seconds.
 
-    `due` is None while the clock waits. A breached clock may have been met late.
+    `due` is None while the clock waits, and where it is never due. A breached clock may have
+    been met late.
     """
 
     target: Target

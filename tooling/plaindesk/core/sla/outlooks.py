@@ -40,7 +40,7 @@ def outlook(
     found = []
     for clock in clocks(ticket, promise, settings, now):
         if clock.due is None:
-            if clock.state is ClockState.WAITING:
+            if clock.state is ClockState.NEVER:
                 return None
             found.append(_still(clock))
         elif not clock.is_live:
