@@ -187,10 +187,10 @@ def test_a_desk_in_a_folder_does_what_every_desk_does(inside: Desk) -> None:
     inside.git("commit", "--quiet", "--message=Edit", "--", page)
     inside.ok("record", now="2026-11-21T12:07:00Z")
     inside.ok("fold", now="2026-11-21T12:08:00Z")
-    assert inside.ok("check", "--since", "main", now="2026-11-21T12:09:00Z").endswith(
-        "no findings\n"
-    )
-    assert inside.git("status", "--porcelain").strip() == "M ../../src/main.py"
+    checked = inside.ok("check", "--since", "main", now="2026-11-21T12:09:00Z")
+    assert checked.endswith("1 ticket, 0 articles: 0 errors, 1 warning, 0 info\n")
+    assert "This is by desk, but alice committed it. [other-author]" in checked
+    assert inside.git("status", "--porcelain").strip() == "M src/main.py"
     assert inside.git("log", "--format=%s", "-1", "--", "../../src").strip() == "Begin"
 
 

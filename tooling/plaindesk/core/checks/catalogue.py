@@ -49,6 +49,11 @@ _ENTRIES = (
     ),
     ("large-file", "A file that is too large to be shown on a forge.", "Attach it instead."),
     (
+        "catch-all-rule",
+        "A rule takes every ticket before others, or against the queue of a service.",
+        "Give it a condition, and let it be the last.",
+    ),
+    (
         "calendar-ends",
         "A calendar is open on single days only, so that it ends.",
         "Give it hours by the week, or add days in time.",

@@ -14,6 +14,7 @@ from plaindesk.core.model.settings.flow import PLACEHOLDERS
 from plaindesk.core.model.settings.notices import NOTICE_PLACEHOLDERS, TOLD
 from plaindesk.core.model.vocabulary import LinkKind, Priority
 from plaindesk.core.query import QueryError, parse
+from plaindesk.core.query.tree import And
 from plaindesk.core.routing import Detect, failed_tests
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ def check_settings(
             message = f"{where}: '{name}' is no {what} of this desk."
             yield _finding("unknown-name", where, message, hint)
     yield from _calendars(settings)
+    if not unread:
+        yield from _catch_all_rules(settings)
     yield from _macros(settings)
     yield from _own_fields(settings)
     for policy in settings.sla:
@@ -76,6 +79,26 @@ def _rule_tests(settings: Settings, now: datetime, detect: Detect | None) -> Ite
     for rule, told in failed_tests(settings, now, detect):
         hint = "See it step by step: desk route --test"
         yield _finding("rule-test", "routing", f"routing {rule}: {told}.", hint)
+
+
+def _catch_all_rules(settings: Settings) -> Iterator[Finding]:
+    """Tell of a rule for every ticket before others, or over the queues of services."""
+    for place, rule in enumerate(settings.routing, 1):
+        if not rule.stop or parse(rule.when, settings.views).where != And(items=()):
+            continue
+        queues = {name: service.queue for name, service in settings.services.items()}
+        wanted = rule.set.get("queue")
+        other = next((n for n, q in queues.items() if wanted and q and q != wanted), None)
+        if place < len(settings.routing):
+            told = "so that no rule after it is tried."
+        elif other:
+            told = f"also those of '{other}', whose queue is '{queues[other]}'."
+        else:
+            continue
+        where = f"routing {rule.name}"
+        hint = 'Let it take what nobody else wants: when: "-queue:* -service:*", as the last rule.'
+        found = _finding("catch-all-rule", where, f"{where}: it takes every ticket, {told}", hint)
+        yield found._replace(severity=Severity.WARNING)
 
 
 def _calendars(settings: Settings) -> Iterator[Finding]:

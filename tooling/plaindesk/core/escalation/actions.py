@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from plaindesk.core.model.ticket import Ticket, Value
 
 _LAST_LINE = 3
+_IN_THEIR_PLACE = ("queue-lead", "manager", "agent")
 
 
 def changes_by(ticket: Ticket, do: Action, settings: Settings, now: datetime) -> dict[str, Value]:
@@ -71,12 +72,14 @@ def people(ticket: Ticket, do: Action, settings: Settings) -> tuple[str, ...]:
     """Turn roles into names; nobody stands twice.
 
     What would be told to nobody, as there is no assignee yet, is for whoever answers for
-    the queue; so is a ticket that can't be moved any more.
+    the queue, else for the manager, else for every agent: somebody always hears. A ticket
+    that can't be moved any more is for whoever answers for its queue, too.
     """
     there = ticket.changed({"queue": do.queue}) if do.queue else ticket
     told = [name for role in do.notify for name in holders(role, there, settings)]
-    if do.notify and not told:
-        told += holders("queue-lead", there, settings)
+    for role in _IN_THEIR_PLACE:
+        if do.notify and not told:
+            told += holders(role, there, settings)
     if is_stuck(ticket, do, settings):
         told += holders("queue-lead", ticket, settings)
     return tuple(dict.fromkeys(told))

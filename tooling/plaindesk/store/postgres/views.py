@@ -21,7 +21,7 @@ VIEWS: dict[str, LiteralString] = {
     "clocks": """
         SELECT t.id, t.queue, t.priority, t.created, c.target, c.due, c.live AS is_live,
             CASE WHEN NOT c.live OR c.moves THEN c.state
-                WHEN c.due IS NULL THEN 'waiting'
+                WHEN c.due IS NULL THEN 'never'
                 WHEN now() > c.due THEN 'breached'
                 WHEN now() >= c.warn_at THEN 'warn'
                 ELSE c.state END AS state
