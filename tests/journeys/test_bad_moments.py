@@ -115,16 +115,70 @@ def test_no_git(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     )
 
 
-def test_a_hook_that_refuses_leaves_the_words_staged(desk: Desk) -> None:
+def test_a_hook_that_refuses_takes_all_back_and_keeps_the_words(desk: Desk) -> None:
     hook = desk.root / ".git/hooks/pre-commit"
     hook.parent.mkdir(exist_ok=True)
     hook.write_text("#!/bin/sh\necho 'not on a Friday' >&2\nexit 1\n")
     hook.chmod(0o755)
-    said = desk.refused("reply", ID, "-m", "Precious words")
-    assert "The change is written, but not committed. Git refused: not on a Friday" in said
+    before = desk.snapshot()
+    for _ in range(2):  # a second try doubles nothing
+        assert desk.refused("reply", ID, "-m", "Precious words") == (
+            "desk: Nothing was changed. Git refused: not on a Friday\n"
+            "Your words are kept: try again with --again in place of -m.\n"
+        )
+        assert desk.snapshot() == before
+        assert desk.git("status", "--porcelain") == ""
+    hook.unlink()
+    desk.ok("reply", ID, "--again")
     (name,) = desk.entries()
-    assert "Precious words" in desk.read(f"tickets/2611/{ID}/{name}")
-    assert desk.git("diff", "--cached", "--name-only").count("\n") == 2
+    assert desk.read(f"tickets/2611/{ID}/{name}").endswith("\nPrecious words\n")
+    assert "No words were kept" in desk.refused("reply", ID, "--again")
+
+
+HOOKS = ("pre-commit", "commit-msg", "post-commit", "post-index-change", "prepare-commit-msg")
+READS = (
+    ("check",),
+    ("list",),
+    ("show", ID),
+    ("explain", ID),
+    ("search", "--tickets", "vpn"),
+    ("kb", "check"),
+    ("index",),
+    ("record", "--dry-run"),
+    ("route", "--dry-run"),
+    ("age", "--dry-run"),
+    ("doctor",),
+)
+
+
+@pytest.mark.parametrize("hook", HOOKS)
+def test_a_hook_may_read_the_desk_while_it_is_written(desk: Desk, hook: str) -> None:
+    """It neither waits for the command that started it, nor takes its journal for a dead one's."""
+    path = desk.root / ".git/hooks" / hook
+    path.parent.mkdir(exist_ok=True)
+    calls = "\n".join(
+        f"{sys.executable} -m plaindesk {' '.join(words)} >>out 2>&1; echo $? >>codes"
+        for words in READS
+    )
+    path.write_text(f"#!/bin/sh\n[ -e codes ] && exit 0\n{calls}\n")
+    path.chmod(0o755)
+    desk.ok("note", ID, "-m", "x")
+    assert {*desk.read("codes").split()} <= {"0", "1"}
+    assert "has been writing" not in desk.read("out")
+    assert "Traceback" not in desk.read("out")
+    assert desk.git("log", "--format=%s", "-1").startswith("Note on")
+
+
+def test_a_hook_can_not_write_and_is_told_so_at_once(desk: Desk) -> None:
+    path = desk.root / ".git/hooks/pre-commit"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(f"#!/bin/sh\n{sys.executable} -m plaindesk note {ID} -m y --as alice 2>out\n")
+    path.chmod(0o755)
+    assert "Nothing was changed. Git refused" in desk.refused("note", ID, "-m", "x")
+    assert desk.read("out") == (
+        "desk: A desk command is at work, and this was started by one of its hooks.\n"
+        "A hook may read, as with: desk check, desk list. It can't write.\n"
+    )
 
 
 def test_another_git_at_work(desk: Desk) -> None:

@@ -213,18 +213,15 @@ def test_the_first_commit_of_a_repository_may_be_a_change(tmp_path: Path) -> Non
     assert desk.git("show", "--name-only", "--format=", "HEAD") == f"{README}\n"
 
 
-def test_a_hook_that_refuses_leaves_the_change_staged_and_told(desk: Desk) -> None:
+def test_a_change_that_a_hook_refuses_is_taken_back_whole(desk: Desk) -> None:
     hook = desk.root / ".git/hooks/pre-commit"
     hook.parent.mkdir(exist_ok=True)
     hook.write_text("#!/bin/sh\necho 'No commits on Saturdays' >&2\nexit 1\n")
     hook.chmod(0o755)
     with pytest.raises(DeskError) as refusal:
         change.apply(place(desk), answer(), MESSAGE)
-    assert str(refusal.value) == (
-        "The change is written, but not committed. Git refused: No commits on Saturdays\n"
-        f"Then: git add -- FILES; git commit -- FILES  ({ENTRY}, {README})"
-    )
-    assert desk.git("status", "--porcelain") == f"A  {ENTRY}\nM  {README}\n"
+    assert str(refusal.value) == "Nothing was changed. Git refused: No commits on Saturdays"
+    assert desk.git("status", "--porcelain") == ""
     assert not (desk.root / ".git/plaindesk/journal.json").exists()
 
 

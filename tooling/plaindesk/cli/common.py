@@ -59,6 +59,11 @@ from_option = click.option(
 )
 
 
+again_option = click.option(
+    "--again", is_flag=True, help="Take the words of a change that Git refused."
+)
+
+
 class Writing(NamedTuple):
     """How a change is to be made: by whom, when, committed or staged, told as text or JSON."""
 
@@ -131,12 +136,24 @@ def words_options(command: Callable[..., None]) -> Callable[..., None]:
         *arguments: object,
         text: str | None,
         source: str | None,
+        again: bool,
         spent: int,
         **options: object,
     ) -> None:
-        command(*arguments, said=Said(text, source, spent), **options)
+        words = _said_before(text, source) if again else text
+        command(*arguments, said=Said(words, source, spent), **options)
 
-    return text_option(from_option(spent_option(gathered)))
+    return text_option(from_option(again_option(spent_option(gathered))))
+
+
+def _said_before(text: str | None, source: str | None) -> str:
+    """Take the words of a change that Git refused."""
+    if text is not None or source is not None:
+        message = "--again has the words already; leave -m and --from out."
+        raise click.UsageError(message)
+    from plaindesk.services.kept_words import kept_words
+
+    return kept_words(Path.cwd())
 
 
 ticket_argument = click.argument("ticket", shell_complete=complete_ids)

@@ -17,6 +17,7 @@ from plaindesk.core.model.ticket import Ticket
 from plaindesk.core.model.vocabulary import LinkKind, Status
 from plaindesk.core.results.tickets import Changed
 from plaindesk.services import messages
+from plaindesk.services.kept_words import keeping_words
 from plaindesk.store.change import Write, apply
 from plaindesk.text import entry as entry_text
 from plaindesk.text import ticket as ticket_text
@@ -102,7 +103,8 @@ def create(desk: Desk, draft: Draft, *, commit: bool = True) -> Changed:
     ticket = made(desk, draft)
     message = messages.opened(ticket)
     write = Write(path=ticket.path, data=encode(ticket_text.render_new(ticket)))
-    applied = apply(desk.place, [write], message, commit=commit)
+    with keeping_words(desk, draft.body):
+        applied = apply(desk.place, [write], message, commit=commit)
     desk.remember(ticket.id)
     return Changed(
         ticket=ticket,
@@ -124,7 +126,8 @@ def happen(
     request = request._replace(body=tidy_text(request.body))
     entry = entry_text.named(decide(ticket, request, desk.settings, desk.now, at=at))
     message = messages.happened(ticket, entry)
-    applied = apply(desk.place, writes_of(loaded, [entry]), message, commit=commit)
+    with keeping_words(desk, request.body):
+        applied = apply(desk.place, writes_of(loaded, [entry]), message, commit=commit)
     return Changed(
         ticket=ticket.with_entry(entry),
         entry=entry,

@@ -16,7 +16,7 @@ from plaindesk.core.errors import DeskError
 from plaindesk.store import files
 from plaindesk.store.git import Git
 from plaindesk.store.layout import JOURNAL
-from plaindesk.store.lock import exclusive
+from plaindesk.store.lock import exclusive, is_held_above
 from plaindesk.store.refusals import GitBusyError
 
 if TYPE_CHECKING:
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
     from plaindesk.store.layout import Place
 
-_LISTED = 20
+
+class CommitRefusedError(DeskError):
+    """A hook or a signature program stopped the commit: nothing was changed."""
 
 
 class Write(NamedTuple):
@@ -67,13 +69,13 @@ def apply(
                 _refuse_dirty(git, writes)
         _refuse_surprise(place.root, writes)
         _write_all(place, writes, message, commit=commit)
-        done = _conclude(place, git, [write.path for write in writes], message, commit=commit)
+        done = _conclude(place, git, writes, message, commit=commit)
     return Applied(commit=done, recovered=recovered)
 
 
 def recover(place: Place) -> str | None:
     """Finish what a killed command began; returns its message, or None."""
-    if not _journal(place).exists():
+    if not _journal(place).exists() or is_held_above(place.state):
         return None
     with exclusive(place.state):
         return _recover(place, Git(place.root, place.git_dir or place.state))
@@ -145,9 +147,10 @@ def _failed(error: OSError) -> DeskError:
 
 
 def _conclude(
-    place: Place, git: Git, paths: Sequence[str], message: str, *, commit: bool
+    place: Place, git: Git, writes: Sequence[Write], message: str, *, commit: bool
 ) -> str | None:
-    """Stage and commit; from here on the words are safe on the disk whatever Git says."""
+    """Stage and commit; a change that Git refuses is taken back whole."""
+    paths = [write.path for write in writes]
     try:
         git.stage(paths)
         done = git.commit(paths, message) if commit else None
@@ -157,12 +160,10 @@ def _conclude(
             f"{error.hint}\nThe next command that changes something then commits it too.",
         ) from None
     except DeskError as error:
-        _journal(place).unlink(missing_ok=True)
-        listed = ", ".join(paths[:_LISTED])
-        raise DeskError(
-            f"The change is written, but not committed. {error.message}",
-            f"{error.hint}\nThen: git add -- FILES; git commit -- FILES  ({listed})".strip(),
-        ) from None
+        _put_back(place, writes)
+        with suppress(DeskError):
+            git.unstage(paths)
+        raise CommitRefusedError(f"Nothing was changed. {error.message}", error.hint) from None
     _journal(place).unlink(missing_ok=True)
     return done
 

@@ -111,6 +111,13 @@ class Git:
             beyond = ("--sparse",) if cone(self.git_dir) else ()
             self._with_paths(known, "add", "--all", "--force", *beyond)
 
+    def unstage(self, paths: Sequence[str]) -> None:
+        """Let the index have those files as the last commit has them."""
+        if self.has_commits():
+            self._with_paths(paths, "reset", "--quiet")
+        else:
+            self._with_paths(paths, "rm", "--quiet", "--cached", "--force", "--ignore-unmatch")
+
     def commit(self, paths: Sequence[str], message: str) -> str | None:
         """Commit those files and nothing else that is staged; returns the commit's id.
 
@@ -121,7 +128,7 @@ class Git:
         if not known:
             return None
         self._with_paths(known, "commit", "--quiet", "--only", "--no-edit", f"--message={message}")
-        return self._run("rev-parse", "--verify", "--quiet", "HEAD")
+        return self.commit_of("HEAD", must=False)  # whatever comes now, it is committed
 
     def _known(self, paths: Sequence[str], *, staged: bool) -> list[str]:
         """Leave out files that are gone and that Git doesn't know: it would refuse their names.
