@@ -6,8 +6,16 @@
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 settings.register_profile(
@@ -34,6 +42,29 @@ os.environ.update(
         "PLAINDESK_NOW": "2026-11-21T12:00:00Z",
     }
 )
+
+
+_SHARED = ("pytest-of-", "playwright", ".org.chromium", "org.chromium", "pg-", "puppeteer", "pymp-")
+"""Beginnings of names that last as long as a run of the tests: its own, and a browser's."""
+
+
+TEMPORARY = Path(tempfile.mkdtemp(prefix=f"desk-{os.environ.get('PYTEST_XDIST_WORKER', 'tests')}-"))
+"""This process's own temporary folder, so that what a test leaves in it is told."""
+os.environ["TMPDIR"] = tempfile.tempdir = str(TEMPORARY)
+
+
+def pytest_unconfigure() -> None:
+    """Remove the folder; what tests wrote into theirs goes with it."""
+    shutil.rmtree(TEMPORARY, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_left() -> Iterator[None]:
+    """Fail a test after which something of it lies in the temporary folder."""
+    before = {*TEMPORARY.iterdir()}
+    yield
+    left = {*TEMPORARY.iterdir()} - before
+    assert [path.name for path in left if not path.name.startswith(_SHARED)] == []
 
 
 def pytest_xdist_auto_num_workers() -> int:

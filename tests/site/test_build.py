@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 import yaml
 from tests.site.conftest import CANARY, SETTINGS
+from tests.support.desks import ARTICLE, make_desk
 
 from plaindesk.core.errors import DeskError
 from plaindesk.site.building import build, mkdocs_file
@@ -181,3 +182,26 @@ def test_a_person_keeps_the_last_word_on_looks(desk_on_disk: Path, tmp_path: Pat
     page = (tmp_path / "out" / "fa" / "index.html").read_text("utf-8")
     assert 'data-md-color-primary="red"' in page
     assert filecmp.cmp(root / "desk.yml", desk_on_disk / "desk.yml")
+
+
+@pytest.mark.parametrize("settings", ["plugins: [plaindesk]\n", "plugins: [nonsense]\n"])
+def test_a_build_leaves_nothing_and_sweeps_what_a_killed_one_left(
+    tmp_path: Path, settings: str
+) -> None:
+    desk = make_desk(tmp_path / "desk", {"desk.yml": "name: Small\n", "kb/en/a/b.md": ARTICLE})
+    desk.write("mkdocs.yml", f"site_name: x\ntheme: {{name: material}}\n{settings}")
+    folder = tmp_path / "temporary"
+    for left in ("plaindesk-staged-999999999-x", f"plaindesk-staged-{os.getpid()}-x"):
+        (folder / left).mkdir(parents=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "plaindesk", "site", "build"],
+        cwd=desk.root,
+        capture_output=True,
+        check=False,
+        env=os.environ | {"TMPDIR": str(folder)},
+    )
+    is_good = "nonsense" not in settings
+    assert done.returncode == (0 if is_good else 1)
+    left = {path.name for path in folder.iterdir()}
+    assert f"plaindesk-staged-{os.getpid()}-x" in left
+    assert len(left) == (1 if is_good else 2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import logging
+import os
 import re
 import shutil
 import tempfile
@@ -38,10 +39,43 @@ _HEAD = re.compile(rf'\s*<link rel="alternate" href="#{_MARK}([\w-]+)" hreflang=
 
 @cache
 def staging(root: Path, audience: Audience) -> Path:
-    """Give the folder that a desk is staged to; it lasts as long as the program."""
-    folder = Path(tempfile.mkdtemp(prefix=f"plaindesk-{audience.value}-{root.name}-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    """Give the folder that a desk is staged to; it lasts until `remove_staging`."""
+    del root, audience  # each has its own
+    _sweep()
+    folder = Path(tempfile.mkdtemp(prefix=f"{_STAGED}{os.getpid()}-"))
+    _staged.append(folder)
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)  # where MkDocs itself is run
     return folder
+
+
+_STAGED = "plaindesk-staged-"
+_staged: list[Path] = []
+
+
+def remove_staging() -> None:
+    """Remove what was staged: a command ends without Python's own end."""
+    for folder in _staged:
+        shutil.rmtree(folder, ignore_errors=True)
+    _staged.clear()
+    staging.cache_clear()
+
+
+def _sweep() -> None:
+    """Remove what killed runs left."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_STAGED}*-*"):
+        process = folder.name.removeprefix(_STAGED).partition("-")[0]
+        if process.isdigit() and not _runs(int(process)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # it is somebody else's
+        return True
+    return True
 
 
 def apply(config: MkDocsConfig, site: Site, docs: Path) -> None:

@@ -46,6 +46,8 @@ def build(root: Path, output: Path, content: Content) -> BuildReport:
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
+    from plaindesk.site.applying import remove_staging
+
     with _warnings() as heard:
         try:
             config = load_config(config_file=_mkdocs_file(root), site_dir=str(output.resolve()))
@@ -57,6 +59,8 @@ def build(root: Path, output: Path, content: Content) -> BuildReport:
             mkdocs_build(config)
         except MkDocsException as error:
             raise DeskError(f"The site could not be built: {error}", "\n".join(heard)) from error
+        finally:
+            remove_staging()
     shelves = content.library.shelves
     counts = {language: len(shelf.articles) for language, shelf in shelves.items()}
     return BuildReport(output=output, articles=counts, warnings=tuple(heard))
@@ -74,7 +78,12 @@ def serve(root: Path, port: int) -> None:
     _quiet_material()
     from mkdocs.commands.serve import serve as mkdocs_serve
 
-    mkdocs_serve(config_file=_mkdocs_file(root), dev_addr=f"127.0.0.1:{port}")
+    from plaindesk.site.applying import remove_staging
+
+    try:
+        mkdocs_serve(config_file=_mkdocs_file(root), dev_addr=f"127.0.0.1:{port}")
+    finally:
+        remove_staging()
 
 
 def _mkdocs_file(root: Path) -> str:

@@ -152,11 +152,18 @@ class PlaindeskPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             for language in self.content.library.shelves:
                 if language != self.content.library.default:
                     applying.build_below(config, self.content, language)
+            self._clear_away()
         seek_as(self._seeking)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the program as it was."""
         seek_as(self._seeking)
+        self._clear_away()
+
+    def _clear_away(self) -> None:
+        """Remove what was staged, unless somebody still looks at it."""
+        if self.language is None and not _is_served():
+            applying.remove_staging()
 
     def on_serve(
         self,
