@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -137,3 +137,54 @@ def test_addresses_outside_are_asked_when_somebody_wants_it(desk: Desk, outside:
 def test_an_address_that_is_none_is_dead() -> None:
     assert "doesn't answer" in dead(["http://127.0.0.1:1/"])["http://127.0.0.1:1/"]
     assert "doesn't answer" in dead(["http://"])["http://"]
+
+
+LINKS = {
+    "two.md": "",
+    "./two.md": "",
+    "../b/with%20space.md": "",
+    "<../b/with space.md>": "",
+    "two.md#a-heading": "",
+    "lamp.png": "",
+    "https://example.com/x": "",
+    "mailto:a@example.com": "",
+    "../b/gone": "There is no such file below kb/.",
+    "../b/gone.md": "Link an article by its file.",
+    "../b/three/": "Link an article by its file: kb/en/b/three.md, as a way from this one.",
+    "../b/three": "Link an article by its file: kb/en/b/three.md, as a way from this one.",
+    "../b/three.html": "Link an article by its file: kb/en/b/three.md, as a way from this one.",
+    "../b/three.md?x=1": "There is no such file below kb/.",
+    "/b/three": "Link an article by its file: kb/en/b/three.md, as a way from this one.",
+    "Two.md": "It is called 'en/a/two': some systems tell case apart.",
+    "gone.png": "There is no such file below kb/.",
+    "Lamp.PNG": "It is called 'en/a/lamp.png': some systems tell case apart.",
+    "notes.docx": "Files that end in '.docx' are not published.",
+    "../../../../etc/passwd": "There is no such file below kb/.",
+}
+FORMS = (
+    "[a]({})",
+    "![a]({})",
+    "[![a](lamp.png)]({})",
+    "[![a]({})](lamp.png)",
+    "[a]: {}",
+    '[a]({} "b")',
+)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("target", LINKS)
+def test_every_kind_of_link_leads_somewhere_or_is_told(desk: Desk, target: str, form: str) -> None:
+    files = ("en/a/two.md", "en/b/three.md", "en/b/with space.md")
+    for path in files:
+        desk.write(f"kb/{path}", f"{HEAD}# A heading\n")
+    for path in ("lamp.png", "notes.docx"):
+        desk.write(f"kb/en/a/{path}", "x")
+    desk.write("kb/en/a/one.md", f"{HEAD}Words.\n\n{form.format(target)}\n\n`[a]({target})`\n")
+    found = [f for f in desk_findings(desk) if f["path"] == "kb/en/a/one.md"]
+    told = [(f["code"], f["line"], f["hint"]) for f in found]
+    assert told == ([("dead-link", 13, LINKS[target])] if LINKS[target] else [])
+
+
+def desk_findings(desk: Desk) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(desk.run("check", "--format", "json").out)["findings"]
+    return found

@@ -189,7 +189,7 @@ def test_a_build_leaves_nothing_and_sweeps_what_a_killed_one_left(
     tmp_path: Path, settings: str
 ) -> None:
     desk = make_desk(tmp_path / "desk", {"desk.yml": "name: Small\n", "kb/en/a/b.md": ARTICLE})
-    desk.write("mkdocs.yml", f"site_name: x\ntheme: {{name: material}}\n{settings}")
+    desk.write("mkdocs.yml", f"site_name: x\ndocs_dir: kb\ntheme: {{name: material}}\n{settings}")
     folder = tmp_path / "temporary"
     for left in ("plaindesk-staged-999999999-x", f"plaindesk-staged-{os.getpid()}-x"):
         (folder / left).mkdir(parents=True)
@@ -202,6 +202,6 @@ def test_a_build_leaves_nothing_and_sweeps_what_a_killed_one_left(
     )
     is_good = "nonsense" not in settings
     assert done.returncode == (0 if is_good else 1)
-    left = {path.name for path in folder.iterdir()}
-    assert f"plaindesk-staged-{os.getpid()}-x" in left
-    assert len(left) == (1 if is_good else 2)
+    kept = {path.name for path in folder.iterdir()}
+    assert f"plaindesk-staged-{os.getpid()}-x" in kept
+    assert len(kept) == (1 if is_good else 2)

@@ -135,4 +135,5 @@ def test_a_long_run_of_anything_is_looked_through_in_one_reading(what: str) -> N
     known = Known(settings=Settings(name="x", languages=("a",)), now=NOON)
     codes = {finding.code for finding in check_article(article, known)}
     about = {"dead-link", "long-article", "missing-summary", "missing-owner", "missing-review"}
+    about |= {"too-much-markup", "foreign-markup"}
     assert codes <= about

@@ -113,6 +113,7 @@ def known_of(desk: Desk) -> Known:
         now=desk.now,
         tickets=tickets.Names(desk.root, desk.outside.tickets),
         articles=desk.article_keys(),
+        files=desk.files_below_kb(),
     )
 
 

@@ -115,6 +115,8 @@ def _findings(found: Iterable[ArticleFile | Stray], known: Known) -> Iterator[Fi
     for finding in (*rules, *check_articles(read)):
         place = body_place if finding.field == "body" else place_in
         line, column = place(texts[finding.path], finding.field, 2)
+        if finding.field == "body":  # a rule counts lines from where the words begin
+            line, column = line + finding.line - 1, finding.column
         yield finding._replace(line=line, column=column)
 
 

@@ -217,6 +217,15 @@ class Desk:
         known = here | self.outside.articles
         return frozenset(path.removeprefix("kb/").removesuffix(".md") for path in known)
 
+    def files_below_kb(self) -> frozenset[str]:
+        """Name every file that lies among the articles, by its path below `kb/`."""
+        start = len(str(self.root / "kb")) + 1
+        return frozenset(
+            f"{folder}/{name}"[start:].replace(os.sep, "/")
+            for folder, _, names in os.walk(self.root / "kb")
+            for name in names
+        )
+
     def article_keys(self) -> frozenset[str]:
         """Name every article, from file names alone."""
         return self._article_keys

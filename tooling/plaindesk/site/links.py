@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
+from plaindesk.core.model.article_links import Kind, meant_by
 from plaindesk.site import markdown as md
 
 if TYPE_CHECKING:
@@ -19,20 +20,20 @@ def rewritten(site: Site, page: str, body: str) -> str:
 
 
 def _target(site: Site, page: str, to: str) -> str | None:
-    path, mark, rest = to.partition("#")
-    if not path or ":" in path.split("/", 1)[0] or path.startswith("//"):
+    meant = meant_by(posixpath.join(site.shelf.language, posixpath.dirname(page)), to)
+    if meant.kind in (Kind.OUTSIDE, Kind.PLACE):
         return to
-    language = site.shelf.language
-    full = posixpath.normpath(posixpath.join(language, posixpath.dirname(page), path))
-    name = full.removesuffix(".md")
-    to_language, _, to_page = name.partition("/")
-    if full == name:
-        return _medium(site, page, full)
-    if to_language == language and _is_published(site.shelf, to_page):
-        return md.relative(page, f"{to_page}.md") + mark + rest
+    if meant.kind is Kind.FILE:
+        return _medium(site, page, meant.name)
+    if meant.kind is Kind.ODD:
+        return None
+    rest = f"#{meant.anchor}" if meant.anchor else ""
+    to_language, _, to_page = meant.name.partition("/")
+    if to_language == site.shelf.language and _is_published(site.shelf, to_page):
+        return md.relative(page, f"{to_page}.md") + rest
     other = site.library.shelves.get(to_language)
     if other and to_page in other.articles:
-        return across(site, page, other.articles[to_page]) + mark + rest
+        return across(site, page, other.articles[to_page]) + rest
     return None
 
 

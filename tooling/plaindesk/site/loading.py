@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from plaindesk.core.errors import DeskError
+from plaindesk.core.model.article_links import PUBLISHED_FILES
 from plaindesk.core.model.vocabulary import Audience
 from plaindesk.site import used
 from plaindesk.site.library import Library, library
@@ -25,11 +26,6 @@ if TYPE_CHECKING:
     from plaindesk.core.model.article import Article
     from plaindesk.core.model.settings import Settings
     from plaindesk.services.desk import Desk
-
-_MEDIA = frozenset(
-    [".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".mp4", ".webm", ".pdf", ".txt", ".zip"]
-)
-"""What may lie beside the articles and be published: nothing that a browser would run."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +104,7 @@ def _by_key(days: dict[str, date]) -> dict[str, date]:
 def _media(kb: Path) -> Iterator[str]:
     """Find the files that articles may show; links out of `kb/` are not followed."""
     for path in sorted(kb.rglob("*")):
-        if path.suffix.lower() in _MEDIA and path.is_file() and _is_inside(path, kb):
+        if path.suffix.lower() in PUBLISHED_FILES and path.is_file() and _is_inside(path, kb):
             yield path.relative_to(kb).as_posix()
 
 

@@ -8,6 +8,8 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from plaindesk.core.model.article_links import CODE_OR_LINK
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -16,16 +18,6 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]#])")
 _OPENING = re.compile(r"^(?:(?P<sign>[-+:](?=[ ]|$)|[?!=|~^])|(?P<number>\d+)\.)")
 _DEEPEST = 40
 """Blanks that are kept before a line."""
-# Code is left alone: fenced, or between runs of backticks.
-_CODE_OR_LINK = re.compile(
-    r"(?P<fence>^[ \t>]*(?P<ticks>`{3,}|~{3,})[^\n]*\n(?:.*?\n)??[ \t>]*(?P=ticks)[^\n]*$)"
-    r"|(?P<code>(?<!`)(?P<run>`+)(?!`)[^\n]*?(?<!`)(?P=run)(?!`))"
-    r"|(?P<inline>(?P<text>!?\[(?:[^\[\]\n]|\[[^\[\]\n]*\]){0,500}\])"
-    r"\([ \t]*(?P<to><[^<>\n]{0,2000}>|[^\s()<>]{0,2000})(?P<rest>[^()\n]{0,500})\))"
-    r"|(?P<reference>^ {0,3}\[(?P<name>[^\[\]\n]{1,500})\]:[ \t]*"
-    r"(?P<target>\S+)(?P<title>[^\n]*)$)",
-    re.MULTILINE | re.DOTALL,
-)
 
 
 def text(words: str) -> str:
@@ -95,7 +87,7 @@ def relink(markdown: str, target: Callable[[str], str | None]) -> str:
             return f"[{found['name']}]: {new if new is not None else '#'}{found['title']}"
         return found[0]
 
-    return _CODE_OR_LINK.sub(turn, markdown)
+    return CODE_OR_LINK.sub(turn, markdown)
 
 
 def _inline(found: re.Match[str], target: Callable[[str], str | None]) -> str:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import posixpath
-import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from plaindesk.core.checks.known import unknown
+from plaindesk.core.checks.links import check_anchors, check_links
+from plaindesk.core.checks.markup import check_address, check_markup
 from plaindesk.core.checks.reading import check_reading, without_code
 from plaindesk.core.checks.secrets import check_secrets
 from plaindesk.core.model.finding import Finding, Severity
-from plaindesk.core.model.markup_limits import exceeded
 from plaindesk.core.model.vocabulary import ArticleStatus
 
 if TYPE_CHECKING:
@@ -20,16 +19,15 @@ if TYPE_CHECKING:
     from plaindesk.core.checks.known import Known
     from plaindesk.core.model.article import Article
 
-_LINK = re.compile(r"\]\(\s*<?([^)\s>]+)")
-
 
 def check_article(article: Article, known: Known) -> Iterator[Finding]:
     """Apply every rule that looks at one article."""
     path = article.path
     yield from check_secrets(path, article.body)
     text = without_code(article.body)
-    yield from _links(article, text, known)
-    yield from _too_much(article, text)
+    yield from check_links(article, known)
+    yield from check_markup(article)
+    yield from check_address(article, known.settings.languages)
     if article.language not in known.settings.languages:
         hint = "Add it to 'languages' in desk.yml, or move the article."
         message = f"'{article.language}' is no language of this desk."
@@ -46,13 +44,6 @@ def check_article(article: Article, known: Known) -> Iterator[Finding]:
             hint="Name the original as language/section/slug, or remove the key.",
             field="translation_of",
         )
-
-
-def _too_much(article: Article, text: str) -> Iterator[Finding]:
-    for limit in exceeded(text):
-        message = f"This has more than {limit.most:,} {limit.name}; those after are plain text."
-        hint = "Make several articles of it."
-        yield _warning(article.path, "too-much-markup", message, hint, "body")
 
 
 def _care(article: Article, known: Known) -> Iterator[Finding]:
@@ -84,36 +75,9 @@ def _warning(path: str, code: str, message: str, hint: str, field: str) -> Findi
     )
 
 
-def _links(article: Article, text: str, known: Known) -> Iterator[Finding]:
-    for page in article.related:
-        if f"{article.language}/{page}" not in known.articles:
-            message = f"'{page}' is no article in this language."
-            hint = "Name a related article as section/slug."
-            yield _dead(article.path, message, hint, "related")
-    for target in _LINK.findall(text):
-        address = target.partition("#")[0]
-        if not address.endswith(".md") or ":" in address:
-            continue
-        key = linked_key(article, address)
-        if key not in known.articles:
-            message = f"The link '{target}' leads nowhere."
-            yield _dead(article.path, message, "Link an article by its file.", "body")
-
-
-def _dead(path: str, message: str, hint: str, field: str) -> Finding:
-    return Finding(path=path, code="dead-link", message=message, hint=hint, field=field)
-
-
-def linked_key(article: Article, address: str) -> str:
-    """Say which article a relative link means, as language/section/slug."""
-    folder = posixpath.dirname(article.path)
-    return (
-        posixpath.normpath(posixpath.join(folder, address)).removeprefix("kb/").removesuffix(".md")
-    )
-
-
 def check_articles(articles: Sequence[Article]) -> Iterator[Finding]:
-    """Apply the rules that look at all articles at once: no two claim one old address."""
+    """Apply the rules that look at all articles at once: old addresses, and headings."""
+    yield from check_anchors(articles)
     claimed: dict[str, str] = {article.key: article.key for article in articles}
     for article in articles:
         for old in article.redirect_from:

@@ -49,6 +49,21 @@ _ENTRIES = (
     ),
     ("large-file", "A file that is too large to be shown on a forge.", "Attach it instead."),
     (
+        "dead-anchor",
+        "A link names a heading that the article doesn't have.",
+        "Name one of those that it has.",
+    ),
+    (
+        "foreign-markup",
+        "Markup of other programs, which the site shows as text.",
+        "Write what the hint says.",
+    ),
+    (
+        "reserved-address",
+        "An article's page would stand where the site puts something else.",
+        "Give it another name.",
+    ),
+    (
         "catch-all-rule",
         "A rule takes every ticket before others, or against the queue of a service.",
         "Give it a condition, and let it be the last.",

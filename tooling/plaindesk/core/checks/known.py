@@ -20,6 +20,8 @@ class Known(NamedTuple):
     now: datetime
     tickets: Container[str] = frozenset()
     articles: Collection[str] = frozenset()
+    files: Collection[str] = frozenset()
+    """Everything that lies below `kb/`, by its path there."""
 
 
 _KEPT_IN = {"policy": "sla"}

@@ -1,0 +1,90 @@
+"""Rules for what the site shows as plain text, or can't show at all."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from plaindesk.core.model.article_links import without_code
+from plaindesk.core.model.finding import Finding, Severity
+from plaindesk.core.model.markup_limits import exceeded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plaindesk.core.model.article import Article
+
+_TAGS = (
+    "a|abbr|b|blockquote|br|center|code|dd|del|details|div|dl|dt|em|font|h[1-6]|hr|i|iframe|img|ins"
+    "|kbd|li|mark|ol|p|pre|s|script|small|span|strong|style|sub|summary|sup|table|td|th|tr|u|ul|video"
+)
+_FOREIGN = (
+    (
+        re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>", re.IGNORECASE),
+        "HTML is shown as it is typed.",
+        'Write it in Markdown; for a fold: ??? note "Title"',
+    ),
+    (
+        re.compile(r"^>[ ]*\[!\w+\]", re.MULTILINE),
+        "A note of this form is a quotation here.",
+        "Write: !!! note, and its words below, indented by four.",
+    ),
+    (
+        re.compile(r'^===[+!]?[ ]+"', re.MULTILINE),
+        "Tabs are shown as text.",
+        "Give each a heading of its own.",
+    ),
+)
+_MERMAID = re.compile(r"^[ ]{0,3}(?:`{3,}|~{3,})[ ]*mermaid\b", re.MULTILINE)
+RESERVED = frozenset(["404", "assets", "board", "media", "search", "sitemap"])
+"""Names at the top of a language's site that the site makes itself."""
+
+
+def check_markup(article: Article) -> Iterator[Finding]:
+    """Tell of what comes out as text, with what to write instead."""
+    for limit in exceeded(article.body):
+        message = f"This has more than {limit.most:,} {limit.name}; those after are plain text."
+        yield _finding(article, "too-much-markup", 1, message, "Make several articles of it.")
+    text = without_code(article.body) if "<" in article.body or _maybe(article.body) else ""
+    for pattern, message, hint in _FOREIGN if text else ():
+        if found := pattern.search(text):
+            yield _finding(article, "foreign-markup", _line(text, found.start()), message, hint)
+    if "mermaid" in article.body and (found := _MERMAID.search(article.body)):
+        hint = "Put a picture beside the article, and show that: ![Words](picture.png)"
+        line = _line(article.body, found.start())
+        yield _finding(article, "foreign-markup", line, "A diagram is shown as its source.", hint)
+
+
+def _maybe(body: str) -> bool:
+    return "[!" in body or "===" in body
+
+
+def check_address(article: Article, languages: tuple[str, ...]) -> Iterator[Finding]:
+    """Tell of an article whose page stands where the site puts something else."""
+    top = article.page.partition("/")[0].casefold()
+    is_language = top in languages and article.language == languages[0]
+    if article.slug.casefold() == "readme":
+        hint = "Call it index.md: that is the page of a section."
+        message = "A README is the page of its section for the site, which makes one itself."
+    elif top in RESERVED or is_language:
+        hint = "Give it another name."
+        message = f"The site puts something else at '{top}'."
+    else:
+        return
+    yield Finding(path=article.path, code="reserved-address", message=message, hint=hint)
+
+
+def _line(text: str, start: int) -> int:
+    return text.count("\n", 0, start) + 1
+
+
+def _finding(article: Article, code: str, line: int, message: str, hint: str) -> Finding:
+    return Finding(
+        path=article.path,
+        code=code,
+        line=line,
+        severity=Severity.WARNING,
+        message=message,
+        hint=hint,
+        field="body",
+    )
