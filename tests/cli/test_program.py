@@ -8,9 +8,11 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.support.desks import ID
+from tests.support.desks import ID, README
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.support.desks import Desk
 
 DESK = f"{sys.executable} -m plaindesk"
@@ -80,3 +82,56 @@ def test_git_is_begun_by_nothing_but_what_asks(desk: Desk) -> None:
             env={name: held for name, held in os.environ.items() if name != "PLAINDESK_INDEX"},
         )
         assert done.stdout == f"{roots}\n", words
+
+
+def test_whoever_reads_only_the_beginning_sees_no_failure(desk: Desk) -> None:
+    for command in ("list", "list --json", "--help", "show 7k3"):
+        code, _, said = shell(desk, f"set -o pipefail; {DESK} {command} | true")
+        assert (code, said) == (0, ""), command
+
+
+def test_words_may_be_piped_in(desk: Desk) -> None:
+    for command in ("reply", "note", "message"):
+        before = set(desk.entries())
+        code, _, said = shell(desk, f"echo 'Some words' | {DESK} {command} {ID}")
+        assert (code, said) == (0, "")
+        (name,) = set(desk.entries()) - before
+        assert desk.read(f"tickets/2611/{ID}/{name}").endswith("---\n\nSome words\n")
+    out = shell(desk, f"echo 'It hums' | {DESK} new 'A printer'")[1]
+    assert desk.read(f"tickets/2611/{out.split()[1][:-1]}/README.md").endswith("\n\nIt hums\n")
+    assert shell(desk, f"{DESK} reply {ID} < /dev/null")[::2] == (
+        1,
+        "desk: There are no words to write.\nSay them with -m TEXT or --from FILE.\n",
+    )
+
+
+def test_what_a_loop_reads_is_never_an_answer(desk: Desk) -> None:
+    before = desk.read(README)
+    for command in ("resolve", "reopen"):
+        code, _, said = shell(desk, f"echo 2611-AQPAB | {DESK} {command} {ID}")
+        assert code == 1
+        assert said == (
+            "desk: Words wait on standard input, and nobody said that they are the answer.\n"
+            "Take them with --from -, or leave them with < /dev/null.\n"
+        )
+    assert desk.read(README) == before
+    assert shell(desk, f"echo Done | {DESK} resolve {ID} --from -")[0] == 0
+
+
+def test_an_editor_is_opened_on_a_terminal(desk: Desk, tmp_path: Path) -> None:
+    editor = tmp_path / "editor"
+    editor.write_text("#!/bin/sh\necho 'Typed words' > \"$1\"\n", encoding="utf-8")
+    editor.chmod(0o755)
+    code, out, _ = shell(
+        desk, f"EDITOR={editor} script -qec '{DESK} reply {ID}' /dev/null < /dev/null"
+    )
+    assert code == 0, out
+    assert desk.read(f"tickets/2611/{ID}/{desk.entries()[0]}").endswith("---\n\nTyped words\n")
+
+
+def test_a_slip_leads_to_nothing_that_destroys(desk: Desk) -> None:
+    for slip, meant in (("edit", "set"), ("ls", "list"), ("comment", "note"), ("lst", "list")):
+        said = shell(desk, f"{DESK} {slip}")[2]
+        assert said.endswith(f"Error: No such command '{slip}'. Did you mean '{meant}'?\n")
+    for slip in ("redac", "react", "edact"):
+        assert "redact" not in shell(desk, f"{DESK} {slip}")[2]

@@ -249,3 +249,22 @@ def test_json_of_a_change_is_whole(desk: Desk) -> None:
     assert data["entry"]["changes"] == {"status": {"old": "new", "new": "open"}}
     assert data["entry"]["at"] == "2026-11-21T12:00:00Z"
     assert data["commit"] == desk.git("rev-parse", "HEAD").strip()
+
+
+def test_a_change_says_what_was_done(desk: Desk) -> None:
+    out = desk.ok("set", ID, "priority=P1", "-m", "The director waits.")
+    assert out.startswith(f"Set priority of {ID}: VPN drops every hour\n")
+    out = desk.ok("snooze", ID, "tomorrow", "-m", "The part comes.", now="2026-11-21T12:01:00Z")
+    assert out.startswith(f"Snooze {ID}: VPN drops every hour\n  status: new -> on-hold\n")
+    assert "\nuntil: 2026-11-22T08:00:00Z\n" in desk.read(f"tickets/2611/{ID}/{desk.entries()[-1]}")
+    assert desk.refused("snooze", ID, "later") == (
+        "desk: 'later' is no time to come.\n"
+        "Say tomorrow, monday 14:00, 3d, 2h, 2026-11-30 or 2026-11-30T09:00.\n"
+    )
+
+
+def test_a_line_is_raised_by_one(desk: Desk) -> None:
+    for minute, (pair, line) in enumerate((("line=+1", 2), ("line=+1", 3), ("line=-2", 1))):
+        desk.ok("set", ID, pair, now=f"2026-11-21T12:0{minute}:00Z")
+        assert f"\nline: {line}\n" in desk.read(README)
+    assert "'+x' is no whole number." in desk.refused("set", ID, "line=+x")

@@ -10,7 +10,6 @@ from plaindesk.cli.common import Said, Writing, ticket_argument, words_options, 
 from plaindesk.cli.completing import complete_from, complete_ids
 from plaindesk.cli.conflicts import put_together
 from plaindesk.cli.here import open_here
-from plaindesk.cli.parameters import MOMENT
 from plaindesk.core.errors import DeskError
 from plaindesk.core.lifecycle import Request, may_become
 from plaindesk.core.model.vocabulary import EntryKind, LinkKind, Status
@@ -80,9 +79,10 @@ def set_(
     said: Said,
     how: Writing,
 ) -> None:
-    """Set fields; FIELD= empties one, tags+=X and tags-=X add and remove a tag.
+    """Set fields: FIELD=VALUE, or FIELD= to empty one.
 
-    A priority that impact and urgency don't give needs a reason: -m.
+    tags+=X and tags-=X add and remove a tag, line=+1 raises the line. Where a ticket has both
+    impact and urgency, a priority that they don't give needs a reason: -m.
 
     \b
     desk set 2611-7K3MX priority=P2 service=vpn
@@ -90,14 +90,14 @@ def set_(
     desk set @ priority=P1 -m "The director waits for it."
     desk set @ root_cause="A worn cable in the riser"
     """
-    from plaindesk.services.fields import parse_fields
+    from plaindesk.services.fields import held, parse_fields
 
     desk = open_here()
     _, found = desk.ticket(ticket)
     request = Request(
         by=desk.actor(how.actor),
         kind=EntryKind.NOTE if said.is_given else EntryKind.CHANGE,
-        values=parse_fields(desk, {"tags": found.tags}, fields),
+        values=parse_fields(desk, held(found), fields),
         body=said.words_if_given(),
         spent=said.spent,
     )
@@ -139,6 +139,7 @@ def resolve(
         put_together(as_json=how.as_json)
         return
     desk = open_here()
+    said.refuse_unnamed()
     problem = desk.id_of(ticket)
     pointing = pointing_at(desk, problem)
     caused = still_open(pointing, LinkKind.CAUSED_BY)
@@ -177,11 +178,22 @@ def close(ticket: str, pairs: tuple[str, ...], how: Writing) -> None:
 def snooze(ticket: str, when: tuple[str, ...], said: Said, how: Writing) -> None:
     """Put a ticket on hold until then; `desk age` opens it again.
 
+    A day without an hour means nine in the morning, in the desk's time zone.
+
     \b
+    desk snooze 2611-7K3MX tomorrow
+    desk snooze 2611-7K3MX until monday 14:00
+    desk snooze 2611-7K3MX 3d
     desk snooze 2611-7K3MX until 2026-11-30T09:00 -m "The part comes on Monday."
     """
+    from plaindesk.core.model.coming import EXAMPLES, parse_coming
+
     desk = open_here()
-    until = MOMENT.convert(" ".join(when).removeprefix("until "), None, None)
+    named = " ".join(when)
+    try:
+        until = parse_coming(named.removeprefix("until "), desk.now, desk.settings.timezone)
+    except ValueError:
+        raise DeskError(f"'{named}' is no time to come.", f"Say {EXAMPLES}.") from None
     if until <= desk.now:
         raise DeskError("That time has passed.", "Say a later one: 2026-11-30T09:00")
     request = Request(
@@ -208,6 +220,7 @@ def reopen(
     \b
     desk reopen 2611-7K3MX -m "It came back."
     """
+    said.refuse_unnamed()
     _to_status(ticket, Status.OPEN, said, how, kind=EntryKind.NOTE)
 
 
@@ -220,7 +233,7 @@ def _to_status(
     kind: EntryKind = EntryKind.REPLY,
     pairs: tuple[str, ...] = (),
 ) -> None:
-    from plaindesk.services.fields import parse_fields
+    from plaindesk.services.fields import held, parse_fields
 
     desk = open_here()
     by = desk.actor(how.actor)
@@ -231,7 +244,7 @@ def _to_status(
         by=by,
         kind=kind if said.is_given else EntryKind.CHANGE,
         body=said.words_if_given(),
-        values={"status": status, **parse_fields(desk, {"tags": found.tags}, pairs)},
+        values={"status": status, **parse_fields(desk, held(found), pairs)},
         spent=said.spent,
     )
     how.do(desk, found.id, request)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from functools import wraps
 from pathlib import Path
@@ -107,6 +108,18 @@ class Said(NamedTuple):
         """Take the words only where some were named."""
         return self.words("") if self.is_given else ""
 
+    def refuse_unnamed(self) -> None:
+        """Raise DeskError where words wait that nobody has named.
+
+        They may be the answer, or the list of tickets that a loop goes through: nothing is
+        told to a requester from a guess.
+        """
+        if not self.is_given and waiting():
+            raise DeskError(
+                "Words wait on standard input, and nobody said that they are the answer.",
+                "Take them with --from -, or leave them with < /dev/null.",
+            )
+
 
 def writing_options(command: Callable[..., None]) -> Callable[..., None]:
     """Add the options of every command that writes; it gets them as `how`."""
@@ -164,14 +177,39 @@ def words(text: str | None, source: str | None, *, hint: str) -> str:
     if text is not None and source is not None:
         message = "Take the words from -m or from --from, not both."
         raise click.UsageError(message)
+    if source is None and text is None and not sys.stdin.isatty():
+        source = "-"
     if source is not None:
-        return _from_file(source)
-    if text is None and sys.stdin.isatty():
+        text = _from_file(source)
+    elif text is None:
         text = click.edit(f"\n\n# {hint} Lines that start with '# ' are left out.\n")
         text = "\n".join(line for line in (text or "").splitlines() if not line.startswith("# "))
     if not text or not text.strip():
         raise DeskError("There are no words to write.", "Say them with -m TEXT or --from FILE.")
     return text
+
+
+def waiting() -> bool:
+    """Tell whether something was piped in that can be read at once."""
+    from select import select
+
+    if sys.stdin.isatty():
+        return False
+    try:
+        return bool(select([sys.stdin], [], [], 0)[0] and sys.stdin.buffer.peek(1))  # type: ignore[union-attr]
+    except (OSError, ValueError):  # a system that can't ask, or no input at all
+        return False
+
+
+def piped() -> str:
+    """Take what a pipe or a file holds; what else stands for input may never end."""
+    from stat import S_ISCHR, S_ISSOCK
+
+    try:
+        mode = os.fstat(sys.stdin.fileno()).st_mode
+    except (OSError, ValueError):
+        mode = 0
+    return "" if S_ISCHR(mode) or S_ISSOCK(mode) else _from_file("-")
 
 
 def _from_file(source: str) -> str:
@@ -187,8 +225,6 @@ def _from_file(source: str) -> str:
 
 def paint() -> Paint:
     """Colours where the output is a terminal that wants them."""
-    import os
-
     from plaindesk.render.plain import Paint
 
     wanted = sys.stdout.isatty() and "NO_COLOR" not in os.environ

@@ -2,22 +2,55 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from importlib import import_module
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterator, Mapping
+
+
+@contextmanager
+def _reader_may_leave() -> Iterator[None]:
+    """End well where whoever reads our output has seen enough; click would end with 1."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise click.exceptions.Exit(0) from None
 
 
 class LazyGroup(click.Group):
     """Knows its commands by the name of the module, under `plaindesk.cli`, that has them."""
 
-    def __init__(self, *, modules: Mapping[str, str], **attributes: object) -> None:
-        """Take names and modules; a command is the function of its name there."""
+    def __init__(
+        self,
+        *,
+        modules: Mapping[str, str],
+        unsaid: Collection[str] = (),
+        meant: Mapping[str, str] = MappingProxyType({}),
+        **attributes: object,
+    ) -> None:
+        """Take names and modules; a command is the function of its name there.
+
+        `unsaid` are never suggested, `meant` are other tools' words for a command.
+        """
         super().__init__(**attributes)  # type: ignore[arg-type]
         self.modules = modules
+        self.unsaid = unsaid
+        self.meant = meant
+
+    def make_context(self, *given: Any, **more: Any) -> click.Context:  # noqa: ANN401 - click's
+        """Read the command line; help is printed while it is read."""
+        with _reader_may_leave():
+            return super().make_context(*given, **more)
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's signature
+        """Run the command."""
+        with _reader_may_leave():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Name the commands in the order of the table."""
@@ -36,7 +69,8 @@ class LazyGroup(click.Group):
     def _suggest(self, ctx: click.Context, name: str) -> None:
         from difflib import get_close_matches
 
-        near = get_close_matches(name, self.modules, n=1)
+        harmless = [known for known in self.modules if known not in self.unsaid]
+        near = self.meant.get(name) or next(iter(get_close_matches(name, harmless, n=1)), "")
         if near and not ctx.resilient_parsing:
-            message = f"No such command '{name}'. Did you mean '{near[0]}'?"
+            message = f"No such command '{name}'. Did you mean '{near}'?"
             raise click.UsageError(message, ctx)

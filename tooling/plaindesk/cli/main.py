@@ -56,12 +56,33 @@ COMMANDS = {
     "demo": "demo",
     "completion": "completion",
 }
+DESTROYING = ("redact",)
+"""What nobody is led to by a slip."""
+MEANT = {
+    "add": "new",
+    "answer": "reply",
+    "comment": "note",
+    "create": "new",
+    "edit": "set",
+    "find": "search",
+    "history": "show",
+    "log": "show",
+    "ls": "list",
+    "open": "new",
+    "status": "list",
+    "submit": "new",
+    "update": "set",
+    "view": "show",
+}
+"""What other tools call a command."""
 FINE, REFUSED, UNEXPECTED, INTERRUPTED = 0, 1, 3, 130
 
 
 @click.group(
     cls=LazyGroup,
     modules=COMMANDS,
+    unsaid=DESTROYING,
+    meant=MEANT,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(plaindesk.__version__, prog_name="desk")
@@ -90,10 +111,6 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         code = error.exit_code
-    except BrokenPipeError:
-        # Whoever read our output has seen enough; Python must not complain at its end.
-        sys.stderr.close()
-        code = FINE
     except OSError as error:
         click.echo(f"desk: {error.filename or 'the system'}: {error.strerror or error}", err=True)
         code = REFUSED

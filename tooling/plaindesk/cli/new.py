@@ -12,6 +12,7 @@ from plaindesk.cli.common import (
     from_option,
     json_option,
     no_commit_option,
+    piped,
     text_option,
     told,
     words,
@@ -112,5 +113,5 @@ def _said(subject: str | None, text: str | None, source: str | None) -> tuple[st
     if subject is None:
         raise DeskError("A ticket needs a subject.", 'For example: desk new "VPN drops every hour"')
     if text is None and source is None and not sys.stdin.isatty():
-        return subject, ""
+        return subject, piped()
     return subject, words(text, source, hint="What does the requester say?")

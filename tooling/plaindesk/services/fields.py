@@ -17,10 +17,19 @@ from plaindesk.text.values import BadValueError, decode_text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from plaindesk.core.model.ticket import Value
+    from plaindesk.core.model.ticket import Ticket, Value
     from plaindesk.services.desk import Desk
 
 _PAIR = re.compile(r"([a-z][a-z0-9_.]*)(\+=|-=|=)(.*)", re.DOTALL)
+
+
+_STEP = re.compile(r"[+-]\d")
+_LAST_LINE = 3
+
+
+def held(ticket: Ticket) -> dict[str, Value]:
+    """Say what values may be written upon: tags are added, a line is raised."""
+    return {"tags": ticket.tags, "line": ticket.line}
 
 
 def parse_fields(desk: Desk, held: Mapping[str, Value], pairs: Iterable[str]) -> dict[str, Value]:
@@ -74,6 +83,9 @@ def _value(desk: Desk, held: Mapping[str, Value], name: str, operator: str, text
         return _tags(held.get("tags"), operator, text)
     if operator != "=":
         raise DeskError(f"'{name}' holds one value.", f"Write {name}={text}")
+    if name == "line" and _STEP.fullmatch(text):
+        line = held.get("line")
+        return min(_LAST_LINE, max(1, (line if isinstance(line, int) else 1) + int(text)))
     try:
         return decode_text(field, text) if text else None
     except BadValueError as error:

@@ -80,7 +80,9 @@ def _verb(entry: Entry) -> str:
         return "Reopen"
     if entry.verdict is Verdict.REJECTED:
         return "Reject"
-    if entry.kind is EntryKind.CHANGE and entry.changes:
+    if entry.until:
+        return "Snooze"
+    if entry.kind in (EntryKind.CHANGE, EntryKind.NOTE) and entry.changes:
         fields = (change.field.removeprefix(OWN) for change in entry.changes)
         return f"Set {', '.join(fields)} of"
     return _VERBS[entry.kind]
