@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.support.desks import ID, README
 
+from plaindesk.cli.main import COMMANDS, TASKS
+from plaindesk.core.model.vocabulary import LinkKind
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -135,3 +138,17 @@ def test_a_slip_leads_to_nothing_that_destroys(desk: Desk) -> None:
         assert said.endswith(f"Error: No such command '{slip}'. Did you mean '{meant}'?\n")
     for slip in ("redac", "react", "edact"):
         assert "redact" not in shell(desk, f"{DESK} {slip}")[2]
+
+
+def test_help_names_every_command_once_and_cuts_nothing(desk: Desk) -> None:
+    listed = [name for names in TASKS.values() for name in names]
+    assert sorted(listed) == sorted(COMMANDS)
+    for group in ("", "kb", "site", "calendar", "config", "forge"):
+        out = desk.ok(*filter(None, [group, "--help"]))
+        assert "..." not in out.partition("ommands")[2].replace("[ARGS]...", "")
+
+
+def test_a_usage_line_breaks_at_spaces_only(desk: Desk) -> None:
+    assert desk.ok("link", "--help").startswith("Usage: desk link [OPTIONS] TICKET KIND TARGET\n")
+    for kind in LinkKind:
+        assert kind in desk.ok("link", "--help")

@@ -66,7 +66,9 @@ def test_a_message_wakes_a_pending_ticket(desk: Desk) -> None:
 def test_a_message_on_a_closed_ticket_opens_a_follow_up(desk: Desk) -> None:
     desk.ok("close", ID)
     before = desk.read(README)
-    out = desk.ok("message", ID, "-m", "It is back.", now="2026-11-21T12:05:00Z")
+    said = desk.run("message", ID, "-m", "It is back.", now="2026-11-21T12:05:00Z")
+    assert said.err == f"{ID} is closed and stays so: the words open a new ticket.\n"
+    out = said.out
     assert normal(out) == (
         "Open NEW-ID: VPN drops every hour\n  tickets/2611/NEW-ID/README.md (commit COMMIT)\n"
     )

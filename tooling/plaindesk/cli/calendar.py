@@ -11,6 +11,7 @@ import click
 from plaindesk.cli.common import echo_json, json_option, no_commit_option
 from plaindesk.cli.completing import complete_from
 from plaindesk.cli.here import open_here
+from plaindesk.cli.lazy import CommandGroup
 from plaindesk.cli.parameters import MOMENT
 from plaindesk.core import calendar as arithmetic
 from plaindesk.core.errors import DeskError
@@ -83,7 +84,7 @@ def _tell(hours: Hours, seconds: int, *, as_json: bool) -> None:
         click.echo(f"{moment.astimezone(hours.zone):%a %Y-%m-%d %H:%M:%S %Z}")
 
 
-@click.group()
+@click.group(cls=CommandGroup)
 def calendar() -> None:
     """See calendars, count in their open time, and keep their holidays up to date.
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import click
 
 from plaindesk.cli.common import echo_json
+from plaindesk.cli.lazy import CommandGroup
 
 
-@click.group()
+@click.group(cls=CommandGroup)
 def config() -> None:
     """Look up the keys of desk.yml.
 

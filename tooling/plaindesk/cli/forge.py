@@ -9,12 +9,13 @@ import click
 
 from plaindesk.cli.common import echo_json, json_option, no_commit_option, told
 from plaindesk.cli.here import open_here
+from plaindesk.cli.lazy import CommandGroup
 from plaindesk.core.errors import DeskError
 
 TOKEN = "DESK_FORGE_TOKEN"  # noqa: S105 - the variable's name
 
 
-@click.group()
+@click.group(cls=CommandGroup)
 def forge() -> None:
     """Take issues of a forge in, and answer on them.
 

@@ -19,6 +19,7 @@ from plaindesk.cli.here import open_here
 from plaindesk.cli.kb_check import check
 from plaindesk.cli.kb_eval import evaluate
 from plaindesk.cli.kb_gaps import gaps, suggest
+from plaindesk.cli.lazy import CommandGroup
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +46,7 @@ def _complete(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> 
 _article = click.argument("article", shell_complete=_complete)
 
 
-@click.group()
+@click.group(cls=CommandGroup)
 def kb() -> None:
     """Write, find and review articles.
 

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
 
+_NO_LIMIT = 1000
+"""Characters of a summary: none is cut, a long one goes on below."""
+
+
 @contextmanager
 def _reader_may_leave() -> Iterator[None]:
     """End well where whoever reads our output has seen enough; click would end with 1."""
@@ -22,23 +26,48 @@ def _reader_may_leave() -> Iterator[None]:
         raise click.exceptions.Exit(0) from None
 
 
-class LazyGroup(click.Group):
+class CommandGroup(click.Group):
+    """Lists its commands by task, each with what it does in whole words."""
+
+    tasks: Mapping[str, Collection[str]] = MappingProxyType({})
+    """Headings and the commands below them; without any, all stand below one."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands below their headings."""
+        sections = self.tasks or {"Commands": self.list_commands(ctx)}
+        widest = max(map(len, self.list_commands(ctx)), default=0)
+        for heading, names in sections.items():
+            with formatter.section(heading):
+                formatter.write_dl([(f"{n:{widest}}", self._summary(ctx, n)) for n in names])
+
+    def _summary(self, ctx: click.Context, name: str) -> str:
+        """Say what a command does: its first sentence, up to what is an aside."""
+        command = self.get_command(ctx, name)
+        return (
+            command.get_short_help_str(_NO_LIMIT).partition(";")[0].rstrip(".") if command else ""
+        )
+
+
+class LazyGroup(CommandGroup):
     """Knows its commands by the name of the module, under `plaindesk.cli`, that has them."""
 
     def __init__(
         self,
         *,
         modules: Mapping[str, str],
+        tasks: Mapping[str, Collection[str]],
         unsaid: Collection[str] = (),
         meant: Mapping[str, str] = MappingProxyType({}),
         **attributes: object,
     ) -> None:
         """Take names and modules; a command is the function of its name there.
 
-        `unsaid` are never suggested, `meant` are other tools' words for a command.
+        `tasks` are the headings of its help, `unsaid` are never suggested, `meant`
+        are other tools' words for a command.
         """
         super().__init__(**attributes)  # type: ignore[arg-type]
         self.modules = modules
+        self.tasks = tasks
         self.unsaid = unsaid
         self.meant = meant
 

@@ -13,12 +13,14 @@ _KINDS = click.Choice([str(kind) for kind in LinkKind])
 
 @click.command()
 @ticket_argument
-@click.argument("kind", type=_KINDS)
+@click.argument("kind", type=_KINDS, metavar="KIND")
 @click.argument("target")
 @click.option("--remove", is_flag=True, help="Take the link away.")
 @writing_options
 def link(ticket: str, kind: str, target: str, remove: bool, how: Writing) -> None:
     """Link a ticket to another, to an article or to an address.
+
+    KIND is parent, duplicate-of, caused-by, fixes, relates-to, article or external.
 
     \b
     desk link 2611-7K3MX caused-by 2611-AAAAA

@@ -56,6 +56,23 @@ COMMANDS = {
     "demo": "demo",
     "completion": "completion",
 }
+TASKS = {
+    "Every day": (
+        "list", "show", "new", "reply", "note", "take", "set", "resolve", "search", "sync",
+    ),
+    "Work on a ticket": (
+        "message", "macro", "assign", "snooze", "close", "reopen", "approve", "link", "watch",
+        "survey", "explain",
+    ),
+    "Tickets that belong together, or apart": ("merge", "split", "redact"),
+    "The whole desk": ("check", "route", "age", "notify", "record", "fold", "worklog", "import"),
+    "Articles and the help centre": ("kb", "site"),
+    "Set up and look after": (
+        "init", "demo", "config", "calendar", "generate", "forge", "index", "doctor",
+        "completion",
+    ),
+}  # fmt: skip
+"""Headings of `desk --help`; a test holds that every command stands below one."""
 DESTROYING = ("redact",)
 """What nobody is led to by a slip."""
 MEANT = {
@@ -81,6 +98,7 @@ FINE, REFUSED, UNEXPECTED, INTERRUPTED = 0, 1, 3, 130
 @click.group(
     cls=LazyGroup,
     modules=COMMANDS,
+    tasks=TASKS,
     unsaid=DESTROYING,
     meant=MEANT,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},

@@ -9,13 +9,14 @@ import click
 
 from plaindesk.cli.common import echo_json, json_option
 from plaindesk.cli.here import open_here
+from plaindesk.cli.lazy import CommandGroup
 
 if TYPE_CHECKING:
     from plaindesk.services.desk import Desk
     from plaindesk.site.loading import Content
 
 
-@click.group()
+@click.group(cls=CommandGroup)
 def site() -> None:
     """Build and look at the help centre.
 

@@ -9,6 +9,8 @@ import click
 from plaindesk.cli.common import (
     Said,
     Writing,
+    from_option,
+    text_option,
     ticket_argument,
     told,
     words_options,
@@ -56,6 +58,7 @@ def message(
     if found.id != named.id:
         click.echo(f"{named.id} goes on in {found.id}: the words go there.", err=True)
     if is_over(desk, found, how.at or desk.now):
+        click.echo(f"{found.id} is closed and stays so: the words open a new ticket.", err=True)
         made = follow_up(desk, found, body, at=how.at, commit=not how.no_commit)
         told(made, as_json=how.as_json)
         return
@@ -135,10 +138,13 @@ def _article_link(desk: Desk, ticket: str, article: str) -> dict[str, Any]:
 @click.command()
 @ticket_argument
 @click.argument("score", type=click.IntRange(1, 5))
-@words_options
+@text_option
+@from_option
 @click.option("--by", metavar="MAIL", help="Who gave it; else the ticket's requester.")
 @writing_options
-def survey(ticket: str, score: int, said: Said, by: str | None, how: Writing) -> None:
+def survey(
+    ticket: str, score: int, text: str | None, source: str | None, by: str | None, how: Writing
+) -> None:
     """Write down how satisfied the requester is, 1 to 5; once for each resolution.
 
     \b
@@ -152,5 +158,5 @@ def survey(ticket: str, score: int, said: Said, by: str | None, how: Writing) ->
     if not author:
         raise DeskError(f"{found.id} names no requester.", "Say who it was: --by MAIL")
     refuse_second_survey(found)
-    body = said.words_if_given()
+    body = Said(text, source).words_if_given()
     how.do(desk, found.id, Request(by=author, kind=EntryKind.SURVEY, body=body, score=score))
