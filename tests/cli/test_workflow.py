@@ -105,7 +105,7 @@ def test_a_change_from_its_plan_to_its_end(flow: Desk) -> None:
         f"desk: {change} can't become open yet. "
         "'start of a change' needs window, which is empty. "
         "'start of a change' needs an approval of manager; it has none.\n"
-        f"Fill a field: desk set {change} FIELD=VALUE. Approve: desk approve {change}\n"
+        f"desk set {change} window=VALUE\ndesk approve {change}\n"
     )
     flow.ok("set", change, "window=2026-12-01T20:00/2026-12-01T22:00", now="2026-11-21T12:02:00Z")
     assert flow.refused("approve", change, now="2026-11-21T12:03:00Z") == (
@@ -188,3 +188,25 @@ def test_a_policy_that_a_ticket_names_is_shown(flow: Desk) -> None:
     flow.ok("set", ID, "sla=standard")
     assert "\npolicy standard, as the ticket names it\n" in flow.ok("show", ID)
     assert "the ticket names it" in flow.ok("explain", ID)
+
+
+def test_a_refusal_names_the_commands_that_give_what_is_missing(flow: Desk) -> None:
+    change = changed(flow, "Switch", "risk=low", "window=2026-12-01T20:00/2026-12-01T22:00")
+    taken = flow.run("take", change, now="2026-11-21T12:01:00Z")
+    assert taken.err == (
+        "It stays new for now.\n"
+        "'start of a change' needs an approval of manager; it has none.\n"
+        f"desk approve {change}\n"
+    )
+    assert flow.refused("take", change, now="2026-11-21T12:02:00Z") == (
+        f"desk: {change} can't become open yet. "
+        "'start of a change' needs an approval of manager; it has none.\n"
+        f"desk approve {change}\n"
+    )
+    flow.ok("approve", change, "--as", "bob", now="2026-11-21T12:03:00Z")
+    flow.ok("take", change, now="2026-11-21T12:04:00Z")
+    assert flow.refused("resolve", change, now="2026-11-21T12:05:00Z") == (
+        f"desk: {change} can't become resolved yet. "
+        "'end of a change' needs resolution, which is empty.\n"
+        f"desk set {change} resolution=VALUE\n"
+    )

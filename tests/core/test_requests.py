@@ -198,7 +198,7 @@ def test_a_refusal_at_a_gate_says_what_to_do() -> None:
     audited = ticket_text(tags="audit")
     assert refusal(Request(by="bob", values={"status": Status.RESOLVED}), audited) == (
         "2611-7K3MX can't become resolved yet. 'end' needs resolution, which is empty.\n"
-        "Fill a field: desk set 2611-7K3MX FIELD=VALUE. Approve: desk approve 2611-7K3MX"
+        "desk set 2611-7K3MX resolution=VALUE"
     )
 
 

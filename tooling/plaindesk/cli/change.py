@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,8 +11,12 @@ from plaindesk.cli.completing import complete_from, complete_ids
 from plaindesk.cli.conflicts import put_together
 from plaindesk.cli.here import open_here
 from plaindesk.core.errors import DeskError
-from plaindesk.core.lifecycle import Request, may_become
+from plaindesk.core.lifecycle import Request, may_become, obstacles, remedies
 from plaindesk.core.model.vocabulary import EntryKind, LinkKind, Status
+
+if TYPE_CHECKING:
+    from plaindesk.core.model.ticket import Ticket
+    from plaindesk.services.desk import Desk
 
 _set_option = click.option(
     "--set", "pairs", multiple=True, metavar="FIELD=VALUE", help="Set a field with it; repeatable."
@@ -33,11 +37,20 @@ def take(ticket: str, how: Writing) -> None:
     _, found = desk.ticket(ticket)
     values: dict[str, Any] = {"assignee": by}
     request = Request(by=by, values=values)
-    if found.status is Status.NEW and may_become(
-        found, Status.OPEN, request, desk.settings, desk.now
-    ):
+    is_new = found.status is Status.NEW
+    opens = may_become(found, Status.OPEN, request, desk.settings, desk.now)
+    if is_new and (opens or found.assignee == by):  # whose it is already, is told what it lacks
         values["status"] = Status.OPEN
     how.do(desk, found.id, request)
+    if is_new and not opens:
+        _tell_why_new(desk, found.changed(values), by)
+
+
+def _tell_why_new(desk: Desk, ticket: Ticket, by: str) -> None:
+    """Say what keeps a ticket that was taken from being open, and what gives it."""
+    where = (Status.OPEN, desk.settings, desk.now)
+    found = [*obstacles(ticket, where[0], by, *where[1:]), *remedies(ticket, *where)]
+    click.echo("\n".join(["It stays new for now.", *found]), err=True)
 
 
 @click.command()

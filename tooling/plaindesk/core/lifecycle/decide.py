@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from plaindesk.core.errors import DeskError
-from plaindesk.core.lifecycle.gates import obstacles
+from plaindesk.core.lifecycle.gates import obstacles, remedies
 from plaindesk.core.lifecycle.moments import backdated, moment_after
 from plaindesk.core.lifecycle.transitions import follow, refuse_transition
 from plaindesk.core.model.fields import CHANGEABLE, FIELDS, changeable, is_own
@@ -147,7 +147,7 @@ def _refuse_at_gate(
     if found:
         raise DeskError(
             f"{after.id} can't become {status} yet. {' '.join(found)}",
-            f"Fill a field: desk set {after.id} FIELD=VALUE. Approve: desk approve {after.id}",
+            "\n".join(remedies(after, status, settings, now)),
         )
 
 

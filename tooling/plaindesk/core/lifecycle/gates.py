@@ -68,6 +68,22 @@ def lacking(ticket: Ticket, gate: Gate, settings: Settings) -> Iterator[str]:
         yield f"'{gate.name}' needs {_count(gate.approvals)}{of}; it has {len(given) or 'none'}."
 
 
+def remedies(ticket: Ticket, status: Status, settings: Settings, now: datetime) -> Iterator[str]:
+    """Say which commands give what the gates on the way to a status lack."""
+    gates = [*gates_of(ticket, status, settings, now)]
+    missing = dict.fromkeys(n for gate in gates for n in gate.needs if not _has(ticket, n))
+    fields = " ".join(f"{n}=VALUE" for n in missing if n not in set(LinkKind))
+    if fields:
+        yield f"desk set {ticket.id} {fields}"
+    for kind in (n for n in missing if n in set(LinkKind)):
+        yield f"desk link {ticket.id} {kind} TARGET"
+    for gate in gates:
+        said = verdicts(ticket, gate, settings) if gate.approvals else {}
+        if list(said.values()).count(Verdict.APPROVED) < gate.approvals:
+            yield f"desk approve {ticket.id}"
+            return
+
+
 def _count(approvals: int) -> str:
     return "an approval" if approvals == 1 else f"{approvals} approvals"
 
