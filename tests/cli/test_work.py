@@ -259,9 +259,9 @@ def test_a_change_says_what_was_done(desk: Desk) -> None:
     out = desk.ok("snooze", ID, "tomorrow", "-m", "The part comes.", now="2026-11-21T12:01:00Z")
     assert out.startswith(f"Snooze {ID}: VPN drops every hour\n  status: new -> on-hold\n")
     assert "\nuntil: 2026-11-22T08:00:00Z\n" in desk.read(f"tickets/2611/{ID}/{desk.entries()[-1]}")
-    assert desk.refused("snooze", ID, "later") == (
-        "desk: 'later' is no time to come.\n"
-        "Say tomorrow, monday 14:00, 3d, 2h, 2026-11-30 or 2026-11-30T09:00.\n"
+    assert desk.run("snooze", ID, "later").err.endswith(
+        "Error: 'later' is no time to come, such as "
+        "tomorrow, monday 14:00, 3d, 2h, 2026-11-30 or 2026-11-30T09:00.\n"
     )
 
 
@@ -270,3 +270,17 @@ def test_a_line_is_raised_by_one(desk: Desk) -> None:
         desk.ok("set", ID, pair, now=f"2026-11-21T12:0{minute}:00Z")
         assert f"\nline: {line}\n" in desk.read(README)
     assert "'+x' is no whole number." in desk.refused("set", ID, "line=+x")
+
+
+def test_nobody_asks_who_cant_be_answered(desk: Desk) -> None:
+    said = (
+        "desk: 'nonsense' is no address that mail can be sent to.\n"
+        "Write it as jana@example.com, or name an agent.\n"
+    )
+    assert desk.refused("new", "A call", "-m", "x", "--requester", "nonsense") == said
+    assert desk.refused("set", ID, "requester=nonsense") == said
+    assert desk.refused("message", ID, "-m", "x", "--by", "nonsense") == said
+    assert desk.refused("set", ID, "language=xx") == (
+        "desk: 'xx' is no code of a language.\nWrite its code, such as en or sk.\n"
+    )
+    desk.ok("set", ID, "language=pt-BR", "requester=octocat@users.noreply.github.com")

@@ -191,7 +191,7 @@ def close(ticket: str, pairs: tuple[str, ...], how: Writing) -> None:
 def snooze(ticket: str, when: tuple[str, ...], said: Said, how: Writing) -> None:
     """Put a ticket on hold until then; `desk age` opens it again.
 
-    A day without an hour means nine in the morning, in the desk's time zone.
+    A weekday without an hour means nine in the morning, in the desk's time zone.
 
     \b
     desk snooze 2611-7K3MX tomorrow
@@ -202,11 +202,12 @@ def snooze(ticket: str, when: tuple[str, ...], said: Said, how: Writing) -> None
     from plaindesk.core.model.coming import EXAMPLES, parse_coming
 
     desk = open_here()
-    named = " ".join(when)
+    named = " ".join(when).removeprefix("until ")
     try:
-        until = parse_coming(named.removeprefix("until "), desk.now, desk.settings.timezone)
+        until = parse_coming(named, desk.now, desk.settings.timezone)
     except ValueError:
-        raise DeskError(f"'{named}' is no time to come.", f"Say {EXAMPLES}.") from None
+        message = f"'{named}' is no time to come, such as {EXAMPLES}."
+        raise click.UsageError(message) from None
     if until <= desk.now:
         raise DeskError("That time has passed.", "Say a later one: 2026-11-30T09:00")
     request = Request(

@@ -51,7 +51,7 @@ def message(
     desk = open_here()
     _, named = desk.ticket(ticket)
     found = whole(desk, named)
-    author = by or named.requester
+    author = _author(desk, by) or named.requester
     if not author:
         raise DeskError(f"{named.id} names no requester.", "Say who it was: --by MAIL")
     body = said.words("What did the requester say?")
@@ -126,6 +126,14 @@ def note(
     how.do(desk, ticket, request)
 
 
+def _author(desk: Desk, by: str | None) -> str | None:
+    """Take whom `--by` names; raises DeskError where nobody could answer them."""
+    from plaindesk.services.fields import refuse_unknown
+
+    refuse_unknown(desk, {"requester": by})
+    return by
+
+
 def _article_link(desk: Desk, ticket: str, article: str) -> dict[str, Any]:
     from plaindesk.services.linking import checked_target, with_link
 
@@ -154,7 +162,7 @@ def survey(
 
     desk = open_here()
     _, found = desk.ticket(ticket)
-    author = by or found.requester
+    author = _author(desk, by) or found.requester
     if not author:
         raise DeskError(f"{found.id} names no requester.", "Say who it was: --by MAIL")
     refuse_second_survey(found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from plaindesk.core.checks.people import wrong_with
 from plaindesk.core.errors import DeskError
 from plaindesk.core.model.fields import CHANGEABLE, FIELDS, OWN, Shape
 from plaindesk.core.model.moments import parse_moment
@@ -103,7 +104,10 @@ def _tags(held: Value, operator: str, text: str) -> tuple[str, ...]:
 
 
 def refuse_unknown(desk: Desk, values: Mapping[str, Value]) -> None:
-    """Raise DeskError for an agent, queue, service or organisation that the desk doesn't have."""
+    """Raise DeskError for an agent, queue, service or organisation that the desk doesn't have.
+
+    A requester is somebody who can be reached, and a language one that there is.
+    """
     for field in CATALOGUED:
         name = values.get(field)
         known = desk.settings.catalogue(field)
@@ -111,3 +115,5 @@ def refuse_unknown(desk: Desk, values: Mapping[str, Value]) -> None:
             near = did_you_mean(name, known)
             listed = f"Known: {', '.join(known) or 'none yet'}."
             raise DeskError(f"'{name}' is no {CATALOGUED[field]} of this desk.", near or listed)
+    for _, (message, hint) in wrong_with(values, desk.settings):
+        raise DeskError(message, hint)

@@ -84,6 +84,8 @@ _ENTRIES = (
     ("unknown-organisation", "An organisation that desk.yml doesn't have.", "Correct or add it."),
     ("unknown-policy", "An SLA policy that desk.yml doesn't have.", "Correct it, or add it."),
     ("unknown-field", "A field that desk.yml doesn't add to tickets.", "Correct it, or add it."),
+    ("bad-address", "A requester to whom no mail can be sent.", "Correct the address."),
+    ("bad-language", "A ticket's language is no code of one.", "Write a code, such as en."),
     ("gate", "A status that asks for something the ticket doesn't have.", "Fill it in."),
     ("unknown-link", "A link to a ticket or article that doesn't exist.", "Correct the link."),
     ("unknown-language", "An article in a language the desk doesn't have.", "Add the language."),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from plaindesk.core.checks.history import check_history
 from plaindesk.core.checks.known import unknown
+from plaindesk.core.checks.people import check_requester
 from plaindesk.core.checks.requirements import check_requirements
 from plaindesk.core.checks.secrets import check_secrets, may_hold_secrets
 from plaindesk.core.model import ids
@@ -31,6 +32,7 @@ def check_ticket(ticket: Ticket, path: str, known: Known) -> Iterator[Finding]:
     yield from chain(
         check_id(ticket, path),
         _names(ticket, path, known),
+        check_requester(ticket, path, known.settings),
         _links(ticket, path, known),
         _times(ticket, path, known),
         check_history(ticket, path, known),

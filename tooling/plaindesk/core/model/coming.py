@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from plaindesk.core.model.moments import parse_day, parse_instant, parse_moment
+from plaindesk.core.model.moments import parse_instant, parse_moment
 
 if TYPE_CHECKING:
     from datetime import date
@@ -25,8 +25,8 @@ _SHORTEST = 3
 def parse_coming(text: str, now: datetime, timezone: str) -> datetime:
     """Read a moment, in UTC; raises ValueError for anything else.
 
-    A day without an hour means its morning, a weekday the next one of that name. Days are
-    those of the calendar: an hour that clocks change doesn't move.
+    `tomorrow` or a weekday, the next one of that name, means the morning; a date begins at
+    midnight. Days are those of the calendar: an hour that clocks change doesn't move.
     """
     zone = ZoneInfo(timezone)
     words = " ".join(text.lower().split())
@@ -56,9 +56,4 @@ def _day(word: str, today: date) -> date | None:
     if word in ("today", "tomorrow"):
         return today + timedelta(days=("today", "tomorrow").index(word))
     named = [n for n, day in enumerate(_DAYS) if len(word) >= _SHORTEST and day.startswith(word)]
-    if named:
-        return today + timedelta(days=(named[0] - today.weekday() - 1) % 7 + 1)
-    try:
-        return parse_day(word)
-    except ValueError:
-        return None
+    return today + timedelta(days=(named[0] - today.weekday() - 1) % 7 + 1) if named else None

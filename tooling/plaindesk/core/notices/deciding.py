@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from plaindesk.core.lifecycle import holders
+from plaindesk.core.model.addresses import is_address
 from plaindesk.core.model.settings.notices import TOLD
 from plaindesk.core.model.vocabulary import News
 from plaindesk.core.notices.model import Notice
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from plaindesk.core.notices.happened import Happened
     from plaindesk.core.query.tree import Node
 
-_ADDRESS = re.compile(r"[^\s@,;<>\"'()\[\]\\:]+@[A-Za-z0-9.-]+")
 _KEY_LENGTH = 24
 """Hexadecimal digits: enough that two notices never share a key."""
 
@@ -92,7 +91,7 @@ def _notice(
         at=happened.at,
         via=via,
         to=to,
-        address=address if _ADDRESS.fullmatch(address) else "",
+        address=address if is_address(address) else "",
         language=language,
         title=title_of(ticket, is_room=not to),
         text=text_of(happened, news, language, settings, is_room=not to, is_shown=is_shown),
