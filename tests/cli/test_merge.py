@@ -100,10 +100,10 @@ MERGED = [
         "--- jana@acme.example, Fri 2026-11-20 10:04\nThe VPN client drops the tunnel every hour "
         "since the update."
     ),
-    "--- eva@acme.example, Fri 2026-11-20 09:00, from 2611-MV740  #1\nMy tunnel is gone.",
-    "--- bob (reply), Fri 2026-11-20 11:00, from 2611-MV740  #2\nSince when?",
-    "--- eva@acme.example, Fri 2026-11-20 11:30, from 2611-MV740  #3\nSince the update.",
-    "--- alice (note), Sat 2026-11-21 13:00  #4\nTook in 2611-MV740: No tunnel",
+    "--- eva@acme.example, Fri 2026-11-20 09:00, from 2611-MV740  #g8rb\nMy tunnel is gone.",
+    "--- bob (reply), Fri 2026-11-20 11:00, from 2611-MV740  #qjn2\nSince when?",
+    "--- eva@acme.example, Fri 2026-11-20 11:30, from 2611-MV740  #mgeg\nSince the update.",
+    "--- alice (note), Sat 2026-11-21 13:00  #v107\nTook in 2611-MV740: No tunnel",
 ]
 
 
@@ -112,7 +112,7 @@ def test_a_merge_puts_the_words_of_both_into_the_first(two: Desk) -> None:
     assert out.startswith(f"Merge {OTHER} into {ID}\n")
     assert talk(two, ID) == MERGED
     assert talk(two, OTHER)[-1] == (
-        "--- alice (note), Sat 2026-11-21 13:00  #4\n"
+        "--- alice (note), Sat 2026-11-21 13:00  #6z59\n"
         "    status: open -> resolved\n"
         "    links: - -> duplicate-of 2611-7K3MX\n"
         "Goes on in 2611-7K3MX: VPN drops every hour"
@@ -166,7 +166,7 @@ def test_words_to_the_one_go_to_the_other(two: Desk) -> None:
     two.ok("merge", ID, OTHER)
     answer = two.run("message", OTHER, "-m", "Still gone.", now="2026-11-21T13:05:00Z")
     assert answer.err == f"{OTHER} goes on in {ID}: the words go there.\n"
-    assert talk(two, ID)[-1] == "--- eva@acme.example, Sat 2026-11-21 14:05  #5\nStill gone."
+    assert talk(two, ID)[-1] == "--- eva@acme.example, Sat 2026-11-21 14:05  #pj1x\nStill gone."
 
 
 def test_the_clocks_hear_what_was_merged_from_the_ticket_on(two: Desk) -> None:
@@ -209,8 +209,22 @@ def test_a_merge_of_what_is_merged_is_refused(two: Desk) -> None:
     assert two.refused("merge", ID, OTHER).startswith(f"desk: {OTHER} is merged into {ID} already.")
 
 
+def short(desk: Desk, number: int) -> str:
+    """What `show` calls the entry at a place."""
+    return re.findall(r"  #(\w{4})$", desk.ok("show", OTHER), re.MULTILINE)[number - 1]
+
+
+def test_a_name_of_words_stays_when_older_ones_come_in(two: Desk) -> None:
+    name = short(two, 2)
+    two.ok("message", OTHER, "-m", "Before all that.", "--at", "2026-11-20T10:30")
+    assert short(two, 2) != name
+    out = two.ok("split", OTHER, name, now="2026-11-21T13:05:00Z")
+    new = re.findall(r"Split (2611-\w{5}) off", out)[0]
+    assert json.loads(two.ok("show", new, "--json"))["body"] == "Since the update."
+
+
 def test_a_split_opens_a_ticket_as_of_when_the_words_were_said(two: Desk) -> None:
-    out = two.ok("split", OTHER, "2", "1", "--subject", "The update breaks it")
+    out = two.ok("split", OTHER, short(two, 2), short(two, 1), "--subject", "The update breaks it")
     new = re.findall(r"Split (2611-\w{5}) off", out)[0]
     data = json.loads(two.ok("show", new, "--json"))
     assert (data["subject"], data["created"], data["requester"], data["links"]) == (
@@ -232,18 +246,19 @@ def test_a_split_opens_a_ticket_as_of_when_the_words_were_said(two: Desk) -> Non
 
 
 def test_a_split_names_its_ticket_by_the_first_line(two: Desk) -> None:
-    out = two.ok("split", OTHER, "#2")
+    out = two.ok("split", OTHER, f"#{short(two, 2)}")
     new = re.findall(r"Split (2611-\w{5}) off", out)[0]
     data = json.loads(two.ok("show", new, "--json"))
     assert (data["subject"], data["body"]) == ("Since the update.", "Since the update.")
     assert data["created"] == "2026-11-20T10:30:00Z"
 
 
-@pytest.mark.parametrize("number", ["3", "9", "x"])
-def test_a_number_without_words_is_refused(two: Desk, number: str) -> None:
+@pytest.mark.parametrize("name", ["3", "1", "x", ""])
+def test_a_name_without_words_is_refused(two: Desk, name: str) -> None:
     before = two.snapshot()
-    assert two.refused("split", OTHER, number) == (
-        f"desk: {OTHER} has no words under '{number}'.\nSee the numbers: desk show {OTHER}\n"
+    named = name or short(two, 3)
+    assert two.refused("split", OTHER, named) == (
+        f"desk: {OTHER} has no words under '{named}'.\nSee the names behind #: desk show {OTHER}\n"
     )
     assert two.snapshot() == before
 

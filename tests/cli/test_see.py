@@ -81,7 +81,7 @@ tags vpn
 --- jana@acme.example, Fri 2026-11-20 10:04
 The VPN client drops the tunnel every hour since the update.
 
---- alice (reply), Sat 2026-11-21 13:00  #1
+--- alice (reply), Sat 2026-11-21 13:00  #d0a6
     status: new -> open
 Which version?
 """

@@ -114,7 +114,7 @@ def test_a_change_from_its_plan_to_its_end(flow: Desk) -> None:
     said = flow.ok("approve", change, "--as", "bob", "-m", "Fine.", now="2026-11-21T12:03:00Z")
     assert said.startswith(f"Approve {change}: Replace the switch\n")
     flow.ok("set", change, "status=open", now="2026-11-21T12:04:00Z")
-    assert "--- bob (approved), Sat 2026-11-21 13:03  #3\nFine.\n" in flow.ok("show", change)
+    assert "--- bob (approved), Sat 2026-11-21 13:03  #edaf\nFine.\n" in flow.ok("show", change)
     assert "needs resolution, which is empty." in flow.refused("resolve", change)
     flow.ok("resolve", change, "--set", "resolution=fixed", now="2026-11-21T12:05:00Z")
     assert flow.ok("check").endswith(": no findings\n")

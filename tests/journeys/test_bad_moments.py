@@ -93,8 +93,8 @@ def test_words_may_come_in_late_but_changes_may_not(desk: Desk) -> None:
     desk.ok("message", ID, "-m", "I called before", "--at", "2026-11-20T14:00Z")
     assert [line for line in desk.ok("show", ID).splitlines() if line.startswith("---")] == [
         "--- jana@acme.example, Fri 2026-11-20 10:04",
-        "--- jana@acme.example, Fri 2026-11-20 15:00  #1",
-        "--- alice (reply), Sat 2026-11-21 13:00  #2",
+        "--- jana@acme.example, Fri 2026-11-20 15:00  #yz54",
+        "--- alice (reply), Sat 2026-11-21 13:00  #dx6y",
     ]
     assert "something happened since" in desk.refused("take", ID, "--at", "2026-11-20T14:00Z")
     assert "was created at" in desk.refused("note", ID, "-m", "x", "--at", "2026-11-19T14:00Z")

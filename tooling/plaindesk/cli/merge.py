@@ -60,14 +60,14 @@ def split(
     no_commit: bool,
     as_json: bool,
 ) -> None:
-    """Open a ticket of its own for some of the words; name them by the numbers of `show`.
+    """Open a ticket of its own for some of the words; name them as `show` does.
 
     The words stay where they were said too. The new ticket dates from its first words, and
     each keeps its author, time and kind: a note or reply never becomes the requester's words.
 
     \b
-    desk split 2611-7K3MX 3
-    desk split 2611-7K3MX 3 5 --subject "The printer jams, too"
+    desk split 2611-7K3MX k3f9
+    desk split 2611-7K3MX k3f9 w2z4 --subject "The printer jams, too"
     """
     from plaindesk.services import merging
 

@@ -71,18 +71,18 @@ def _talk(ticket: Ticket, zone: tzinfo, paint: Paint) -> Iterator[str]:
     who = safe(ticket.requester or "somebody")
     yield paint(f"--- {who}, {moment(ticket.created, zone)}", "cyan")
     yield safe(ticket.body) or paint("(no text)", "dim")
-    for number, entry in enumerate(ticket.told, 1):
+    for entry in ticket.told:
         yield ""
-        yield from _entry(number, entry, zone, paint)
+        yield from _entry(entry, zone, paint)
 
 
-def _entry(number: int, entry: Entry, zone: tzinfo, paint: Paint) -> Iterator[str]:
+def _entry(entry: Entry, zone: tzinfo, paint: Paint) -> Iterator[str]:
     style = "yellow" if entry.kind in (EntryKind.NOTE, EntryKind.ESCALATION) else "cyan"
     kind = {EntryKind.MESSAGE: "", EntryKind.CHANGE: ""}.get(
         entry.kind, f" ({entry.verdict or entry.kind})"
     )
     origin = f", from {entry.origin}" if entry.origin else ""
-    heading = f"--- {safe(entry.by)}{kind}, {moment(entry.at, zone)}{origin}  #{number}"
+    heading = f"--- {safe(entry.by)}{kind}, {moment(entry.at, zone)}{origin}  #{entry.short}"
     yield paint(heading, style)
     yield from (paint(f"    {change_text(change)}", "dim") for change in entry.changes)
     if entry.until is not None:

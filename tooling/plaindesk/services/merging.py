@@ -73,7 +73,7 @@ def undo(desk: Desk, kept: str, other: str, by: str, *, commit: bool = True) -> 
 def split(  # noqa: PLR0913 - the parts of a split
     desk: Desk,
     name: str,
-    numbers: Sequence[str],
+    names: Sequence[str],
     subject: str | None,
     by: str,
     *,
@@ -81,12 +81,12 @@ def split(  # noqa: PLR0913 - the parts of a split
 ) -> Changed:
     """Open a ticket of its own for some of the words of another, as of when they were said.
 
-    `numbers` are those that `desk show` prints, or names of entries. The words stay where
+    `names` are those that `desk show` prints, or those of the files. The words stay where
     they were too: nothing is taken away, and each keeps its author, time and kind. Raises
-    DeskError where a number means no words.
+    DeskError where a name means no words.
     """
     loaded, ticket = desk.ticket(name)
-    begun = split_off(ticket, _spoken(ticket, numbers), subject)
+    begun = split_off(ticket, _spoken(ticket, names), subject)
     values = {field: ticket.value(field) for field in KEPT} | {"requester": begun.requester}
     values["links"] = {LinkKind.RELATES_TO: (ticket.id,)}
     draft = Draft(subject=begun.subject, body=begun.body, created=begun.created, values=values)
@@ -102,21 +102,25 @@ def split(  # noqa: PLR0913 - the parts of a split
     return Changed(ticket=new, entry=None, message=message, commit=done.commit)
 
 
-def _spoken(ticket: Ticket, numbers: Sequence[str]) -> list[Entry]:
-    """Find the entries that numbers or names mean, in the order in which they were said."""
-    known = {str(number): entry for number, entry in enumerate(ticket.told, 1)}
-    known |= {entry.name: entry for entry in ticket.told}
-    found = []
-    for number in numbers:
-        entry = known.get(re.sub(r"^#", "", number))
-        if entry is None or entry.kind not in SPOKEN or not entry.body.strip():
-            raise DeskError(
-                f"{ticket.id} has no words under '{number}'.",
-                f"See the numbers: desk show {ticket.id}",
-            )
-        found.append(entry)
+def _spoken(ticket: Ticket, names: Sequence[str]) -> list[Entry]:
+    """Find the entries that are named, in the order in which they were said."""
+    found = [_named_so(ticket, re.sub(r"^#", "", name)) for name in names]
     return [entry for entry in ticket.told if entry in found]
 
 
 def _named(desk: Desk, ticket: Ticket, request: Request) -> Entry:
     return entry_text.named(decide(ticket, request, desk.settings, desk.now))
+
+
+def _named_so(ticket: Ticket, name: str) -> Entry:
+    """Find the words of a short or a whole name: neither moves when others come in between."""
+    known = [entry for entry in ticket.told if name in (entry.short, entry.name)]
+    if len(known) > 1:
+        names = ", ".join(entry.name for entry in known)
+        raise DeskError(f"'{name}' means more than one entry.", f"Say which: {names}")
+    if not known or known[0].kind not in SPOKEN or not known[0].body.strip():
+        raise DeskError(
+            f"{ticket.id} has no words under '{name}'.",
+            f"See the names behind #: desk show {ticket.id}",
+        )
+    return known[0]

@@ -65,6 +65,11 @@ class Entry(NamedTuple):
     name: str = ""
 
     @property
+    def short(self) -> str:
+        """What people call it by: the end of its name, which no other entry moves."""
+        return self.name.removesuffix(".md").rpartition("-")[2]
+
+    @property
     def is_automatic(self) -> bool:
         """A job wrote it, not a person."""
         return self.by == BOT
