@@ -211,7 +211,7 @@ def test_a_merge_of_what_is_merged_is_refused(two: Desk) -> None:
 
 def short(desk: Desk, number: int) -> str:
     """What `show` calls the entry at a place."""
-    return re.findall(r"  #(\w{4})$", desk.ok("show", OTHER), re.MULTILINE)[number - 1]
+    return str(re.findall(r"  #(\w{4})$", desk.ok("show", OTHER), re.MULTILINE)[number - 1])
 
 
 def test_a_name_of_words_stays_when_older_ones_come_in(two: Desk) -> None:

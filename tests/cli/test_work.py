@@ -284,3 +284,16 @@ def test_nobody_asks_who_cant_be_answered(desk: Desk) -> None:
         "desk: 'xx' is no code of a language.\nWrite its code, such as en or sk.\n"
     )
     desk.ok("set", ID, "language=pt-BR", "requester=octocat@users.noreply.github.com")
+
+
+def test_what_was_opened_again_is_counted_shown_and_found(desk: Desk) -> None:
+    for minute in range(0, 6, 2):
+        desk.ok("resolve", ID, now=f"2026-11-21T12:0{minute}:00Z")
+        desk.ok("reopen", ID, now=f"2026-11-21T12:0{minute + 1}:00Z")
+    assert "\nopened again 3 times\n" in desk.ok("show", ID)
+    assert desk.ok("list", "reopened:>2", "--columns", "id") == f"ID\n{ID}\n1 ticket\n"
+    desk.ok("resolve", ID, now="2026-11-21T12:07:00Z")
+    desk.ok("survey", ID, "2", now="2026-11-21T12:08:00Z")
+    assert "\nsatisfaction 2 of 5\n" in desk.ok("show", ID)
+    found = desk.ok("list", "satisfaction:<=2", "--columns", "id")
+    assert found == f"ID\n{ID}\n1 ticket\n"

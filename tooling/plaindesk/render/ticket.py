@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from plaindesk.core.model.duration import format_seconds
 from plaindesk.core.model.fields import OWN
 from plaindesk.core.model.vocabulary import EntryKind, LinkKind
+from plaindesk.core.query.counts import reopened, satisfaction
 from plaindesk.render.clocks import clock_lines
 from plaindesk.render.plain import Paint, cut, moment, safe, span
 
@@ -48,11 +49,19 @@ def _head(result: Shown, zone: tzinfo, paint: Paint) -> Iterator[str]:
         yield f"known error {safe(problem)}: until it is fixed, see {safe(key)}"
     for name, held in ticket.fields.items():
         yield f"{name} {safe(held)}"
-    if ticket.spent:
-        yield f"spent {format_seconds(ticket.spent)}"
+    yield from _counted(ticket)
     if ticket.files:
         yield f"files {safe(', '.join(ticket.files))}"
     yield from clock_lines(result.clocks, result.now, zone, paint)
+
+
+def _counted(ticket: Ticket) -> Iterator[str]:
+    if times := reopened(ticket):
+        yield f"opened again {times} times" if times > 1 else "opened again once"
+    if (score := satisfaction(ticket)) is not None:
+        yield f"satisfaction {score} of 5"
+    if ticket.spent:
+        yield f"spent {format_seconds(ticket.spent)}"
 
 
 _POINTS = {

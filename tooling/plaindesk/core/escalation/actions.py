@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from plaindesk.core.lifecycle import changes_to, follow, holders, obstacles
 from plaindesk.core.model.vocabulary import BOT, Priority, Status
+from plaindesk.core.query.counts import hops
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,17 +41,7 @@ def changes_by(ticket: Ticket, do: Action, settings: Settings, now: datetime) ->
 def is_stuck(ticket: Ticket, do: Action, settings: Settings) -> bool:
     """Tell whether jobs have moved a ticket so often that only a person may move it on."""
     wants = do.queue is not None and do.queue != ticket.queue
-    return wants and _hops(ticket) >= settings.workflow.hop_limit
-
-
-def _hops(ticket: Ticket) -> int:
-    """Count the moves between queues that jobs made since a person made one."""
-    hops = 0
-    for entry in ticket.entries:
-        change = entry.change_of("queue")
-        if change and change.old is not None:
-            hops = hops + 1 if entry.is_automatic else 0
-    return hops
+    return wants and hops(ticket) >= settings.workflow.hop_limit
 
 
 def legal(

@@ -8,8 +8,9 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from plaindesk.core.model.vocabulary import EntryKind, LinkKind, Status, TicketType
+from plaindesk.core.model.vocabulary import EntryKind, LinkKind, TicketType
 from plaindesk.core.query import when
+from plaindesk.core.query.counts import COUNTED, reopened
 from plaindesk.core.query.fields import Kind, field_named
 from plaindesk.core.query.pattern import matcher
 from plaindesk.core.query.tree import And, Node, Not, Or, Pattern, Term, Words
@@ -105,6 +106,12 @@ def _fits(term: Term, ticket: Ticket, facts: Facts) -> bool:
         return _fits_due(term, facts.sla(ticket).due, facts.now)
     if kind is Kind.SLA:
         return _fits_sla(term, facts.sla(ticket))
+    return _fits_what_it_holds(term, kind, ticket, facts)
+
+
+def _fits_what_it_holds(term: Term, kind: Kind, ticket: Ticket, facts: Facts) -> bool:
+    if kind in (Kind.COUNT, Kind.WORK):
+        return _fits_count(term, COUNTED[term.field](ticket))
     if term.field == "subject":
         return any(_in_subject(value, ticket.subject) for value in term.values)
     return _fits_words(term, words_of(term.field, ticket), facts)
@@ -162,6 +169,12 @@ def _fits_sla(term: Term, sla: SlaFacts) -> bool:
     return False
 
 
+def _fits_count(term: Term, held: int | None) -> bool:
+    compare = _COMPARE[term.op]
+    wanted = (when.counted(value) for value in term.values)
+    return held is not None and any(w is None or compare(held, w) for w in wanted)
+
+
 def _fits_words(term: Term, held: Iterable[str], facts: Facts) -> bool:
     texts = [fold(text) for text in held]
     me = fold(facts.me or "@me")
@@ -207,7 +220,6 @@ def _has(ticket: Ticket) -> Iterable[str]:
 
 
 def _is(ticket: Ticket) -> Iterable[str]:
-    changes = [change for entry in ticket.entries if (change := entry.change_of("status"))]
     words = {
         "open": not ticket.status.is_done,
         "done": ticket.status.is_done,
@@ -217,7 +229,7 @@ def _is(ticket: Ticket) -> Iterable[str]:
         "known-error": ticket.type is TicketType.PROBLEM
         and not ticket.status.is_done
         and bool(ticket.links.get(LinkKind.ARTICLE)),
-        "reopened": any(c.old is Status.RESOLVED and c.new is Status.OPEN for c in changes),
+        "reopened": reopened(ticket) > 0,
     }
     return (word for word, holds in words.items() if holds)
 

@@ -29,6 +29,8 @@ class Kind(Enum):
     DAY = "date or time, a..b, or <, <=, >, >="
     DUE = "time span ahead with <, >, or a date"
     SLA = "state or target:state"
+    COUNT = "number or <, <=, >, >="
+    WORK = "time of work or <, <=, >, >="
 
 
 class QueryField(NamedTuple):
@@ -113,6 +115,39 @@ QUERY_FIELDS: Mapping[str, QueryField] = {
         QueryField(name="is", kind=_W, doc="It is so.", example="is:unrouted", words=IS_WORDS),
         QueryField(
             name="subject", kind=_W, doc="Words of the subject.", example='subject:"vpn drops"'
+        ),
+        QueryField(
+            name="reopened",
+            kind=Kind.COUNT,
+            doc="How often it was opened again.",
+            example="reopened:>1",
+        ),
+        QueryField(
+            name="replies",
+            kind=Kind.COUNT,
+            doc="Answers to the requester.",
+            example="replies:0",
+        ),
+        QueryField(
+            name="messages",
+            kind=Kind.COUNT,
+            doc="Messages after the first words.",
+            example="messages:>=3",
+        ),
+        QueryField(
+            name="hops",
+            kind=Kind.COUNT,
+            doc="Moves between queues by jobs alone.",
+            example="hops:>2",
+        ),
+        QueryField(
+            name="satisfaction",
+            kind=Kind.COUNT,
+            doc="The last score of a survey; `*` for any.",
+            example="satisfaction:<=2",
+        ),
+        QueryField(
+            name="worked", kind=Kind.WORK, doc="The work that went into it.", example="worked:>2h"
         ),
         QueryField(name="age", kind=Kind.SPAN, doc="Time since it came in.", example="age:>3d"),
         QueryField(

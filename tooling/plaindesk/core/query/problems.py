@@ -13,8 +13,20 @@ def problem_of(field: QueryField, value: str) -> str:
         return ""
     if field.kind in (Kind.SPAN, Kind.DAY, Kind.DUE):
         return _time_problem(field.kind, value)
+    if field.kind in (Kind.COUNT, Kind.WORK):
+        return _count_problem(field.kind, value)
     if field.kind is Kind.SLA:
         return _sla_problem(value)
+    return _word_problem(field, value)
+
+
+def _count_problem(kind: Kind, value: str) -> str:
+    if kind is Kind.COUNT:
+        return "" if when.is_number(value) else f"'{value}' is no number."
+    return "" if when.span(value) is not None else f"'{value}' is no time of work, such as 2h."
+
+
+def _word_problem(field: QueryField, value: str) -> str:
     if field.words and "*" not in (value[0], value[-1]) and not _is_word(field, value):
         return f"'{value}' is no {field.name}: {', '.join(field.words)}."
     if field.name == "line" and not value.isdigit():

@@ -105,6 +105,11 @@ class Reading:
             return self._due(term)
         if kind is Kind.SLA:
             return self._sla(term)
+        return self._held_by(term, kind)
+
+    def _held_by(self, term: Term, kind: Kind) -> str:
+        if kind in (Kind.COUNT, Kind.WORK):
+            return self._count(term)
         if term.field == "subject":
             ready = (self._in_subject(value) for value in term.values)
             return f"({' OR '.join(ready)})"
@@ -175,6 +180,12 @@ class Reading:
             ">=": lambda: f"({column} >= {self.put(first)})",
         }
         return forms[op]()
+
+    def _count(self, term: Term) -> str:
+        column = f"t.{term.field}"
+        wanted = [when.counted(value) for value in term.values]
+        parts = [_TRUE if w is None else f"{column} {term.op} {self.put(w)}" for w in wanted]
+        return f"({column} IS NOT NULL AND ({' OR '.join(parts) or _FALSE}))"
 
     def _due(self, term: Term) -> str:
         self.needs_due = True

@@ -20,6 +20,16 @@ def span(text: str) -> int | None:
     return sum(int(number) * _UNITS[unit] for number, unit in parts)
 
 
+def is_number(text: str) -> bool:
+    """Tell whether a text is a whole number that a ticket could count to."""
+    return re.fullmatch(r"[0-9]{1,9}", text) is not None
+
+
+def counted(text: str) -> int | None:
+    """Read a number, or a span of work as seconds; None for `*`, which is any."""
+    return int(text) if is_number(text) else span(text)
+
+
 def bounds(text: str) -> tuple[datetime, datetime] | None:
     """Read a year, month, day or instant, or two of them with `..` between, as [from, to)."""
     first, dots, last = text.partition("..")

@@ -8,11 +8,12 @@ from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from plaindesk.core.query.counts import COUNTED
 from plaindesk.core.query.evaluate import texts_of, words_of
 from plaindesk.core.query.sql import SEPARATOR
 from plaindesk.core.query.words import fold
 from plaindesk.store.index.outlooks import MICRO, encode
-from plaindesk.store.index.schema import COLUMNS, FOLDED
+from plaindesk.store.index.schema import COLUMNS, COUNTS, FOLDED
 from plaindesk.store.index.words import TEXT_SEPARATOR, searched
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def record(
         *[None if value is None else fold(value) for value in _to_fold(ticket)],
         *[plain for plain, _, _ in several],
         *[folded for _, folded, _ in several],
+        *[COUNTED[name](ticket) for name in COUNTS],
         json.dumps(dict(ticket.fields)) if ticket.fields else None,
         _micro(ticket.created.timestamp()),
         _micro(ticket.last_activity.timestamp()),

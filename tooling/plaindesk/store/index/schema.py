@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 5
+VERSION = 6
 """Raised whenever a table or what stands in it changes; another version's index is made anew."""
 
 COLUMNS = (
@@ -14,12 +14,14 @@ FOLDED = ("queue", "assignee", "requester", "organisation", "service", "language
 """Fields that stand there as `fold` makes them, too."""
 SEVERAL = ("tags", "links", "kinds", "has", "is_")
 """Several values in one text, as they are and folded."""
+COUNTS = ("reopened", "replies", "messages", "hops", "satisfaction", "worked")
+"""What can be counted of a ticket, as `core.query.counts` does."""
 LISTED = ("n", "folder", *COLUMNS, "tags", "fields", "created", "updated", "outlook")
 """What a list needs of a row."""
 ROW = (
     "folder", "key", *COLUMNS, *(f"{name}_f" for name in FOLDED), *SEVERAL,
-    *(f"{name}_f" for name in SEVERAL), "fields", "created", "updated", "done", "odd", "due",
-    "moves", "outlook", "clean", "clean_until",
+    *(f"{name}_f" for name in SEVERAL), *COUNTS, "fields", "created", "updated", "done", "odd",
+    "due", "moves", "outlook", "clean", "clean_until",
 )  # fmt: skip
 TABLES = f"""
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
