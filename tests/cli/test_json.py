@@ -33,7 +33,7 @@ CALLS = {
     "link": ("link", ID, "external", "https://status.example.com"),
     "approve": ("approve", ID),
     "merge": ("merge", ID, "@"),
-    "split": ("split", ID, "1"),
+    "split": ("split", ID, "rjeg"),
     "list": ("list",),
     "show": ("show", ID),
     "explain": ("explain", ID),

@@ -202,3 +202,12 @@ def test_names_that_nobody_has_are_told() -> None:
         "notify rule 1: 'nobody' is no agent or role of this desk.",
         "notify en reply: nothing is filled in for '{who}'.",
     ]
+
+
+def test_a_requester_hears_that_the_request_came_in() -> None:
+    ticket = happened("note").ticket
+    came_in = Happened(ticket=ticket._replace(entries=()))
+    settings = settings_of("[{about: [opened, reply, resolved], to: [requester], via: [mail]}]")
+    assert told(came_in, settings) == ["mail jana@acme.example <jana@acme.example>"]
+    others = settings_of("[{about: [opened], to: [agent, jana@acme.example], via: [mail]}]")
+    assert "mail jana@acme.example <jana@acme.example>" not in told(came_in, others)

@@ -275,7 +275,7 @@ def test_a_ticket_that_is_gone_stops_nobody(desk: Desk, mailbox: Mailbox) -> Non
 
 def test_a_note_that_is_split_off_is_never_mailed(desk: Desk, mailbox: Mailbox) -> None:
     desk.ok("note", ID, "-m", "note: customer is difficult", now="2026-11-21T09:00:00Z")
-    desk.ok("split", ID, "1", now="2026-11-21T09:05:00Z")
+    desk.ok("split", ID, desk.entries()[0], now="2026-11-21T09:05:00Z")
     desk.ok("reply", "@", "-m", "Hello", now="2026-11-21T09:10:00Z")
     number = desk.ok("show", "@").split()[0]
     tell(desk)

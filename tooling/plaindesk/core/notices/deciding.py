@@ -30,7 +30,8 @@ _KEY_LENGTH = 24
 def notices_of(happened: Happened, settings: Settings, now: datetime) -> Iterator[Notice]:
     """List what follows from one thing that happened; nobody is told twice by one way.
 
-    Who did it isn't told, and a note is for agents alone.
+    Who did it isn't told, but for a requester that the request came in; a note is for
+    agents alone.
     """
     seen: set[str] = set()
     for rule in settings.notify.rules:
@@ -68,8 +69,16 @@ def _people(rule: NoticeRule, happened: Happened, settings: Settings) -> tuple[s
         else:
             named += holders(role, happened.ticket, settings)
     known = dict.fromkeys(_agent(name, settings) or name for name in named)
-    actor = _agent(happened.by, settings) or happened.by
+    actor = "" if _is_receipt(rule, happened) else _agent(happened.by, settings) or happened.by
     return tuple(name for name in known if name.lower() != actor.lower())
+
+
+def _is_receipt(rule: NoticeRule, happened: Happened) -> bool:
+    """Tell whether a rule says to requesters that their request came in.
+
+    They asked, but seldom typed it; where they did, they want to know that it arrived.
+    """
+    return happened.entry is None and "requester" in rule.to
 
 
 def _agent(name: str, settings: Settings) -> str | None:
