@@ -108,17 +108,109 @@ def test_hits_show_nothing_hidden(searchers: dict[str, Visit]) -> None:
     assert "4711" not in shown
 
 
-def test_the_box_on_the_home_page_searches(browser: Browser, base: str) -> None:
+def test_the_box_on_the_home_page_answers_below_itself(browser: Browser, base: str) -> None:
     with visit(browser, base) as visitor:
         visitor.open("")
         assert not visitor.page.locator(".md-search__input").is_visible()
-        visitor.page.locator("#__pd-query").press_sequentially("reset")
-        first = visitor.page.locator(".md-search-result__item h1").first
-        first.wait_for()
-        assert first.inner_text() == RESET[""]
-        assert visitor.page.locator(".md-search__input").input_value() == "reset"
-        first.click()
+        box = visitor.page.locator("#__pd-query")
+        box.press_sequentially("reset")
+        visitor.page.locator(".pd-found li:first-child a", has_text=RESET[""]).wait_for()
+        assert box.input_value() == "reset"
+        assert not visitor.page.is_checked("#__search")
+        box.press("Enter")
+        visitor.page.wait_for_function("document.activeElement.closest('.pd-found')")
+        assert visitor.page.url == base
+        visitor.page.keyboard.press("Enter")
         visitor.page.wait_for_url("**/account/reset/**")
+
+
+def test_questions_asked_at_once_get_their_own_answers(browser: Browser, base: str) -> None:
+    ask = """Promise.all(["reset", "jam", "zxqwv"].map(window.plaindesk.find)).then(
+        (all) => all.map((hits) => hits[0]?.location.split("#")[0] ?? ""))"""
+    with visit(browser, base) as visitor:
+        visitor.open("")
+        assert visitor.page.evaluate(ask) == ["account/reset/", "printing/jam/", ""]
+
+
+def test_enter_goes_nowhere_where_nothing_is_found(browser: Browser, base: str) -> None:
+    with visit(browser, base) as visitor:
+        visitor.open("")
+        box = visitor.page.locator("#__pd-query")
+        box.fill("zxqwv blorp")
+        visitor.page.locator(".pd-found .pd-none").wait_for()
+        assert visitor.page.locator(".pd-found .pd-none a").first.inner_text() == "Contact us"
+        assert visitor.page.locator(".pd-none__again").count() == 0
+        box.press("Enter")
+        visitor.page.wait_for_timeout(100)
+        assert visitor.page.url == base
+        visitor.open("account/reset/")
+        visitor.search("zxqwv blorp")
+        visitor.page.locator(".md-search .pd-none").wait_for()
+        visitor.page.locator(".md-search__input").press("Enter")
+        visitor.page.wait_for_timeout(100)
+        assert visitor.page.url == f"{base}account/reset/"
+
+
+def test_a_slash_leads_to_the_box_of_the_page(browser: Browser, base: str) -> None:
+    with visit(browser, base) as visitor:
+        visitor.open("")
+        visitor.page.keyboard.press("/")
+        assert visitor.page.evaluate("document.activeElement.id") == "__pd-query"
+        assert visitor.page.locator("#__pd-query").input_value() == ""
+
+
+def test_the_languages_are_one_stop_of_the_keyboard(browser: Browser, base: str) -> None:
+    with visit(browser, base) as visitor:
+        visitor.open("")
+        visitor.page.locator(".md-select button").focus()
+        visitor.page.keyboard.press("Tab")
+        assert not visitor.page.evaluate("document.activeElement.matches('.md-select__link')")
+        visitor.page.locator(".md-select button").focus()
+        visitor.page.keyboard.press("ArrowDown")
+        visitor.page.keyboard.press("ArrowDown")
+        assert visitor.page.evaluate("document.activeElement.hreflang") == "ru"
+        visitor.page.keyboard.press("Enter")
+        visitor.page.wait_for_url("**/ru/")
+
+
+_PASTED = """(box, words) => {
+    const data = new DataTransfer();
+    data.setData("text/plain", words);
+    box.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true }));
+    document.execCommand("insertText", false, words);
+}"""
+_COMPOSED = """(box, words) => {
+    box.dispatchEvent(new CompositionEvent("compositionstart", { bubbles: true }));
+    box.value = words;
+    box.dispatchEvent(new CompositionEvent("compositionend", { data: words, bubbles: true }));
+}"""
+WAYS = ("paste", "insertText", "composition")
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("", "reset"), ("ru/", "сбросить пароль"), ("fa/", "گذرواژه‌ام"), ("sk/", "obnovím heslo")],
+)
+@pytest.mark.parametrize("place", ["", "account/reset/"])
+def test_text_that_comes_without_keys_is_looked_for(  # noqa: PLR0917 - a case's parts
+    browser: Browser, base: str, place: str, language: str, words: str, way: str
+) -> None:
+    with visit(browser, base) as visitor:
+        visitor.open(language + place)
+        page = visitor.page
+        box = page.locator(".md-search__input" if place else "#__pd-query")
+        if place:
+            page.evaluate("document.getElementById('__search').click()")
+        box.focus()
+        if way == "insertText":
+            page.keyboard.insert_text(words)
+        else:
+            box.evaluate(_PASTED if way == "paste" else _COMPOSED, words)
+        found = ".md-search-result__item h1" if place else ".pd-found a"
+        first = page.locator(found).first
+        first.wait_for()
+        assert first.inner_text() == RESET[language]
 
 
 def test_the_switch_keeps_the_article(browser: Browser, base: str) -> None:

@@ -67,7 +67,7 @@ def settings_of(site: Site) -> dict[str, Any]:
         "extra": _extra(site),
         "extra_css": [f"{ASSETS}/site.css"],
         "extra_javascript": [
-            f"{ASSETS}/{name}.js" for name in (f"words-{language}", "site", "find", "help")
+            f"{ASSETS}/{name}.js" for name in (f"words-{language}", "site", "find", "help", "boxes")
         ],
         "validation": {
             # Articles are reached by sections and search; a navigation that lists them all

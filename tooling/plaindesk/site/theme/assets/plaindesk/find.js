@@ -37,8 +37,7 @@
     return worker;
   });
 
-  /* The best articles for some words, one hit for each. */
-  const find = async (words) => {
+  const answered = async (words) => {
     const worker = await started();
     const answer = new Promise((done) => {
       const hear = ({ data }) => {
@@ -51,6 +50,18 @@
     worker.postMessage({ type: QUERY, data: words });
     return (await answer).map(([first]) => first);
   };
+
+  /* The best articles for some words, one hit for each. Answers don't say what they answer: one
+   * question waits for the other. */
+  let last = Promise.resolve();
+  const find = (words) => (last = last.catch(() => {}).then(() => answered(words)));
+
+  /* A piece of text with the words that were found marked; nothing else of it is markup. */
+  const marked = (markup) =>
+    [...new DOMParser().parseFromString(markup, "text/html").body.childNodes].map((node) => {
+      if (node.nodeName !== "MARK") return node.textContent;
+      return Object.assign(document.createElement("mark"), { textContent: node.textContent });
+    });
 
   const plainText = (markup) => new DOMParser().parseFromString(markup, "text/html").body.textContent;
 
@@ -100,7 +111,7 @@
   };
 
   /* Half of a short word is another word. */
-  const typos = (word) => (word.length < 5 ? 1 : word.length < 9 ? 2 : 3);
+  const typos = (word) => (word.length < 6 ? 1 : word.length < 9 ? 2 : 3);
 
   const nearest = (word, counts) => {
     const most = typos(word);
@@ -126,5 +137,6 @@
   };
 
   const site = (address) => new URL(address || (location.protocol === "file:" ? "index.html" : "./"), top).href;
-  Object.assign(window.plaindesk, { find, plainText, site, spelled, title });
+  const { translations } = settings;
+  Object.assign(window.plaindesk, { find, marked, plainText, site, spelled, title, translations });
 })();

@@ -3,7 +3,7 @@
 
 (() => {
   "use strict";
-  const { said, contact, topics, feedback, language, find, site, spelled } = window.plaindesk;
+  const { said, contact, topics, feedback, language, find, site, spelled, translations } = window.plaindesk;
 
   const element = (name, text, more = {}) => Object.assign(document.createElement(name), { textContent: text, ...more });
   const link = (text, href) => {
@@ -58,29 +58,17 @@
   unfold();
 
   /* Nothing found: spelling, topics, people. */
-  const input = document.querySelector("[data-md-component=search-query]");
-  const result = document.querySelector("[data-md-component=search-result]");
-  const listed = result?.querySelector(".md-search-result__list");
-  if (!input || !listed) return;
-  const panel = element("div", "", { className: "pd-none", hidden: true });
-  panel.setAttribute("role", "status");
-  result.append(panel);
-
-  const again = (words) => {
+  const offered = (words, again) => {
     const button = element("button", "", { type: "button", className: "pd-none__again" });
     button.append(element("bdi", words));
-    button.addEventListener("click", () => {
-      input.value = words;
-      input.focus();
-      input.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));
-    });
+    button.addEventListener("click", () => again(words));
     return button;
   };
 
   const ways = (query) => {
     const list = element("ul", "");
     const ask = `${site(contact)}?${new URLSearchParams({ q: query })}`;
-    for (const [text, href] of [...topics.map(([t, a]) => [t, site(a)]), [said.contact, ask]]) {
+    for (const [text, href] of [[said.contact, ask], ...topics.map(([t, a]) => [t, site(a)])]) {
       const item = element("li", "");
       item.append(link(text, href));
       list.append(item);
@@ -88,32 +76,58 @@
     return list;
   };
 
-  let turn = 0;
-  const show = async (query) => {
-    turn += 1;
-    const mine = turn;
-    panel.replaceChildren(
+  /* What to do where nothing answers; another spelling is offered only where it finds something. */
+  const none = async (query, again) => {
+    const panel = element("div", "", { className: "pd-none" });
+    panel.append(
       element("p", said.nothing.replace("{query}", `\u2068${query}\u2069`), { className: "pd-none__title" }),
       element("p", said.nothing_more),
       ways(query),
     );
-    panel.hidden = false;
     const better = await spelled(query);
-    if (!better || (await find(better)).length === 0 || mine !== turn) return;
-    const offer = element("p", `${said.did_you_mean}: `);
-    offer.append(again(better));
-    panel.firstChild.after(offer);
+    if (better && (await find(better)).length) {
+      const offer = element("p", `${said.did_you_mean}: `);
+      offer.append(offered(better, again));
+      panel.firstChild.after(offer);
+    }
+    return panel;
+  };
+  window.plaindesk.none = none;
+
+  /* In the theme's box. */
+  const input = document.querySelector("[data-md-component=search-query]");
+  const result = document.querySelector("[data-md-component=search-result]");
+  const listed = result?.querySelector(".md-search-result__list");
+  if (!input || !listed) return;
+  const place = element("div", "", { hidden: true });
+  place.setAttribute("role", "status");
+  result.append(place);
+
+  const again = (words) => {
+    input.value = words;
+    input.focus();
+    input.dispatchEvent(new Event("input", { bubbles: true }));
   };
 
-  const none = JSON.parse(document.getElementById("__config").textContent).translations["search.result.none"];
+  let turn = 0;
+  const show = async (query) => {
+    turn += 1;
+    const mine = turn;
+    const panel = await none(query, again);
+    if (mine !== turn) return;
+    place.replaceChildren(panel);
+    place.hidden = false;
+  };
+
+  const empty = translations["search.result.none"];
   const meta = result.querySelector(".md-search-result__meta");
   let shown = "";
   const look = () => {
     const query = input.value.trim();
-    const isNone = query && listed.childElementCount === 0 && meta.textContent.trim() === none;
+    const isNone = query && listed.childElementCount === 0 && meta.textContent.trim() === empty;
     meta.hidden = Boolean(isNone);
     if (!isNone) {
-      panel.hidden = true;
+      place.hidden = true;
       turn += 1;
       shown = "";
     } else if (shown !== query) {

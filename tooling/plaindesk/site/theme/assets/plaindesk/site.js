@@ -105,22 +105,4 @@
     asking.set(this, { asked: data === message.data ? [] : telling(message.data) });
     return post.call(this, { ...message, data }, ...rest);
   };
-
-  /* The box on the home page hands over to the search of the header. */
-  const box = document.getElementById("__pd-query");
-  const toggle = document.getElementById("__search");
-  const input = document.querySelector("[data-md-component=search-query]");
-  if (!box || !toggle || !input) return;
-  const open = () => {
-    if (!toggle.checked) toggle.click();
-    input.value = box.value;
-    box.value = "";
-    input.focus();
-    input.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));
-  };
-  box.addEventListener("input", open);
-  box.form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    open();
-  });
 })();
