@@ -275,6 +275,40 @@ def test_the_smallest_phone_needs_no_sideways(browser: Browser, base: str, path:
         assert visitor.page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
+_SHIFTED = """() => new Promise((told) => {
+    let sum = 0;
+    const seen = new PerformanceObserver((list) => {
+        for (const shift of list.getEntries()) sum += shift.value;
+    });
+    seen.observe({ type: "layout-shift", buffered: true });
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => told(sum))));
+})"""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("path", KINDS)
+def test_nothing_moves_while_a_page_is_read(
+    browser: Browser, base: str, path: str, width: int
+) -> None:
+    with visit(browser, base, width=width) as visitor:
+        visitor.open(path)
+        visitor.page.wait_for_function("!document.documentElement.classList.contains('no-js')")
+        assert visitor.page.evaluate(_SHIFTED) <= 0.02
+
+
+def test_paper_is_light(browser: Browser, base: str) -> None:
+    look = "() => ['--pd-card', '--md-typeset-a-color', '--md-default-fg-color--light'].map("
+    look += "(name) => getComputedStyle(document.body).getPropertyValue(name))"
+    with visit(browser, base, scheme="light") as visitor:
+        visitor.open("account/reset/")
+        visitor.page.emulate_media(media="print")
+        light = visitor.page.evaluate(look)
+    with visit(browser, base, scheme="dark") as visitor:
+        visitor.open("account/reset/")
+        visitor.page.emulate_media(media="print")
+        assert visitor.page.evaluate(look) == light
+
+
 def test_paper_shows_the_answer_alone(browser: Browser, base: str) -> None:
     with visit(browser, base) as visitor:
         visitor.open("account/reset/")

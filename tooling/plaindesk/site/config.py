@@ -158,6 +158,7 @@ def _extra(site: Site) -> dict[str, Any]:
             "language": site.shelf.language,
             "words": asdict(site.words),
             "contact": CONTACT,
+            "sends": bool(library.settings.site.contact.endpoint),
             "audience": library.audience.value,
             "policy": policy(library.settings, in_files=site.in_files, by_parts=site.by_parts),
             "tops": {language: site_url(library.settings, language) for language in shelves},

@@ -2,7 +2,7 @@
 
 (() => {
   "use strict";
-  const { find, none, site, title, marked, translations, element, link } = window.plaindesk;
+  const { find, none, site, title, marked, plainText, translations, element, link } = window.plaindesk;
 
   /* The languages are one stop of the Tab key; their list opens from the button. */
   for (const chooser of document.querySelectorAll(".md-select")) {
@@ -47,9 +47,20 @@
   box.form.append(found);
   const answers = () => [...found.querySelectorAll("a, button")];
 
-  const answer = async (hit) => {
+  /* An article answers once, with what fits best of it; a longer list is read by nobody. */
+  const MOST = 8;
+  const articles = (hits) => {
+    const best = new Map();
+    for (const hit of hits) {
+      const article = hit.location.split("#")[0];
+      if (!best.has(article)) best.set(article, hit);
+    }
+    return [...best].slice(0, MOST);
+  };
+
+  const answer = async ([article, hit]) => {
     const item = element("li", "");
-    item.append(link((await title(hit.location)) ?? "", site(hit.location)));
+    item.append(link((await title(article)) ?? plainText(hit.title), site(hit.location)));
     const text = element("p", "", { dir: "auto" });
     text.append(...marked(hit.text));
     item.append(text);
@@ -63,7 +74,7 @@
   let done = Promise.resolve();
   const show = async (words) => {
     if (words !== asked) return;
-    const items = words ? await find(words) : [];
+    const items = words ? articles(await find(words)) : [];
     const answered = await Promise.all(items.map(answer));
     const instead = words && !items.length ? [await none(words, again)] : [];
     if (words !== asked) return;

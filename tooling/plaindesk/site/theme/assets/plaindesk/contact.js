@@ -66,10 +66,7 @@
   form.addEventListener("input", carry);
 
   /* A form service takes it as JSON. */
-  const sending = document.getElementById("__pd-sending");
   const outcome = document.getElementById("__pd-outcome");
-  sending.hidden = !ways.endpoint;
-  email.required = Boolean(ways.endpoint);
   subject.required = Boolean(ways.endpoint);
   form.addEventListener("submit", async (event) => {
     event.preventDefault();

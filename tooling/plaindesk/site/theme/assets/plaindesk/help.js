@@ -21,7 +21,8 @@
     const article = new URL(no.href).searchParams.get("article");
     const tell = (helpful) =>
       feedback && navigator.sendBeacon(feedback, new URLSearchParams({ article, helpful, language }));
-    yes.hidden = false;
+    /* Who is told of no thanks offers none. */
+    yes.hidden = !feedback;
     yes.addEventListener("click", () => {
       tell("yes");
       document.getElementById("__pd-thanks").textContent = said.thanks;
