@@ -221,7 +221,7 @@ def test_what_points_at_an_article_that_is_gone_is_told(desk: Desk) -> None:
     desk.git("rm", "--quiet", "kb/en/network/vpn.md")
     commit(desk)
     out = desk.run("check", "--since", "main", now=LATER).out
-    assert "kb/en/network/wifi.md:9:1: error: The link 'vpn.md' leads nowhere. [dead-link]" in out
+    assert "kb/en/network/wifi.md:9:5: error: The link 'vpn.md' leads nowhere. [dead-link]" in out
     assert out.endswith("\n0 tickets, 1 article: 1 error, 0 warnings, 0 info\n")
 
 

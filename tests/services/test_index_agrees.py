@@ -12,11 +12,12 @@ from tests.support.desks import SETTINGS
 from tests.support.strategies import TICKETS
 
 from plaindesk.core.query import parse
-from plaindesk.core.query.evaluate import Facts, matches
+from plaindesk.core.query.evaluate import matches
 from plaindesk.core.query.fields import SORT_FIELDS
-from plaindesk.core.sla import Book, clocks, facts_of
+from plaindesk.core.sla import Book
 from plaindesk.services.finder import Finder
 from plaindesk.services.indexed import notes_of, outlooks_of
+from plaindesk.services.measuring import Measure
 from plaindesk.store.index.database import Database, made_anew
 from plaindesk.store.index.record import record, texts
 from plaindesk.text import settings as settings_text
@@ -25,8 +26,8 @@ from plaindesk.text.source import decode
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from plaindesk.core.errors import UnreadSettingError
     from plaindesk.core.model.ticket import Ticket
-    from plaindesk.core.query.evaluate import SlaFacts
     from plaindesk.core.query.tree import Node
 
 QUERIES = [
@@ -57,13 +58,12 @@ class Stand:
         self.ticket = self.tickets[folder]
         return self
 
-
-def sla(ticket: Ticket) -> SlaFacts:
-    return facts_of(clocks(ticket, BOOK.promise(ticket, NOW), SET, NOW))
+    def leave_alone(self, unread: UnreadSettingError) -> None:
+        """A policy that no setting has promises nothing; whoever lists is told."""
 
 
 def same(tickets: dict[str, Ticket], where: Node, finder: Finder, query: str) -> None:
-    facts = Facts(now=NOW, me="alice", sla=sla)
+    facts = Measure(Stand(tickets), NOW).facts("alice")  # type: ignore[arg-type]
     expected = sorted(t.id for t in tickets.values() if matches(where, t, facts))
     found, total = finder.rows(where, ("id",), None)
     assert [row["id"] for row in found] == expected, query

@@ -6,6 +6,7 @@ What was said to be done is done, and the rest is there as a whole or not at all
 from __future__ import annotations
 
 import json
+import os
 import random
 import shutil
 import subprocess
@@ -39,10 +40,12 @@ class Killer:
 
 
 @pytest.fixture(scope="module")
-def killer() -> Iterator[Killer]:
+def killer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Killer]:
     command = [sys.executable, str(KILLING)]
+    # Python tries a temporary folder out with a file; whoever is killed just then leaves it.
+    environment = os.environ | {"TMPDIR": str(tmp_path_factory.mktemp("killed"))}
     with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment
     ) as process:
         yield Killer(process)
 
