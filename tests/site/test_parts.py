@@ -140,4 +140,5 @@ def test_without_pagefind_the_built_in_search_stays(
     report = build(desk, tmp_path / "site", desk_content)
     (warning,) = report.warnings
     assert "pip install 'plaindesk[large]'" in warning
-    assert json.loads((tmp_path / "site/search/search_index.json").read_text())["docs"]
+    index = json.loads((tmp_path / "site/search/search_index.json").read_text())
+    assert "bundles" not in index["config"]["desk"]

@@ -153,5 +153,6 @@ def test_typos_are_counted() -> None:
 def test_the_nearest_word_is_the_likeliest() -> None:
     assert nearest("passwrod", [("passwords", 9), ("password", 3)]) == "password"
     assert nearest("acount", [("count", 9), ("account", 3), ("amount", 5)]) == "amount"
-    assert nearest("vpm", [("vpn", 9)]) is None
+    assert nearest("vpm", [("vpn", 9), ("pm", 3), ("vpns", 9), ("rpm", 9)]) == "vpn"
+    assert nearest("pm", [("vpm", 9), ("am", 9)]) is None
     assert nearest("e4711", [("e4712", 9)]) is None

@@ -66,9 +66,7 @@ def settings_of(site: Site) -> dict[str, Any]:
         "theme": _theme(site),
         "extra": _extra(site),
         "extra_css": [f"{ASSETS}/site.css"],
-        "extra_javascript": [
-            f"{ASSETS}/{name}.js" for name in (f"words-{language}", "site", "find", "help", "boxes")
-        ],
+        "extra_javascript": [f"{ASSETS}/{name}.js" for name in _scripts(site)],
         "validation": {
             # Articles are reached by sections and search; a navigation that lists them all
             # would make the site grow with the square of their number.
@@ -131,11 +129,11 @@ def _scheme(preferred: str, scheme: str, icon: str, following: str) -> dict[str,
     }
 
 
-def _polyfills(site: Site) -> list[str]:
-    """Name what stands in for the theme's own search where that can't run."""
-    if site.in_files:
-        return [f"{ASSETS}/file-worker.js"]
-    return [f"{ASSETS}/parts-worker.js"] if site.by_parts else []
+def _scripts(site: Site) -> list[str]:
+    """Name the scripts of every page, in order: what finds answers, then what shows them."""
+    engine = ["parts"] if site.by_parts else ["search"]
+    words = [f"words-{site.shelf.language}", "stems", "analysis", "ranking"]
+    return [*words, *engine, "find", "help", "boxes"]
 
 
 def _keys(site: Site) -> Iterator[str]:
@@ -146,7 +144,7 @@ def _extra(site: Site) -> dict[str, Any]:
     library, shelves = site.library, site.library.shelves
     return {
         "generator": False,
-        "polyfills": _polyfills(site),
+        "polyfills": [f"{ASSETS}/worker.js"],
         "homepage": "./",
         "alternate": [
             {"name": name_of(other), "link": site.away(other) or "./", "lang": other}

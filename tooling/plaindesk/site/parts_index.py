@@ -10,17 +10,18 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections import defaultdict
-from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from plaindesk.core.errors import DeskError
-from plaindesk.site.search_index import shown
+from plaindesk.site.search_index import pages
 from plaindesk.site.vocabulary import common_words
+from plaindesk.store.search.entry import title_stems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
+
+    from plaindesk.site.search_index import Known, Page
 
 FOLDER = "pagefind"
 MOST = 4_000
@@ -31,18 +32,21 @@ _UNUSED = ("*-ui.css", "*-ui.js", "pagefind-highlight.js")
 _HEADS, _WORDS = 5, 1
 
 
-def replace_index(path: Path, language: str) -> None:
+def replace_index(path: Path, known: Known) -> None:
     """Let Pagefind make its index from the built-in one, which is emptied."""
     held = json.loads(path.read_text("utf-8"))
-    bundles = _bundles(held["docs"])
-    for number, pages in enumerate(bundles, 1):
+    made = pages(held["docs"])
+    bundles = [
+        made[first::count] for count in (-(-len(made) // MOST) or 1,) for first in range(count)
+    ]
+    for number, bundle in enumerate(bundles, 1):
         with tempfile.TemporaryDirectory() as folder:
-            _write_pages(Path(folder), pages, language)
+            _write_pages(Path(folder), bundle, known)
             _run(Path(folder), path.parent.parent / _name(number))
-    held["config"]["bundles"] = len(bundles)
-    words = json.dumps(common_words(held["docs"]), ensure_ascii=False, separators=(",", ":"))
+    words = json.dumps(common_words(made), ensure_ascii=False, separators=(",", ":"))
     (path.parent / "words.json").write_text(words, "utf-8")
-    path.write_text(json.dumps({**held, "docs": []}, separators=(",", ":")), "utf-8")
+    emptied = {"config": held["config"] | {"desk": {"bundles": len(bundles)}}, "docs": []}
+    path.write_text(json.dumps(emptied, separators=(",", ":")), "utf-8")
 
 
 def _name(number: int) -> str:
@@ -50,39 +54,23 @@ def _name(number: int) -> str:
     return FOLDER if number == 1 else f"{FOLDER}-{number}"
 
 
-def _bundles(entries: Iterable[dict[str, Any]]) -> list[dict[str, list[dict[str, Any]]]]:
-    """Put the parts of each page together, and deal the pages out, so that all are alike."""
-    pages: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for entry in entries:
-        pages[entry["location"].partition("#")[0]].append(entry)
-    count = -(-len(pages) // MOST) or 1
-    return [dict(islice(pages.items(), first, None, count)) for first in range(count)]
+def _write_pages(folder: Path, bundle: Sequence[Page], known: Known) -> None:
+    for number, page in enumerate(bundle):
+        (folder / f"{number}.html").write_text("".join(_page(page, known)), "utf-8")
 
 
-def _write_pages(
-    folder: Path, pages: Mapping[str, Sequence[dict[str, Any]]], language: str
-) -> None:
-    for number, (address, parts) in enumerate(pages.items()):
-        text = "".join(_page(address, parts, language))
-        (folder / f"{number}.html").write_text(text, "utf-8")
-
-
-def _page(address: str, parts: Sequence[dict[str, Any]], language: str) -> Iterator[str]:
-    yield f'<!doctype html><html lang="{html.escape(language)}"><body data-pagefind-body>'
-    yield f'<i data-pagefind-meta="place:{html.escape(address)}"></i>'
-    for part in parts:
-        _, mark, anchor = part["location"].partition("#")
-        head = "h2" if mark else "h1"
-        yield f'<{head} id="{html.escape(anchor)}">{_text(part["title"])}</{head}>'
-        yield f"<p>{_text(part['text'])}</p>"
-    heads = " ".join(part.get("heads", "") for part in parts)
-    words = " ".join(dict.fromkeys(w for p in parts for w in p.get("words", "").split()))
+def _page(page: Page, known: Known) -> Iterator[str]:
+    yield f'<!doctype html><html lang="{html.escape(known.language)}"><body data-pagefind-body>'
+    yield f'<i data-pagefind-meta="place:{html.escape(page.location)}"></i>'
+    for anchor, title, text in page.parts:
+        head = "h2" if anchor else "h1"
+        yield f'<{head} id="{html.escape(anchor)}">{html.escape(title)}</{head}>'
+        yield f"<p>{html.escape(text)}</p>"
+    hidden = known.bag(page)
+    heads = " ".join(stem for stems in title_stems(page.title, known.language) for stem in stems)
+    words = " ".join(dict.fromkeys((*hidden.words, *hidden.stems)))
     yield f'<p data-pagefind-weight="{_HEADS}">{_HIDDEN} {html.escape(heads)}</p>'
     yield f'<p data-pagefind-weight="{_WORDS}">{html.escape(words)}</p></body></html>'
-
-
-def _text(markup: str) -> str:
-    return html.escape(shown(markup))
 
 
 def _run(pages: Path, output: Path) -> None:

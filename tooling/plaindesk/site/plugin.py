@@ -23,7 +23,7 @@ from plaindesk.site.once import Once
 from plaindesk.site.page import Site
 from plaindesk.site.parts_index import replace_index
 from plaindesk.site.repeated import keep
-from plaindesk.site.search_index import Known, extend
+from plaindesk.site.search_index import Known, write_index
 from plaindesk.site.stage import stage_language
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
+    from plaindesk.core.model.article import Article
     from plaindesk.site.page import Page as Made
 
 
@@ -55,6 +56,7 @@ class PlaindeskPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.language: str | None = None
         """The one language that is built below another; else all are."""
         self._keywords: dict[str, list[str]] = {}
+        self._articles: dict[str, Article] = {}
         self._ends: dict[str, str] = {}
         self._pages: dict[str, Made] = {}
         self._seeking = gc.get_threshold()
@@ -106,6 +108,8 @@ class PlaindeskPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         page.update_date = told.get("reviewed") or self._newest() or page.update_date
         if keywords := told.get("keywords"):
             self._keywords[page.url] = keywords
+        if article := self.site.shelf.articles.get(told.get("page", "")):
+            self._articles[page.url] = article
         return markdown
 
     @event_priority(-100)
@@ -138,15 +142,21 @@ class PlaindeskPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Add the words that readers type to the index, then build the other languages."""
+        """Make the index that is searched, then build the other languages."""
         index = Path(config.site_dir) / "search" / "search_index.json"
         if index.is_file():
             language, in_files = self.site.shelf.language, self.site.in_files
             synonyms = self.content.library.settings.search.synonyms.get(language, ())
-            known = Known(language, self._keywords, synonyms)
-            extend(index, known, in_files=in_files)
+            known = Known(
+                language=language,
+                articles=self._articles,
+                keywords=self._keywords,
+                synonyms=synonyms,
+            )
             if self.site.by_parts:
-                replace_index(index, language)
+                replace_index(index, known)
+            else:
+                write_index(index, known, in_files=in_files)
         if self.language is None:
             audiences.mark(Path(config.site_dir), self.content.library.audience)
             for language in self.content.library.shelves:

@@ -1,4 +1,4 @@
-"""The site's search index with the words that readers type."""
+"""The index that browsers search: what pages show, and the same numbers that the command has."""
 
 from __future__ import annotations
 
@@ -6,91 +6,98 @@ import html
 import json
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from plaindesk.store.search.analysis import tokens
-from plaindesk.store.search.stems import CHANGES
-from plaindesk.store.search.synonyms import said_otherwise
+from plaindesk.store.search.entry import Said, bag, bag_of, title_stems
+from plaindesk.store.search.postings import postings, stems_by_word
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from plaindesk.core.model.article import Article
+    from plaindesk.store.search.entry import Bag
     from plaindesk.store.search.synonyms import Groups
 
 _TAG = re.compile(r"<[^<>]*>")
-_RAW = re.compile(r"\w+")
+# An example of a file is no answer: its first lines say nothing of what the article says.
+_FRONT_MATTER = re.compile(r"<pre[^>]*>(?:<span></span>)?<code>---\n.*?</pre>", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What is known of a language's pages beside what they say."""
+    """What is known of a language's pages beside what they show."""
 
     language: str
+    articles: Mapping[str, Article]
+    """By their pages' addresses."""
     keywords: Mapping[str, Sequence[str]]
     """By the page's address."""
     synonyms: Groups = ()
 
-    def others(self, text: str) -> str:
-        """List other names for what a text speaks of."""
-        return said_otherwise(text, self.language, self.synonyms)
+    def bag(self, page: Page) -> Bag:
+        """Collect the words of a page, weighed."""
+        if article := self.articles.get(page.location):
+            return bag(article, self.synonyms)
+        said = Said(
+            title=page.title,
+            named="\n".join(self.keywords.get(page.location, ())),
+            headings="\n".join(title for _, title, _ in page.parts[1:]),
+            text="\n".join(text for _, _, text in page.parts),
+        )
+        return bag_of(said, self.language, self.synonyms)
 
 
-def extend(path: Path, known: Known, *, in_files: bool = False) -> None:
-    """Add hidden words to every entry: keywords, and the plain forms of what it says.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page and its parts: the anchor of each, its heading, and what stands below it."""
 
-    Stock search looks through every field that the index names and shows only those it
-    knows, so what readers see of a hit stays clean.
-    """
+    location: str
+    parts: list[tuple[str, str, str]]
+
+    @property
+    def title(self) -> str:
+        """The heading of its first part."""
+        return self.parts[0][1]
+
+
+def write_index(path: Path, known: Known, *, in_files: bool = False) -> None:
+    """Put what ranks pages into the index that MkDocs has made of what they show."""
     held = json.loads(path.read_text("utf-8"))
-    for entry in held["docs"]:
-        _extend(entry, known)
+    held = {"config": held["config"] | {"desk": ranking(held["docs"], known)}, "docs": []}
     text = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
     path.write_text(text, "utf-8")
     if in_files:  # where nothing may be fetched, but scripts may be loaded
         path.with_suffix(".js").write_text(f"var __index = {text};\n", "utf-8")
 
 
-def _extend(entry: dict[str, Any], known: Known) -> None:
-    title, text = shown(entry["title"]), shown(entry["text"])
-    keywords = known.keywords.get(entry["location"], ())
-    hidden = " ".join((*keywords, *entry.get("tags", ())))
-    hidden = f"{hidden} {known.others(f'{title} {hidden}')}"
-    if heads := [*variants(title, known.language), *_typed(hidden, known.language)]:
-        entry["heads"] = " ".join(dict.fromkeys(heads))
-    others = _typed(known.others(text), known.language)
-    if words := [*variants(text, known.language), *others]:
-        entry["words"] = " ".join(dict.fromkeys(words))
+def ranking(docs: Iterable[Mapping[str, Any]], known: Known) -> dict[str, Any]:
+    """Tell all that ranks the pages and shows why they were found; articles come first."""
+    made = pages(docs)
+    made.sort(key=lambda page: page.location not in known.articles)
+    bags = [known.bag(page) for page in made]
+    counted = sum(page.location in known.articles for page in made)
+    said = (text for page in made for _, title, text in page.parts for text in (title, text))
+    return {
+        "articles": counted,
+        "pages": [[page.location, page.parts] for page in made],
+        "titles": [title_stems(page.title, known.language) for page in made],
+        "forms": stems_by_word(said, known.language),
+        **postings(bags, counted),
+    }
 
 
-def _typed(text: str, language: str) -> list[str]:
-    """List the words of a text that stands nowhere: as they are, and in plain form."""
-    return [*_RAW.findall(text.lower()), *variants(text, language)]
+def pages(docs: Iterable[Mapping[str, Any]]) -> list[Page]:
+    """Put the parts of each page together, as plain text."""
+    found: dict[str, Page] = {}
+    for entry in docs:
+        location, _, anchor = entry["location"].partition("#")
+        page = found.setdefault(location, Page(location=location, parts=[]))
+        text = shown(_FRONT_MATTER.sub(" ", entry["text"]))
+        page.parts.append((anchor, shown(entry["title"]), text))
+    return list(found.values())
 
 
 def shown(markup: str) -> str:
-    """Give the text of what an entry holds as HTML."""
-    return html.unescape(_TAG.sub(" ", markup))
-
-
-def variants(text: str, language: str) -> list[str]:
-    """List the plain forms of a text's words, without those that stand there as they are.
-
-    Endings are cut off in the browser; stems are needed only where words change inside.
-    """
-    standing = set(_RAW.findall(text.lower()))
-    found: dict[str, None] = {}
-    for piece in text.split():
-        found.update(_forms(piece, language))
-    return [word for word in found if word not in standing]
-
-
-@lru_cache(maxsize=65536)
-def _forms(piece: str, language: str) -> dict[str, None]:
-    """Find the plain forms of what stands between blanks: texts say the same again and again."""
-    found: dict[str, None] = {}
-    for token in tokens(piece, language if language in CHANGES else ""):
-        for part in token.flat():
-            found.update(dict.fromkeys((part.word, *part.stems)))
-    return found
+    """Give the text of what an entry holds as HTML, on one line."""
+    return " ".join(html.unescape(_TAG.sub(" ", markup)).split())

@@ -3,31 +3,23 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
 
 from plaindesk.site.page import CONTACT
-from plaindesk.store.search.letters import LETTERS
-from plaindesk.store.search.stems import CHANGES
+from plaindesk.store.search.analysis import MARKS
+from plaindesk.store.search.compounds import compounding
+from plaindesk.store.search.everyday import everyday
+from plaindesk.store.search.letters import LETTERS, SILENT
+from plaindesk.store.search.stems import CHANGES, PERSIAN, PERSIAN_ENDINGS, SLOVAK
 from plaindesk.store.search.stopwords import STOP_WORDS
+from plaindesk.store.search.weights import WEIGHTS
 
 if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterable
+
     from plaindesk.site.page import Site
-
-# Endings that are cut off a word that is asked for, longest first: what is left is looked up as
-# the beginning of a word, so an ending too many does less harm than one too few.
-_ENDINGS = {
-    "en": "(?:ations?|ing|ies|ied|ers?|ed|es|ly|s|e|y)$",
-    "de": "(?:ungen|ung|ern|en|er|es|em|e|n|s)$",
-    "ru": "(?:иями|ями|ами|иях|ией|ого|его|ому|ему|ыми|ими|ишь|ешь|ать|ять|ить|еть|ует|ают|яют"
-    "|ась|ось|ах|ях|ов|ев|ей|ой|ый|ий|ая|яя|ое|ее|ые|ие|ую|юю|ом|ем|ам|ям|ия|ии|ию|ют|ут|ет|ит"
-    "|ат|ят|ла|ло|ли|л|а|е|и|о|у|ы|ь|ю|я|й)$",
-    "fa": "(?:هایمان|هایتان|هایشان|هایی|هایم|هایت|هایش|های|ها|ترین|تر|شون|تون|مون"
-    "|شو|تو|مو|ان|ات|ام|ی|م|ش)$",
-    "sk": "(?:eniami|ovania|ovanie|eniach|enia|enie|eni|ania|anie|ani|ovat|ujem|uje|ami|iami|och"
-    "|ach|iach|iam|eho|emu|ych|ich|ymi|imi|om|ov|ou|ej|ym|im|am|em|mi|it|at|et|ut|il|al|is|as|es"
-    "|ia|ie|iu|a|e|i|o|u|y)$",
-}
-
 
 _SAID = (
     "about", "closed_now", "contact", "did_you_mean", "home", "language", "not_sent", "nothing",
@@ -46,10 +38,27 @@ def words_script(site: Site) -> str:
         "contact": site.url(CONTACT),
         "topics": [[section.title, site.url(section.page)] for section in shelf.sections],
         "feedback": site.library.settings.site.feedback,
-        "letters": LETTERS,
-        "stop": sorted(STOP_WORDS.get(language, ())),
-        "endings": _ENDINGS.get(language, ""),
-        "changes": [[pattern.pattern, new] for pattern, new in CHANGES.get(language, ())],
+        **_about_words(language),
     }
     text = json.dumps(known, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return f"window.plaindesk = {text};\n"
+
+
+def _about_words(language: str) -> dict[str, Any]:
+    """Give what the command's search knows of words, so that a browser's knows the same."""
+    return {
+        "letters": LETTERS,
+        "marks": MARKS,
+        "silent": "".join(map(chr, sorted(SILENT))),
+        "stop": sorted(STOP_WORDS.get(language, ())),
+        "changes": _patterns(CHANGES.get(language, ())),
+        "before": _patterns(PERSIAN if language == "fa" else ()),
+        "endings": {"fa": PERSIAN_ENDINGS.pattern, "sk": SLOVAK.pattern}.get(language, ""),
+        "everyday": {stem: sorted(others) for stem, others in sorted(everyday(language).items())},
+        "compounding": compounding(language),
+        "weights": asdict(WEIGHTS),
+    }
+
+
+def _patterns(rules: Iterable[tuple[re.Pattern[str], str]]) -> list[tuple[str, str]]:
+    return [(pattern.pattern, instead) for pattern, instead in rules]

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # Letters of words in every script: marks that sit on letters are no letters to `re`.
-_MARKS = (
+MARKS = (
     "\u00ad\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
     "\u0900-\u0963\u0966-\u0dff\u0e31\u0e34-\u0e4e\u1ab0-\u1aff\u1dc0-\u1dff\u200d\u2060"
 )
-_PIECE = rf"(?:[^\W_]|[{_MARKS}])+"
+_PIECE = rf"(?:[^\W_]|[{MARKS}])+"
 # What holds a code, an address or a compound together: ERR_SSL-5, desk.yml, Wi-Fi, don't;
 # in Persian the joiner that many people leave out or write as a space.
 _WORD = re.compile(rf"{_PIECE}(?:[-_.:/\\@'’+\u200c]{_PIECE})*")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from plaindesk.core.results.search import ArticleHit, SearchAnswer
 from plaindesk.store.search.snippets import snippet
 from plaindesk.store.search.wanted import answers, understand
+from plaindesk.store.search.weights import WEIGHTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -17,11 +18,6 @@ if TYPE_CHECKING:
     from plaindesk.core.model.vocabulary import Audience
     from plaindesk.store.search.opened import Opened
     from plaindesk.store.search.wanted import Wanted
-
-_POOL = 50
-"""How many of the best by their words are looked at closely."""
-_COVERED, _TITLED = 0.3, 0.5
-"""How much it counts that an article holds every word asked for; that its title does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +35,7 @@ def search(opened: Opened, words: str, *, limit: int, audience: Audience) -> Sea
         return SearchAnswer(words=words)
     scores = answers(opened, wanted)
     allowed = scores.keys() & opened.readable(audience)
-    pool = nlargest(max(_POOL, limit), ((scores[number], -number) for number in allowed))
+    pool = nlargest(max(WEIGHTS.pool, limit), ((scores[number], -number) for number in allowed))
     found = [_found(opened, wanted, -number, score) for score, number in pool]
     found.sort(key=lambda each: (-each.score, each.stored["key"]))
     hits = (_hit(opened, wanted, each) for each in found[:limit])
@@ -56,8 +52,8 @@ def _found(opened: Opened, wanted: Sequence[Wanted], number: int, score: float) 
     of_title = frozenset().union(*stored["title_stems"])
     covered = _share(opened, asked_for, held)
     titled = _share(opened, title, every) * _share(opened, asked_for, of_title)
-    weighed = score * (1 - _COVERED + _COVERED * covered) * (1 + _TITLED * titled)
-    return _Found(stored=stored, score=weighed)
+    share = 1 - WEIGHTS.covered + WEIGHTS.covered * covered
+    return _Found(stored=stored, score=score * share * (1 + WEIGHTS.titled * titled))
 
 
 def _share(

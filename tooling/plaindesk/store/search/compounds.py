@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plaindesk.store.search.weights import WEIGHTS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _LANGUAGES = frozenset({"da", "de", "fi", "nb", "nl", "nn", "no", "sv"})
-_SHORTEST, _LEAST_REST = 4, 3
-"""Letters of a part worth looking for, and of what must be left beside it."""
 
 
 def compounding(language: str) -> bool:
@@ -20,8 +20,8 @@ def compounding(language: str) -> bool:
 def compounds(word: str, stems: Sequence[str], known: Iterable[str]) -> list[str]:
     """List the known words that begin or end with a word: Ausland, Auslandsreise."""
     root = min((word, *stems), key=len)
-    least = len(root) + _LEAST_REST
-    if len(root) < _SHORTEST:
+    least = len(root) + WEIGHTS.least_rest
+    if len(root) < WEIGHTS.shortest_compound:
         return []
     found = (other for other in known if len(other) >= least)
     return [other for other in found if other.startswith(root) or other.endswith((root, word))]

@@ -33,6 +33,18 @@ class Bag:
     words: list[str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What a page says, as plain text, in the parts that count more and less."""
+
+    title: str
+    named: str = ""
+    """Keywords and tags."""
+    summary: str = ""
+    headings: str = ""
+    text: str = ""
+
+
 def is_searchable(article: Article) -> bool:
     """Only what is published answers; pages that introduce a section answer nothing."""
     return article.status is ArticleStatus.PUBLISHED and not article.is_index
@@ -46,9 +58,9 @@ def digest(article: Article, synonyms: Groups) -> str:
     return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
-def title_stems(article: Article) -> list[tuple[str, ...]]:
-    """Give the stems of each word of the title that matters."""
-    return [token.stems for token in question(article.title, article.language)]
+def title_stems(title: str, language: str) -> list[tuple[str, ...]]:
+    """Give the stems of each word of a title that matters."""
+    return [token.stems for token in question(title, language)]
 
 
 def text_of(article: Article) -> str:
@@ -58,23 +70,39 @@ def text_of(article: Article) -> str:
 
 def bag(article: Article, synonyms: Groups = ()) -> Bag:
     """Collect an article's words, weighed, and other names for what it speaks of."""
+    body = article.body[:_LONGEST]
+    return bag_of(
+        Said(
+            title=article.title,
+            named="\n".join((*article.keywords, *article.tags)),
+            summary=article.summary,
+            headings="\n".join(headings(body)),
+            text=text_of(article),
+        ),
+        article.language,
+        synonyms,
+    )
+
+
+def bag_of(said: Said, language: str, synonyms: Groups = ()) -> Bag:
+    """Collect the words of what a page says in its parts, weighed."""
     stems: list[str] = []
     words: list[str] = []
-    for weight, token in _weighed(article, synonyms):
+    for weight, token in _weighed(said, language, synonyms):
         stems.extend(term for term in token.stems for _ in range(weight))
         words.append(token.word)
     return Bag(stems=stems, words=words)
 
 
-def _weighed(article: Article, synonyms: Groups) -> Iterator[tuple[int, Token]]:
+def _weighed(said: Said, language: str, synonyms: Groups) -> Iterator[tuple[int, Token]]:
     fields: Iterable[tuple[int, str]] = (
-        (_TITLE, article.title),
-        (_KEYWORDS, "\n".join((*article.keywords, *article.tags))),
-        (_SUMMARY, article.summary),
-        (_HEADINGS, "\n".join(headings(article.body[:_LONGEST]))),
-        (_TEXT, text_of(article)),
+        (_TITLE, said.title),
+        (_KEYWORDS, said.named),
+        (_SUMMARY, said.summary),
+        (_HEADINGS, said.headings),
+        (_TEXT, said.text),
     )
     for weight, text in fields:
-        others = said_otherwise(text, article.language, synonyms)
-        for token in tokens(f"{text}\n{others}", article.language):
+        others = said_otherwise(text, language, synonyms)
+        for token in tokens(f"{text}\n{others}", language):
             yield from ((weight, part) for part in token.flat())

@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 
 def otherwise(stems: tuple[str, ...], language: str) -> frozenset[str]:
     """List the stems of other words for the same."""
-    known = _known(language)
+    known = everyday(language)
     return frozenset().union(*(known.get(each, ()) for each in stems)) - set(stems)
 
 
 @cache
-def _known(language: str) -> Mapping[str, set[str]]:
+def everyday(language: str) -> Mapping[str, set[str]]:
+    """Tell for the stem of each word those of the words for the same, itself among them."""
     known: dict[str, set[str]] = defaultdict(set)
     for line in GROUPS.get(language, "").splitlines():
         stems = [stem(plain(word), language)[0] for word in line.split()]

@@ -15,7 +15,7 @@ LETTERS = {
 }  # fmt: skip
 """Letters that stand for another."""
 # Written inside words without changing which word it is.
-_SILENT = dict.fromkeys(
+SILENT = dict.fromkeys(
     [
         *(0xAD, 0x640, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF),
         *range(0x202A, 0x202F),
@@ -24,7 +24,7 @@ _SILENT = dict.fromkeys(
         *(0x670, *range(0x64B, 0x660), *range(0x591, 0x5BE)),
     ]
 )
-_TABLE = str.maketrans(LETTERS) | _SILENT
+_TABLE = str.maketrans(LETTERS) | SILENT
 _LATIN_MARKS = re.compile(r"(?<=[a-zα-ω])[\u0300-\u036f]+")
 
 

@@ -116,7 +116,7 @@ def _add(writer: Any, article: Article, value: str, synonyms: Groups) -> None:  
         digest=value,
         audience=article.audience.value,
         title=article.title,
-        title_stems=title_stems(article),
+        title_stems=title_stems(article.title, article.language),
         text=text_of(article),
         stems=words.stems,
         words=words.words,

@@ -8,10 +8,12 @@ from __future__ import annotations
 from math import log
 from typing import TYPE_CHECKING, Any
 
+from plaindesk.store.search.weights import WEIGHTS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_K1, _B = 1.2, 0.75
+_K1, _B = WEIGHTS.k1, WEIGHTS.b
 
 Scores = dict[int, float]
 """How much articles count, by their numbers in the index."""

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plaindesk.store.search.weights import WEIGHTS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-_SHORTEST = 4
-_LONG = 8
 
 
 def reach(word: str) -> int:
     """Tell how many typos a word of this length may hold; none if it is short or a code."""
-    if len(word) < _SHORTEST or any(letter.isdigit() for letter in word):
+    if len(word) < WEIGHTS.shortest_typo or any(letter.isdigit() for letter in word):
         return 0
-    return 2 if len(word) >= _LONG else 1
+    return 2 if len(word) >= WEIGHTS.long else 1
 
 
 def nearest(word: str, known: Iterable[tuple[str, int]]) -> str | None:
@@ -23,10 +22,16 @@ def nearest(word: str, known: Iterable[tuple[str, int]]) -> str | None:
     ranked = (
         (typos, other[:1] != word[:1], -count, other)
         for other, count in known
-        if abs(len(other) - len(word)) <= reach(word)
-        and (typos := distance(word, other)) <= reach(word)
+        if _is_likely(word, other) and (typos := distance(word, other)) <= reach(word)
     )
     return min(ranked, default=(0, False, 0, None))[3]
+
+
+def _is_likely(word: str, other: str) -> bool:
+    """Tell whether one may have been meant by the other; most short words are near to some."""
+    if len(word) == WEIGHTS.shortest_typo:
+        return len(other) == len(word) and other[0] == word[0]
+    return abs(len(other) - len(word)) <= reach(word)
 
 
 def distance(one: str, other: str) -> int:

@@ -27,7 +27,7 @@ _ENDINGS_ONLY = frozenset({"cs", "de", "en", "ru", "sk"})
 _SHORTEST = 3
 
 # Longest first. Case endings of nouns and adjectives, then the commonest of verbs.
-_SLOVAK = re.compile(
+SLOVAK = re.compile(
     r"(?:ovavanie|ovaniami|ovaniach|ovania|ovanie|ovani|ujeme|ujete|ujuci|ovali|ovala|ovalo|ovany"
     r"|ovana|ovane|ovat|ujem|ujes|ujte|uje|uju|eniami|eniach|enia|enie|eni|aniami|aniach|ania"
     r"|anie|ani|ajte|ajme|ame|ate|aju|ite|ime|imi|ymi|ych|ich|ymu|emu|eho|iemu|ieho"
@@ -46,13 +46,16 @@ CHANGES: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {
 }
 """What happens inside words when their endings change, and how it is undone."""
 
-# The prefix of the present tense, written together where a space or ZWNJ belongs.
-_PERSIAN_PRESENT = re.compile(r"^ن?می(?=.{2,}(?:م|ی|د|یم|ید|ند)$)")
-_PERSIAN_PLURAL = re.compile(r"(?<=..)ها(?:یی|ی?(?:م|ت|ش|مان|تان|شان|ی)?)$")
-# As people say and type it: خونه for خانه, رمزمو for رمزم را, کتابا for کتاب‌ها.
-_PERSIAN_SPOKEN = re.compile(r"(?<=.)ون(?=(?:ه|م|د|ن|یم|ید|ین)$)")
-_PERSIAN_OBJECT = re.compile(r"(?<=...)(?:شون|تون|مون|شو|تو|مو)$|(?<=....)و$|(?<=...[^ه])ا$")
-_PERSIAN_ENDINGS = re.compile(r"(?:ان|م|ی)$")
+# In the order in which they are applied, before Snowball's stemmer and after it.
+PERSIAN: tuple[tuple[re.Pattern[str], str], ...] = (
+    # As people say and type it: خونه for خانه, رمزمو for رمزم را, کتابا for کتاب‌ها.
+    (re.compile(r"(?<=.)ون(?=(?:ه|م|د|ن|یم|ید|ین)$)"), "ان"),
+    (re.compile(r"(?<=...)(?:شون|تون|مون|شو|تو|مو)$|(?<=....)و$|(?<=...[^ه])ا$"), ""),
+    # The prefix of the present tense, written together where a space or ZWNJ belongs.
+    (re.compile(r"^ن?می(?=.{2,}(?:م|ی|د|یم|ید|ند)$)"), ""),
+    (re.compile(r"(?<=..)ها(?:یی|ی?(?:م|ت|ش|مان|تان|شان|ی)?)$"), ""),
+)
+PERSIAN_ENDINGS = re.compile(r"(?:ان|م|ی)$")
 
 
 def keeps_beginnings(language: str) -> bool:
@@ -90,7 +93,7 @@ def _cutter(language: str) -> Callable[[str], str]:
 
 def _slovak(word: str) -> str:
     bare = folded(word)
-    found = _SLOVAK.search(bare, _SHORTEST)
+    found = SLOVAK.search(bare, _SHORTEST)
     root = bare[: found.start()] if found else bare
     return _settled(root, "sk")
 
@@ -105,7 +108,8 @@ def _settled(root: str, language: str) -> str:
 
 
 def _persian(word: str, cut: Callable[[str], str]) -> str:
-    said = _PERSIAN_OBJECT.sub("", _PERSIAN_SPOKEN.sub("ان", word))
-    root = cut(_PERSIAN_PLURAL.sub("", _PERSIAN_PRESENT.sub("", said)))
-    found = _PERSIAN_ENDINGS.search(root, _SHORTEST)
+    for pattern, instead in PERSIAN:
+        word = pattern.sub(instead, word)
+    root = cut(word)
+    found = PERSIAN_ENDINGS.search(root, _SHORTEST)
     return root[: found.start()] if found else root

@@ -13,21 +13,13 @@ from plaindesk.store.search.compounds import compounding, compounds
 from plaindesk.store.search.everyday import otherwise
 from plaindesk.store.search.kin import kin
 from plaindesk.store.search.scoring import best, total
+from plaindesk.store.search.weights import WEIGHTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from plaindesk.store.search.opened import Opened
     from plaindesk.store.search.scoring import Scores
-
-_MOST_WORDS = 12
-"""Of a question; whole mails are pasted into search boxes, and tickets are as long."""
-_EXACT, _PARTS, _PREFIX, _CORRECTED = 0.3, 0.7, 0.5, 0.8
-_OTHERWISE, _COMPOUND = 0.5, 0.5
-"""What matches in those ways count beside a shared stem."""
-_STOP_WORD = 0.3
-"""What a word that questions are made of counts beside one that says what they are about."""
-_SHORTEST_PREFIX = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,14 +48,14 @@ def understand(opened: Opened, words: str) -> list[Wanted]:
     asked = list(tokens(words, opened.language))
     small = [token for token in asked if is_stop_word(token.word, opened.language)]
     large = [token for token in asked if token not in small]
-    weight = _STOP_WORD if large else 1.0
+    weight = WEIGHTS.stop_word if large else 1.0
     both = [_understood(opened, token) for token in _telling(opened, large)]
-    return both + [Wanted(token=token, weight=weight) for token in small[:_MOST_WORDS]]
+    return both + [Wanted(token=token, weight=weight) for token in small[: WEIGHTS.most_words]]
 
 
 def _telling(opened: Opened, words: Sequence[Token]) -> Sequence[Token]:
     """Keep of a long text the words that say most: few articles hold them, the text often does."""
-    if len(words) <= _MOST_WORDS:
+    if len(words) <= WEIGHTS.most_words:
         return words
     said = Counter(token.word for token in words)
     first = {token.word: token for token in reversed(words)}
@@ -72,8 +64,8 @@ def _telling(opened: Opened, words: Sequence[Token]) -> Sequence[Token]:
         for word, stems in ((word, _stems(token)) for word, token in first.items())
         if any(opened.holds("stems", stem) for stem in stems)
     }
-    best = nlargest(_MOST_WORDS, rare, key=lambda word: (rare[word], word))
-    return [first[word] for word in best] or words[:_MOST_WORDS]
+    best = nlargest(WEIGHTS.most_words, rare, key=lambda word: (rare[word], word))
+    return [first[word] for word in best] or words[: WEIGHTS.most_words]
 
 
 def _stems(token: Token) -> list[str]:
@@ -85,10 +77,12 @@ def _understood(opened: Opened, token: Token) -> Wanted:
     wanted = Wanted(token=token, weight=1.0)
     if any(opened.holds("stems", stem) for stem in wanted.stems):
         longer = _longer(opened, token)
-        return replace(wanted, kin=tuple((other, _COMPOUND) for other in longer))
+        return replace(wanted, kin=tuple((other, WEIGHTS.compound) for other in longer))
     wanted = replace(wanted, kin=tuple(kin(token.word, opened.vocabulary)))
     if begun := opened.beginning(token.word):
-        return replace(wanted, begun=tuple(begun) if len(token.word) >= _SHORTEST_PREFIX else ())
+        return replace(
+            wanted, begun=tuple(begun) if len(token.word) >= WEIGHTS.shortest_prefix else ()
+        )
     if not spelling.reach(token.word):
         return wanted
     near = spelling.nearest(token.word, opened.near(token.word))
@@ -110,14 +104,14 @@ def _word(opened: Opened, word: Wanted) -> Scores:
     """Take a word in the way that fits an article best."""
     ways = [(1.0, _either(opened, word.token, word.weight))]
     if word.meant:
-        ways.append((1.0, _either(opened, word.meant, _CORRECTED)))
+        ways.append((1.0, _either(opened, word.meant, WEIGHTS.corrected)))
     if word.begun:
         begun = total((1.0, opened.scores("words", other)) for other in word.begun)
-        ways.append((_PREFIX if len(word.begun) > 1 else 1.0, begun))
+        ways.append((WEIGHTS.prefix if len(word.begun) > 1 else 1.0, begun))
     ways += [(like, opened.scores("words", other)) for other, like in word.kin]
     if word.weight == 1.0:
         others = otherwise(word.token.stems, opened.language)
-        ways += [(_OTHERWISE, opened.scores("stems", other)) for other in others]
+        ways += [(WEIGHTS.otherwise, opened.scores("stems", other)) for other in others]
     return best(ways)
 
 
@@ -125,6 +119,6 @@ def _either(opened: Opened, token: Token, boost: float) -> Scores:
     """Take a word by stem, more if it stands as typed; a code in one piece or in parts."""
     ways = [(boost, opened.scores("stems", stem)) for stem in token.stems]
     if token.parts:
-        parts = total((1.0, _either(opened, part, boost * _PARTS)) for part in token.parts)
+        parts = total((1.0, _either(opened, part, boost * WEIGHTS.parts)) for part in token.parts)
         ways.append((1.0, parts))
-    return total(((1.0, best(ways)), (boost * _EXACT, opened.scores("words", token.word))))
+    return total(((1.0, best(ways)), (boost * WEIGHTS.exact, opened.scores("words", token.word))))

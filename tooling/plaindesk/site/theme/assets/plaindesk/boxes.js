@@ -36,6 +36,10 @@
     hits()[0]?.focus();
   });
 
+  /* What an open search lies over can't be reached. */
+  const toggle = document.getElementById("__search");
+  toggle?.addEventListener("change", () => (document.querySelector(".md-container").inert = toggle.checked));
+
   /* The box of the page itself answers below it. */
   const box = document.getElementById("__pd-query");
   if (!box) return;
