@@ -28,7 +28,9 @@ all       4        0.500  0.500  0.500   0.403
 
 Not answered first:
    -  en  umbrella
+          en/printing/toner lacks: umbrella
    -  fa  چاپگر
+          en/printing/jam lacks: چاپگر
 """
 
 
@@ -59,6 +61,7 @@ def test_a_program_gets_the_measures_and_what_was_missed(asked: Desk) -> None:
         "language": "en",
         "answers": ["en/printing/toner"],
         "found": [],
+        "lacks": ["umbrella"],
         "place": None,
     }
 

@@ -72,7 +72,8 @@ def _text(scores: dict[str, Score], missed: list[Asked]) -> str:
     lines = [*table([head, *rows], columns=width())]
     if missed:
         lines += ["", "Not answered first:"]
-        lines += [
-            f"  {each.place or '-':>2}  {each.language}  {safe(each.words)}" for each in missed
-        ]
+        for each in missed:
+            lines.append(f"  {each.place or '-':>2}  {each.language}  {safe(each.words)}")
+            if each.lacks:
+                lines.append(safe(f"          {each.answers[0]} lacks: {', '.join(each.lacks)}"))
     return "\n".join(lines)

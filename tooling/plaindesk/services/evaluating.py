@@ -9,12 +9,15 @@ from plaindesk.core.errors import DeskError
 from plaindesk.core.model.vocabulary import Audience
 from plaindesk.core.results.evaluation import DEPTH, Asked
 from plaindesk.services.searching import articles_of
+from plaindesk.store.search.analysis import question
+from plaindesk.store.search.entry import bag
 from plaindesk.text import yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from plaindesk.core.model.article import Article
     from plaindesk.services.desk import Desk
 
 _FORM = 'For example: en: [{ask: "reset password", answers: [en/account/reset]}]'
@@ -45,12 +48,26 @@ def ask(desk: Desk, asked: list[Asked]) -> list[Asked]:
     """Put each question to the search of articles, in its own language."""
     from plaindesk.store.search.articles import ArticleSearch
 
+    articles = {article.key: article for article in articles_of(desk)}
     index = ArticleSearch(desk.place.state / "search", desk.settings.search.synonyms)
-    index.refresh(articles_of(desk))
+    index.refresh(articles.values())
     return [
-        replace(each, found=tuple(hit.key for hit in answer.hits))
+        replace(
+            each,
+            found=tuple(hit.key for hit in answer.hits),
+            lacks=tuple(_lacks(each, [articles[key] for key in each.answers], desk)),
+        )
         for each in asked
         for answer in [
             index.search(each.words, [each.language], limit=DEPTH, audience=Audience.AGENTS)
         ]
     ]
+
+
+def _lacks(asked: Asked, answers: list[Article], desk: Desk) -> Iterator[str]:
+    """List the words that matter in a question and stand in none of its answers, in any form."""
+    synonyms = desk.settings.search.synonyms.get(asked.language, ())
+    held = {stem for article in answers for stem in bag(article, synonyms).stems}
+    for token in question(asked.words, asked.language):
+        if held.isdisjoint(token.stems):
+            yield asked.words[token.start : token.end]

@@ -81,7 +81,7 @@ def ranking(docs: Iterable[Mapping[str, Any]], known: Known) -> dict[str, Any]:
     return {
         "articles": counted,
         "pages": [[page.location, page.parts] for page in made],
-        "titles": [title_stems(page.title, known.language) for page in made],
+        "headings": [title_stems(page.title, known.language) for page in made],
         "forms": stems_by_word(said, known.language),
         **postings(bags, counted),
     }

@@ -23,6 +23,8 @@ class Asked:
     language: str
     answers: tuple[str, ...]
     found: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
+    """Words of the question that none of its answers holds: keywords, or synonyms, to add."""
 
     @property
     def place(self) -> int | None:

@@ -27,10 +27,11 @@ _LONGEST = 200_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bag:
-    """An article's words: stems as often as they weigh, and the words as written."""
+    """An article's words: stems as often as they weigh, words as written, stems of its title."""
 
     stems: list[str]
     words: list[str]
+    titles: list[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +92,9 @@ def bag_of(said: Said, language: str, synonyms: Groups = ()) -> Bag:
     for weight, token in _weighed(said, language, synonyms):
         stems.extend(term for term in token.stems for _ in range(weight))
         words.append(token.word)
-    return Bag(stems=stems, words=words)
+    title = (part for token in tokens(said.title, language) for part in token.flat())
+    titles = [stem for token in title for stem in token.stems]
+    return Bag(stems=stems, words=words, titles=titles)
 
 
 def _weighed(said: Said, language: str, synonyms: Groups) -> Iterator[tuple[int, Token]]:

@@ -89,6 +89,7 @@ def _schema() -> Any:  # noqa: ANN401 - Whoosh has no types
         text=fields.STORED,
         stems=fields.TEXT(phrase=False),
         words=fields.TEXT(phrase=False),
+        titles=fields.TEXT(phrase=False),
     )
 
 
@@ -120,4 +121,5 @@ def _add(writer: Any, article: Article, value: str, synonyms: Groups) -> None:  
         text=text_of(article),
         stems=words.stems,
         words=words.words,
+        titles=words.titles,
     )

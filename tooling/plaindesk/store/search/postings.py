@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from plaindesk.store.search.entry import Bag
 
-_FIELDS = ("stems", "words")
+_FIELDS = ("stems", "words", "titles")
 
 
 def postings(bags: Sequence[Bag], counted: int) -> dict[str, Any]:

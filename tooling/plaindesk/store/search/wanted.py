@@ -96,8 +96,20 @@ def _longer(opened: Opened, token: Token) -> list[str]:
 
 
 def answers(opened: Opened, wanted: Sequence[Wanted]) -> Scores:
-    """Find the articles that hold any of the words, and what those words count in them."""
-    return total((1.0, _word(opened, word)) for word in wanted)
+    """Find the articles that hold any of the words, and what those words count in them.
+
+    A title counts once more by itself: in one bag with it, a long text thins it out.
+    """
+    said = [(1.0, _word(opened, word)) for word in wanted]
+    return total([*said, *((WEIGHTS.title, _in_title(opened, word)) for word in wanted)])
+
+
+def _in_title(opened: Opened, word: Wanted) -> Scores:
+    ways = [(word.weight, opened.scores("titles", stem)) for stem in word.stems]
+    if word.weight == 1.0:
+        others = otherwise(word.token.stems, opened.language)
+        ways += [(WEIGHTS.otherwise, opened.scores("titles", other)) for other in others]
+    return best(ways)
 
 
 def _word(opened: Opened, word: Wanted) -> Scores:

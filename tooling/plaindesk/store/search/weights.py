@@ -25,6 +25,8 @@ class Weights:
     """What matches in those ways count beside a shared stem."""
     stop_word: float = 0.3
     """What a word that questions are made of counts beside one that says what they are about."""
+    title: float = 0.5
+    """What a word counts once more that the title holds, among titles alone."""
     covered: float = 0.3
     titled: float = 0.5
     """How much it counts that an article holds every word asked for; that its title does."""

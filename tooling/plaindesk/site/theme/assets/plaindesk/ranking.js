@@ -131,9 +131,8 @@
       (other) => !stems.includes(other),
     );
 
-  const ranking = ({ articles, pages, titles, forms, stems: byStem, words: byWord }) => {
-    const stems = field(byStem, articles);
-    const words = field(byWord, articles);
+  const ranking = ({ articles, pages, headings, forms, ...fields }) => {
+    const [stems, words, titles] = [fields.stems, fields.words, fields.titles].map((each) => field(each, articles));
     const vocabulary = words.terms.filter((word) => !isStopWord(word));
     const stemsOf = known.stemmer(forms);
     const every = (token) => flat(token).flatMap(stemsOf);
@@ -207,6 +206,16 @@
       return best(ways);
     };
 
+    /* A title counts once more by itself: in one bag with it, a long text thins it out. */
+    const inTitle = (wanted) => {
+      const ways = wanted.stems.map((stem) => [wanted.weight, titles.scores(stem)]);
+      if (wanted.weight === 1)
+        for (const other of otherwise(stemsOf(wanted.token))) ways.push([W.otherwise, titles.scores(other)]);
+      return best(ways);
+    };
+    const answers = (wanted) =>
+      total([...wanted.map((each) => [1, word(each)]), ...wanted.map((each) => [W.title, inTitle(each)])]);
+
     /* Which part of the words is there, by how much each says. */
     const share = (asked, isThere) => {
       const weighed = asked.map(([terms, weight]) => [rarity(terms) * weight, terms.some(isThere)]);
@@ -217,9 +226,9 @@
     const weighed = (wanted, page, score) => {
       const asked = wanted.map((each) => [each.stems, each.weight]);
       const question = new Set(wanted.flatMap((each) => each.stems));
-      const title = new Set(titles[page].flat());
+      const title = new Set(headings[page].flat());
       const covered = share(asked, (stem) => stems.scores(stem).has(page));
-      const ofTitle = titles[page].map((terms) => [terms, 1]);
+      const ofTitle = headings[page].map((terms) => [terms, 1]);
       const titled = share(ofTitle, (stem) => question.has(stem)) * share(asked, (stem) => title.has(stem));
       return score * (1 - W.covered + W.covered * covered) * (1 + W.titled * titled);
     };
@@ -236,7 +245,7 @@
 
     const search = (question) => {
       const wanted = understand(question);
-      const hits = [...total(wanted.map((each) => [1, word(each)]))]
+      const hits = [...answers(wanted)]
         .sort(([one, a], [other, b]) => b - a || one - other)
         .slice(0, W.pool)
         .map(([page, score]) => ({ page, score: weighed(wanted, page, score) }))
