@@ -132,6 +132,34 @@ def test_questions_asked_at_once_get_their_own_answers(browser: Browser, base: s
         assert visitor.page.evaluate(ask) == ["account/reset/", "printing/jam/", ""]
 
 
+def test_where_nothing_is_sure_to_answer_people_are_offered(browser: Browser, base: str) -> None:
+    with visit(browser, base) as visitor:
+        visitor.open("")
+        box = visitor.page.locator("#__pd-query")
+        box.fill("page about whales and dolphins")
+        links = visitor.page.locator(".pd-found li a")
+        visitor.page.locator(".pd-found li:last-child a", has_text="Contact us").wait_for()
+        assert links.all_inner_texts()[:-1] == [RESET[""]]
+        assert links.last.get_attribute("href") == (
+            f"{base}contact/?q=page+about+whales+and+dolphins"
+        )
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "title"),
+    [
+        ("", "talk to a human", "Contact us"),
+        ("ru/", "статус моей заявки", "Связаться с нами"),
+        ("fa/", "می خواهم درخواست جدید ثبت کنم", "تماس با ما"),
+        ("sk/", "nová požiadavka", "Kontakt"),
+    ],
+)
+def test_who_asks_for_people_finds_them(
+    searchers: dict[str, Visit], language: str, words: str, title: str
+) -> None:
+    assert searchers[language].search(words)[:1] == [title]
+
+
 def test_enter_goes_nowhere_where_nothing_is_found(browser: Browser, base: str) -> None:
     with visit(browser, base) as visitor:
         visitor.open("")

@@ -27,7 +27,15 @@ def contact_page(site: Site) -> Page:
     body.append("\n".join(ways) if ways or contact.endpoint else md.text(said.no_contact))
     if contact.phone and (hours := opening(site.library.settings, site.shelf.language)):
         body += [f"## {md.text(said.hours)}", hours]
-    return made(site, name=CONTACT, title=said.contact, kind="contact", body=body, data=_data(site))
+    return made(
+        site,
+        name=CONTACT,
+        title=said.contact,
+        kind="contact",
+        body=body,
+        keywords=said.contact_asked,
+        data=_data(site),
+    )
 
 
 def _ways(site: Site) -> Iterator[str]:

@@ -28,6 +28,8 @@ class Words:
     stuck_more: str
     contact: str
     contact_intro: str
+    contact_asked: tuple[str, ...]
+    """What people search for who want to write to somebody."""
     email: str
     issues: str
     phone: str

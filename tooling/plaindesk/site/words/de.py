@@ -23,6 +23,19 @@ WORDS = Words(
     stuck="Hilft das nicht?",
     stuck_more="Schreiben Sie uns, was Sie versucht haben; wir antworten persönlich.",
     contact="Kontakt",
+    contact_asked=(
+        "mit jemandem sprechen",
+        "Hilfe",
+        "Support",
+        "Ticket öffnen",
+        "neue Anfrage",
+        "Problem melden",
+        "Stand meiner Anfrage",
+        "mein Ticket",
+        "Beschwerde",
+        "Telefonnummer",
+        "schreiben",
+    ),
     contact_intro="Die meisten Fragen sind hier schon beantwortet: Suchen Sie zuerst. Hilft das "
     "nicht, schreiben Sie, was Sie tun wollten, was stattdessen geschah, und den genauen Wortlaut "
     "der Fehlermeldung.",

@@ -23,6 +23,18 @@ WORDS = Words(
     stuck="Nepomohlo to?",
     stuck_more="Napíšte, čo ste už skúsili; odpovie vám človek.",
     contact="Kontakt",
+    contact_asked=(
+        "napísať človeku",
+        "hovoriť s operátorom",
+        "pomoc",
+        "podpora",
+        "založiť tiket",
+        "nová požiadavka",
+        "nahlásiť problém",
+        "stav mojej požiadavky",
+        "sťažnosť",
+        "telefónne číslo",
+    ),
     contact_intro="Väčšina otázok je tu už zodpovedaná: najprv hľadajte. Ak to nepomôže, napíšte, "
     "čo ste chceli urobiť, čo sa stalo a presné znenie chyby.",
     email="Napíšte nám",

@@ -20,18 +20,23 @@ def reach(word: str) -> int:
 def nearest(word: str, known: Iterable[tuple[str, int]]) -> str | None:
     """Pick the known word that is fewest typos away, then the most used, then by alphabet."""
     ranked = (
-        (typos, other[:1] != word[:1], -count, other)
+        (typos, -count, other)
         for other, count in known
         if _is_likely(word, other) and (typos := distance(word, other)) <= reach(word)
     )
-    return min(ranked, default=(0, False, 0, None))[3]
+    return min(ranked, default=(0, 0, None))[2]
 
 
 def _is_likely(word: str, other: str) -> bool:
-    """Tell whether one may have been meant by the other; most short words are near to some."""
-    if len(word) == WEIGHTS.shortest_typo:
-        return len(other) == len(word) and other[0] == word[0]
-    return abs(len(other) - len(word)) <= reach(word)
+    """Tell whether one may have been meant by the other.
+
+    Hardly anybody mistypes a first letter, but for swapping it with the second. Most short words
+    are near to some other.
+    """
+    if word[:1] != other[:1] and word[:2] != other[1::-1]:
+        return False
+    longer = abs(len(other) - len(word))
+    return longer <= (0 if len(word) == WEIGHTS.shortest_typo else reach(word))
 
 
 def distance(one: str, other: str) -> int:

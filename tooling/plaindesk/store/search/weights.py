@@ -30,6 +30,13 @@ class Weights:
     covered: float = 0.3
     titled: float = 0.5
     """How much it counts that an article holds every word asked for; that its title does."""
+    sure: float = 0.45
+    """What a page must hold of a question to be sure to answer it; below, people are offered too.
+
+    Of 152 questions that articles answer 5 stay below, of 34 that none answers two thirds.
+    """
+    near: float = 0.2
+    """What counts less than this beside the best is not shown to a reader."""
     pool: int = 50
     """How many of the best by their words are looked at closely."""
     most_words: int = 12

@@ -72,7 +72,7 @@
     return word.length >= W.long ? 2 : 1;
   };
 
-  /* The fewest typos away, then with the same first letter, then the most used, then by alphabet. */
+  /* The fewest typos away, then the most used, then by alphabet. */
   const nearest = (word, counts) => {
     const most = reach(word);
     let found = null;
@@ -80,18 +80,18 @@
       const at = one.findIndex((value, n) => value !== other[n]);
       return at >= 0 && one[at] < other[at];
     };
-    /* Most short words are near to some other. */
-    const isLikely = (other) =>
-      word.length === W.shortest_typo
-        ? other.length === word.length && other[0] === word[0]
-        : Math.abs(other.length - word.length) <= most;
+    /* Hardly anybody mistypes a first letter, but for swapping it; most short words are near to some. */
+    const isLikely = (other) => {
+      if (word[0] !== other[0] && (word[0] !== other[1] || word[1] !== other[0])) return false;
+      return Math.abs(other.length - word.length) <= (word.length === W.shortest_typo ? 0 : most);
+    };
     for (const [other, count] of counts) {
       if (!most || !isLikely(other)) continue;
       const typos = distance(word, other);
-      const rank = [typos, Number(other[0] !== word[0]), -count, other];
+      const rank = [typos, -count, other];
       if (typos <= most && (!found || isBetter(rank, found))) found = rank;
     }
-    return found?.[3] ?? null;
+    return found?.[2] ?? null;
   };
 
   const runs = (word) => {
@@ -223,6 +223,16 @@
       return sum ? weighed.reduce((all, [weight, there]) => all + (there ? weight : 0), 0) / sum : 0;
     };
 
+    /* How much of a question a page surely speaks of: in its words, or in what is still being typed. */
+    const sure = (wanted, page) => {
+      const large = wanted.filter(({ weight }) => weight === 1);
+      const told = ({ stems: all, begun }) =>
+        all.some((stem) => stems.scores(stem).has(page)) || begun.some((other) => words.scores(other).has(page));
+      const weights = large.map((each) => [rarity(each.stems), told(each)]);
+      const sum = weights.reduce((all, [weight]) => all + weight, 0);
+      return sum ? weights.reduce((all, [weight, there]) => all + (there ? weight : 0), 0) / sum : 1;
+    };
+
     const weighed = (wanted, page, score) => {
       const asked = wanted.map((each) => [each.stems, each.weight]);
       const question = new Set(wanted.flatMap((each) => each.stems));
@@ -250,7 +260,8 @@
         .slice(0, W.pool)
         .map(([page, score]) => ({ page, score: weighed(wanted, page, score) }))
         .sort((one, other) => other.score - one.score || (pages[one.page][0] < pages[other.page][0] ? -1 : 1));
-      return { wanted, hits, corrected: corrected(question, wanted) };
+      const isSure = hits.length > 0 && sure(wanted, hits[0].page) >= W.sure;
+      return { wanted, hits, isSure, corrected: corrected(question, wanted) };
     };
     return { search, stemsOf: every };
   };

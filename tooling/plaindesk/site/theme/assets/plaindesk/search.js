@@ -5,7 +5,8 @@
   const known = window.plaindesk;
   const settings = JSON.parse(document.getElementById("__config").textContent);
   const top = new URL(settings.base.replace(/\/?$/u, "/"), location);
-  const MOST = 20;
+  /* A longer list is read by nobody; where nothing is sure to answer, a short one and people. */
+  const [MOST, FEW] = [10, 3];
   const PARTS = 3;
   const WIDTH = 180;
 
@@ -20,7 +21,8 @@
   const fetched = async () => (await fetch(new URL("search/search_index.json", top))).json();
   const loaded = async () => {
     const desk = window.plaindeskIndex ?? (await (location.protocol === "file:" ? fromFile() : fetched())).config.desk;
-    return { ...desk, ...known.ranking(desk), titleOf: new Map(desk.pages.map(([place, parts]) => [place, parts[0][1]])) };
+    const titleOf = new Map(desk.pages.map(([place, parts]) => [place, parts[0][1]]));
+    return { ...desk, ...known.ranking(desk), titleOf, cuts: new Map() };
   };
   let index;
   const ready = () => (index ??= loaded());
@@ -57,40 +59,66 @@
     return made + escaped(text.slice(at, end).trimEnd()) + (end < text.length ? " …" : "");
   };
 
-  const asked = (text, stems, stemsOf) =>
-    [...known.tokens(text)]
-      .map((token) => ({ ...token, stem: stemsOf(token).find((each) => stems.has(each)) }))
-      .filter(({ stem }) => stem !== undefined);
+  /* The words of a page's parts with their stems: found once, asked for again with every key. */
+  const cut = (found, page) => {
+    if (!found.cuts.has(page)) {
+      const words = (text) => [...known.tokens(text)].map((token) => ({ ...token, stems: found.stemsOf(token) }));
+      found.cuts.set(page, found.pages[page][1].map(([, title, text]) => [words(title), words(text)]));
+    }
+    return found.cuts.get(page);
+  };
 
   /* A page, then the headings below which it says most of what was asked: what the theme shows. */
-  const group = ({ pages, stemsOf }, { wanted, hit }) => {
-    const [place, parts] = pages[hit.page];
-    const stems = new Set(wanted.filter(({ weight }) => weight === 1).flatMap((each) => each.stems));
-    const terms = {};
-    const entry = (location, title, text) => ({
+  const group = (found, wanted, hit) => {
+    const [place, parts] = found.pages[hit.page];
+    const asked = new Set(wanted.filter(({ weight }) => weight === 1).flatMap((each) => each.stems));
+    const told = (words) =>
+      words
+        .map((token) => ({ ...token, stem: token.stems.find((each) => asked.has(each)) }))
+        .filter(({ stem }) => stem !== undefined);
+    const entry = (location, title, text, words) => ({
       location,
       title: escaped(title),
-      text: snippet(text, asked(text, stems, stemsOf)),
+      text: snippet(text, words),
       score: hit.score,
-      terms,
+      terms: {},
     });
-    const telling = (text) => new Set(asked(text, stems, stemsOf).map(({ stem }) => stem)).size;
+    const each = cut(found, hit.page).map(([title, text]) => ({ title: told(title), text: told(text) }));
+    const kinds = ({ title, text }) => new Set([...title, ...text].map(({ stem }) => stem)).size;
     const below = parts
-      .filter(([anchor]) => anchor)
-      .map((part) => ({ part, telling: telling(part[1]) + telling(part[2]) }))
-      .filter((each) => each.telling)
-      .sort((one, other) => other.telling - one.telling)
+      .map((part, n) => ({ part, told: each[n], kinds: kinds(each[n]) }))
+      .filter(({ part: [anchor], kinds: some }) => anchor && some)
+      .sort((one, other) => other.kinds - one.kinds)
       .slice(0, PARTS);
+    let shift = 0;
+    const whole = parts.flatMap(([, , text], n) => {
+      const moved = each[n].text.map((token) => ({ ...token, start: token.start + shift, end: token.end + shift }));
+      shift += text.length + 1;
+      return moved;
+    });
     return [
-      entry(place, parts[0][1], parts.map(([, , text]) => text).join(" ")),
-      ...below.map(({ part: [anchor, title, text] }) => entry(`${place}#${anchor}`, title, text)),
+      entry(place, parts[0][1], parts.map(([, , text]) => text).join(" "), whole),
+      ...below.map(({ part: [anchor, title, text], told: { text: words } }) =>
+        entry(`${place}#${anchor}`, title, text, words),
+      ),
     ];
   };
 
+  const people = (words) => ({
+    location: `${known.contact}?${new URLSearchParams({ q: words })}`,
+    title: escaped(known.said.contact),
+    text: escaped(known.said.contact_intro),
+    score: 0,
+    terms: {},
+  });
+
   const answer = async (words) => {
     const found = await ready();
-    const { wanted, hits } = found.search(words);
-    return hits.slice(0, MOST).map((hit) => group(found, { wanted, hit }));
+    const { wanted, hits, isSure } = found.search(words);
+    const near = hits.filter(({ score }) => score >= hits[0].score * known.weights.near);
+    const items = near.slice(0, isSure ? MOST : FEW).map((hit) => group(found, wanted, hit));
+    if (isSure || !items.length) return items;
+    return [...items.filter(([{ location: place }]) => place !== known.contact), [people(words)]];
   };
   const title = async (place) => (await ready()).titleOf.get(place);
   const spelled = async (words) => (await ready()).search(words).corrected;
