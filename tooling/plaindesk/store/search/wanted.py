@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from heapq import nlargest
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from plaindesk.store.search import spelling
@@ -49,8 +50,35 @@ def understand(opened: Opened, words: str) -> list[Wanted]:
     small = [token for token in asked if is_stop_word(token.word, opened.language)]
     large = [token for token in asked if token not in small]
     weight = WEIGHTS.stop_word if large else 1.0
-    both = [_understood(opened, token) for token in _telling(opened, large)]
+    telling = _telling(opened, large + _joined(opened, asked, small))
+    both = [_understood(opened, token) for token in telling]
     return both + [Wanted(token=token, weight=weight) for token in small[: WEIGHTS.most_words]]
+
+
+def _joined(opened: Opened, asked: Sequence[Token], small: Sequence[Token]) -> list[Token]:
+    """List the words that articles write as one and the question as two: log in, time sheet."""
+    pairs = [(one, other) for one, other in pairwise(asked) if other.start == one.end + 1]
+    told = (pair for pair in pairs if not all(token in small for token in pair))
+    both = ((one, other, one.word + other.word) for one, other in told)
+    return [
+        Token(start=one.start, end=other.end, word=word, bare=word, language=opened.language)
+        for one, other, word in both
+        if len(word) >= WEIGHTS.shortest_joined and opened.holds("words", word)
+    ]
+
+
+def _split(opened: Opened, token: Token) -> Token:
+    """Take a word that no article holds for two that they do: passwordreset."""
+    least = WEIGHTS.shortest_part
+    for at in range(least, len(token.word) - least + 1):
+        parts = (token.word[:at], token.word[at:])
+        if all(opened.holds("words", part) for part in parts):
+            return replace(token, parts=tuple(_part(token, part) for part in parts))
+    return token
+
+
+def _part(token: Token, word: str) -> Token:
+    return replace(token, word=word, bare=word, parts=())
 
 
 def _telling(opened: Opened, words: Sequence[Token]) -> Sequence[Token]:
@@ -83,6 +111,8 @@ def _understood(opened: Opened, token: Token) -> Wanted:
         return replace(
             wanted, begun=tuple(begun) if len(token.word) >= WEIGHTS.shortest_prefix else ()
         )
+    if (halved := _split(opened, token)) is not token:
+        return replace(wanted, token=halved)
     if not spelling.reach(token.word):
         return wanted
     near = spelling.nearest(token.word, opened.near(token.word))

@@ -42,6 +42,9 @@ class Weights:
     most_words: int = 12
     """Of a question; whole mails are pasted into search boxes, and tickets are as long."""
     shortest_prefix: int = 3
+    shortest_joined: int = 5
+    shortest_part: int = 3
+    """Of words that are written as two, and of each of the two."""
     shortest_typo: int = 3
     long: int = 7
     """Words so long may hold two typos."""

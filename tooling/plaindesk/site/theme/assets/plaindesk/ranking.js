@@ -157,6 +157,25 @@
       return rare.length ? rare : asked.slice(0, W.most_words);
     };
 
+    /* Words that pages write as one and the question as two, and the other way round. */
+    const joined = (asked) =>
+      asked
+        .slice(1)
+        .map((other, n) => [asked[n], other])
+        .filter(([one, other]) => other.start === one.end + 1)
+        .filter(([one, other]) => !isStopWord(one.word) || !isStopWord(other.word))
+        .map(([one, other]) => ({ start: one.start, end: other.end, word: one.word + other.word, parts: [] }))
+        .filter(({ word }) => word.length >= W.shortest_joined && words.has(word))
+        .map((token) => ({ ...token, bare: token.word }));
+    const split = (token) => {
+      const last = token.word.length - W.shortest_part;
+      for (let at = W.shortest_part; at <= last; at += 1) {
+        const parts = [token.word.slice(0, at), token.word.slice(at)];
+        if (parts.every(words.has)) return { ...token, parts: parts.map((word) => ({ ...token, word, bare: word, parts: [] })) };
+      }
+      return null;
+    };
+
     /* What was meant by a word that no article holds, and what is like it. */
     const understood = (token) => {
       const wanted = { token, weight: 1, kin: [], begun: [], meant: null };
@@ -167,6 +186,8 @@
       wanted.kin = kin(token.word, vocabulary);
       const begun = words.terms.filter((word) => word.startsWith(token.word));
       if (begun.length) return { ...wanted, begun: token.word.length >= W.shortest_prefix ? begun : [] };
+      const halved = split(token);
+      if (halved) return { ...wanted, token: halved };
       const near = nearest(token.word, words.terms.map((word) => [word, words.holders(word)]));
       return near ? { ...wanted, meant: tokens(near).next().value } : wanted;
     };
@@ -177,7 +198,7 @@
       const large = asked.filter(({ word }) => !isStopWord(word));
       const weight = large.length ? W.stop_word : 1;
       return [
-        ...telling(large).map(understood),
+        ...telling([...large, ...joined(asked)]).map(understood),
         ...small.slice(0, W.most_words).map((token) => ({ token, weight, kin: [], begun: [], meant: null })),
       ].map((wanted) => ({
         ...wanted,
