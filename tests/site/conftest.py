@@ -134,6 +134,8 @@ SETTINGS = Settings(
         title="Help at Example",
         url="https://help.example.com/desk/",
         feedback="https://feedback.example.org/helpful",
+        sections={"printing": "printer", "account": ""},
+        imprint="https://example.com/imprint",
         contact=Contact(
             email="help@example.com",
             issues="https://forge.example.org/help/issues/new?template=request.yml",

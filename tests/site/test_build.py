@@ -77,7 +77,7 @@ def test_the_switch_leads_to_the_same_article(built: Path) -> None:
     assert '<a href="../../../fa/printing/jam/" hreflang="fa"' in page
     assert 'href="https://help.example.com/desk/sk/printing/jam/" hreflang="sk">' in page
     alone = (built / "account/sign-in/index.html").read_text("utf-8")
-    assert '<a href="../../ru/" hreflang="ru"' in alone
+    assert '<a href="../../ru/?untranslated" hreflang="ru"' in alone
     assert len(re.findall(r"<link [^>]*hreflang", alone)) == 1
 
 

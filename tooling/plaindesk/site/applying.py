@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 
 _MARK = "plaindesk-language:"
+_UNTRANSLATED = "?untranslated"
+"""Tells the home page of another language that somebody came from what it hasn't."""
 _LINK = re.compile(rf'"#{_MARK}([\w-]+)"')
 _HEAD = re.compile(rf'\s*<link rel="alternate" href="#{_MARK}([\w-]+)" hreflang="[^"]*">')
 
@@ -134,7 +136,7 @@ def switch(config: MkDocsConfig, site: Site) -> None:
 
 
 def lead(html: str, site: Site, page: str, elsewhere: Mapping[str, str]) -> str:
-    """Lead the switch to a page in other languages; to their home where it isn't translated.
+    """Lead the switch to a page in other languages, or to their home, which says so.
 
     Machines are told of true translations only.
     """
@@ -146,7 +148,7 @@ def lead(html: str, site: Site, page: str, elsewhere: Mapping[str, str]) -> str:
     def way(language: str) -> str:
         if language == own:
             return page
-        return site.away(language) + elsewhere.get(language, site.url(HOME))
+        return site.away(language) + elsewhere.get(language, f"{site.url(HOME)}{_UNTRANSLATED}")
 
     def told(found: re.Match[str]) -> str:
         language = found[1]

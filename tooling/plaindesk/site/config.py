@@ -9,14 +9,18 @@ from typing import TYPE_CHECKING, Any
 from markdown.extensions.toc import slugify_unicode
 
 from plaindesk.site import markdown as md
-from plaindesk.site.addresses import site_url
+from plaindesk.site.addresses import of_the_web, site_url
 from plaindesk.site.faq_page import faq
+from plaindesk.site.hours import spoken_day
+from plaindesk.site.icons import icon
 from plaindesk.site.page import CONTACT, FAQ, TAGS, Site
 from plaindesk.site.policy import policy
 from plaindesk.site.words import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from plaindesk.core.model.settings import Contact
 
 THEME = Path(__file__).parent / "theme"
 """Templates, styles and scripts that lie over Material's."""
@@ -140,6 +144,32 @@ def _keys(site: Site) -> Iterator[str]:
     return (article.key for article in site.shelf.articles.values())
 
 
+def _form(contact: Contact) -> str:
+    """Name what becomes of what is written into the contact form; empty where nothing can."""
+    ways = (("send", contact.endpoint), ("write_mail", contact.email))
+    return next((way for way, target in (*ways, ("write_issue", contact.issues)) if target), "")
+
+
+def _people(site: Site) -> list[tuple[str, str]]:
+    """List the ways to an answer beside the search: people, and what is asked often."""
+    ways = [(site.words.contact, site.url(CONTACT))]
+    if faq(site) or site.has(FAQ):
+        ways.append((site.words.faq, site.url(FAQ)))
+    return ways
+
+
+def _icons(site: Site) -> list[tuple[str, str]]:
+    """List the addresses of sections, each with its icon."""
+    wanted = site.library.settings.site.sections
+    return [(site.url(s.page), icon(wanted.get(s.slug) or "")) for s in site.shelf.sections]
+
+
+def _updated(site: Site) -> str:
+    """Say when an article was last reviewed; no day of a build, which says nothing."""
+    days = [article.reviewed for article in site.shelf.articles.values() if article.reviewed]
+    return spoken_day(max(days), site.shelf.language) if days else ""
+
+
 def _extra(site: Site) -> dict[str, Any]:
     library, shelves = site.library, site.library.shelves
     return {
@@ -156,7 +186,11 @@ def _extra(site: Site) -> dict[str, Any]:
             "language": site.shelf.language,
             "words": asdict(site.words),
             "contact": CONTACT,
-            "sends": bool(library.settings.site.contact.endpoint),
+            "form": _form(library.settings.site.contact),
+            "people": _people(site),
+            "icons": _icons(site),
+            "imprint": of_the_web(library.settings.site.imprint),
+            "updated": _updated(site),
             "audience": library.audience.value,
             "policy": policy(library.settings, in_files=site.in_files, by_parts=site.by_parts),
             "tops": {language: site_url(library.settings, language) for language in shelves},

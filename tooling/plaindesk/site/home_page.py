@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from plaindesk.site.page import Page, Site
 
 _MOST = 6
-"""Articles under `most read`."""
+"""Articles that aren't featured."""
 
 
 def home(site: Site) -> Page:
@@ -25,13 +25,13 @@ def home(site: Site) -> Page:
         item(section.title, f"{section.page}.md", section.intro.summary if section.intro else "")
         for section in shelf.sections
     ]
-    featured = [entry(HOME, article) for article in shelf.articles.values() if article.featured]
+    featured = [article for article in shelf.articles.values() if article.featured]
+    needed = [entry(HOME, article) for article in (*featured, *most_used(site))]
     loose = [entry(HOME, article) for article in shelf.articles.values() if not article.section]
     body = [f"# {md.text(site.library.title)}", *notices(site)]
     body += headed("Queues", site.board.cards()) if site.board else []
     body += headed(md.text(said.topics), [*topics, *loose])
-    body += headed(md.text(said.featured), featured)
-    body += headed(md.text(said.most_used), [entry(HOME, article) for article in most_used(site)])
+    body += headed(md.text(said.featured), needed)
     return made(site, name=HOME, title=site.library.title, kind="home", body=body)
 
 

@@ -73,7 +73,8 @@ def library(
     for article in sorted(articles, key=lambda a: a.key):
         if article.language in grouped and _may_be_published(article, audience):
             grouped[article.language].append(article)
-    shelves = {language: _shelf(language, held) for language, held in grouped.items()}
+    order = list(settings.site.sections)
+    shelves = {language: _shelf(language, held, order) for language, held in grouped.items()}
     every = [article for shelf in shelves.values() for article in shelf.articles.values()]
     return Library(
         settings=settings,
@@ -93,7 +94,7 @@ def _may_be_published(article: Article, audience: Audience) -> bool:
     return article.status is ArticleStatus.PUBLISHED
 
 
-def _shelf(language: str, held: Sequence[Article]) -> Shelf:
+def _shelf(language: str, held: Sequence[Article], order: Sequence[str]) -> Shelf:
     articles = {article.page: article for article in held if not article.is_index}
     intros = {article.section: article for article in held if article.is_index}
     grouped: dict[str, list[Article]] = defaultdict(list)
@@ -101,14 +102,14 @@ def _shelf(language: str, held: Sequence[Article]) -> Shelf:
         grouped[article.section].append(article)
     sections = [
         Section(slug=slug, articles=tuple(grouped[slug]), intro=intros.get(slug))
-        for slug in sorted(grouped, key=_section_order)
+        for slug in sorted(grouped, key=lambda slug: _section_order(slug, order))
         if slug
     ]
     return Shelf(language=language, articles=articles, sections=tuple(sections))
 
 
-def _section_order(slug: str) -> tuple[bool, str]:
-    return (slug not in _FIRST, slug)
+def _section_order(slug: str, order: Sequence[str]) -> tuple[int, bool, str]:
+    return (order.index(slug) if slug in order else len(order), slug not in _FIRST, slug)
 
 
 def _translations(articles: Sequence[Article]) -> dict[str, dict[str, str]]:

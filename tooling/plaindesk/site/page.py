@@ -43,6 +43,8 @@ class Page:
     """What the page's own script works with."""
     pictures: tuple[str, ...] = ()
     """Charts, as SVG."""
+    icon: str = ""
+    """What stands beside its name where pages are listed."""
 
     @property
     def path(self) -> str:
@@ -55,6 +57,8 @@ class Page:
         made: dict[str, Any] = {} if self.kind == "home" else {"title": md.escaped(self.title)}
         if self.summary:
             made["description"] = md.escaped(self.summary)
+        if self.icon:
+            made["icon"] = self.icon
         if self.tags:
             made["tags"] = [md.escaped(tag) for tag in self.tags]
         if not self.searched:

@@ -9,6 +9,7 @@ from plaindesk.site.article_page import article_page
 from plaindesk.site.contact_page import contact_page
 from plaindesk.site.faq_page import faq, faq_page
 from plaindesk.site.home_page import home
+from plaindesk.site.icons import icon
 from plaindesk.site.links import rewritten
 from plaindesk.site.page import CONTACT, FAQ, TAGS, Page, Site
 from plaindesk.site.parts import entry, foreign, made
@@ -51,7 +52,13 @@ def _section(site: Site, section: Section) -> Page:
         body += ["\n".join(foreign(site, section.page, article) for article in missing)]
     summary = section.intro.summary if section.intro else ""
     return made(
-        site, name=section.page, title=section.title, summary=summary, kind="section", body=body
+        site,
+        name=section.page,
+        title=section.title,
+        summary=summary,
+        kind="section",
+        body=body,
+        icon=icon(site.library.settings.site.sections.get(section.slug) or ""),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from plaindesk.site import markdown as md
+from plaindesk.site.icons import OF_KIND, icon
 from plaindesk.site.links import across
 from plaindesk.site.page import Page
 from plaindesk.site.words import name_of
@@ -30,6 +31,7 @@ def made(site: Site, *, name: str, kind: str, body: Sequence[str], **more: Any) 
         body="\n\n".join(part for part in body if part),
         crumbs=way,
         searched=searched,
+        icon=more.pop("icon", "") or (icon(OF_KIND[kind]) if kind in OF_KIND else ""),
         elsewhere={
             other.language: site.url(name)
             for other in site.library.shelves.values()

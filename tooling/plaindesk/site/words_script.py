@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from plaindesk.site.page import Site
 
 _SAID = (
-    "about", "closed_now", "contact", "contact_intro", "did_you_mean", "home", "language",
+    "about", "back", "closed_now", "contact", "contact_intro", "did_you_mean", "home", "language",
     "not_sent", "nothing", "nothing_more", "open_now", "opens", "searched", "send", "sent",
-    "suggestions", "thanks", "topics", "until",
+    "suggestions", "thanks", "topics", "untranslated_here", "until",
 )  # fmt: skip
 """What scripts say, by its name among our words."""
 

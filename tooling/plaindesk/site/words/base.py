@@ -42,13 +42,17 @@ class Words:
     read_all: str
     untranslated: str
     untranslated_more: str
+    untranslated_here: str
+    back: str
     lost: str
     lost_more: str
     here_link: str
     light: str
     dark: str
     system: str
-    most_used: str
+    updated: str
+    imprint: str
+    internal: str
     known_problem: str
     language: str
     helpful: str
@@ -60,6 +64,8 @@ class Words:
     reply_to: str
     suggestions: str
     send: str
+    write_mail: str
+    write_issue: str
     sent: str
     not_sent: str
     about: str

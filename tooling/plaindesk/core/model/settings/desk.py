@@ -58,6 +58,12 @@ class Site(Record):
         "What searches it: `built-in`, `pagefind` for many articles, or `auto` by their number.",
         SiteSearch.AUTO,
     )
+    sections: Mapping[str, str] = setting(
+        "Sections in the order of the site, each with the name of an icon of Material's set, or "
+        "with nothing; others follow by their names.",
+        {},
+    )
+    imprint: str = setting("The address of the page that says who answers for the site.", "")
     contact: Contact = setting("The ways to reach the desk.", Contact())
 
 

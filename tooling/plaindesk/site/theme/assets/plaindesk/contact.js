@@ -13,8 +13,6 @@
   const { subject, details, email } = form.elements;
   const MAIL = 1600;
   const FORGE = 6000;
-  form.hidden = !ways.issues && !ways.email && !ways.endpoint;
-
   const facts = () =>
     [
       article && `${said.about}: ${article}`,
@@ -70,7 +68,11 @@
   subject.required = Boolean(ways.endpoint);
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    if (!ways.endpoint) return;
+    carry();
+    if (!ways.endpoint) {
+      location.assign((mail ?? issue).href);
+      return;
+    }
     const button = form.querySelector("button");
     button.disabled = true;
     const told = { subject: subject.value, body: details.value, email: email.value, article, query, language };

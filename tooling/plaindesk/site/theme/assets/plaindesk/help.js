@@ -31,6 +31,19 @@
     no.addEventListener("click", () => tell("no"));
   }
 
+  /* Whoever asked for a page that isn't translated is told so, and gets back to it. */
+  const address = new URL(location);
+  if (address.searchParams.has("untranslated")) {
+    const told = element("div", "", { className: "pd-told" });
+    told.setAttribute("role", "status");
+    const back = element("button", said.back, { type: "button", className: "md-button" });
+    back.addEventListener("click", () => history.back());
+    told.append(element("p", said.untranslated_here), back);
+    document.body.append(told);
+    address.searchParams.delete("untranslated");
+    history.replaceState(null, "", address);
+  }
+
   /* Who has no mouse scrolls a wide table with the arrow keys. */
   const reach = () => {
     for (const wide of document.querySelectorAll(".md-typeset__scrollwrap"))

@@ -1,0 +1,112 @@
+"""Ways out of a page: to people, to other languages, into somebody's own terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.support.browser import served, visit
+
+from plaindesk.site.building import build, mkdocs_file
+from plaindesk.site.loading import load
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.browser
+
+
+def test_every_page_leads_to_people_languages_and_news(browser: Browser, base: str) -> None:
+    with visit(browser, base) as visitor:
+        visitor.open("printing/jam/")
+        foot = visitor.page.locator(".pd-foot a")
+        assert [(a.inner_text(), (a.get_attribute("href") or "")) for a in foot.all()] == [
+            ("Contact us", "../../contact/"),
+            ("Frequently asked questions", "../../faq/"),
+            ("Updated articles", "../../feed.xml"),
+            ("Imprint", "https://example.com/imprint"),
+            ("English", "../../printing/jam/"),
+            ("Русский", "../../ru/printing/paper/"),
+            ("فارسی", "../../fa/printing/jam/"),
+            ("Slovenčina", "../../sk/printing/jam/"),
+        ]
+        visitor.open("")
+        hero = visitor.page.locator(".pd-hero")
+        assert hero.locator("h1").inner_text() == "Help at Example"
+        assert hero.locator("a:visible").all_inner_texts() == [
+            "Contact us",
+            "Frequently asked questions",
+        ]
+
+
+def test_who_comes_from_what_is_not_translated_is_told(browser: Browser, base: str) -> None:
+    with visit(browser, base) as visitor:
+        visitor.open("account/sign-in/")
+        visitor.page.locator(".pd-foot a[hreflang=sk]").click()
+        visitor.page.get_by_text("Táto stránka ešte nie je preložená.").wait_for()
+        assert visitor.page.url == f"{base}sk/"
+        visitor.page.get_by_role("button", name="Späť na ňu").click()
+        visitor.page.wait_for_url("**/account/sign-in/")
+
+
+def test_sections_stand_in_their_order_with_their_icons(browser: Browser, base: str) -> None:
+    with visit(browser, base) as visitor:
+        visitor.open("")
+        cards = visitor.page.locator("#topics + ul > li")
+        assert [card.locator("a").inner_text() for card in cards.all()] == [
+            "Printing",
+            "Your account",
+        ]
+        assert cards.locator(".pd-icon svg").count() == 2
+
+
+def test_a_command_is_copied_without_its_prompt(browser: Browser, tmp_path: Path) -> None:
+    steps = '```console\n$ desk new "Hello"\n$ desk list\n```\n'
+    article = f"---\ntitle: Steps\nstatus: published\naudience: public\n---\n\n{steps}"
+    path = tmp_path / "kb/en/start/steps.md"
+    path.parent.mkdir(parents=True)
+    path.write_text(article, "utf-8")
+    (tmp_path / "desk.yml").write_text("name: Help\n", "utf-8")
+    (tmp_path / "mkdocs.yml").write_text(mkdocs_file("Help"), "utf-8")
+    build(tmp_path, tmp_path / "site", load(tmp_path))
+    with served(tmp_path / "site") as base, visit(browser, base) as visitor:
+        visitor.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        visitor.open("start/steps/")
+        visitor.page.locator("[data-clipboard-target]").click()
+        visitor.page.wait_for_function("navigator.clipboard.readText().then(Boolean)")
+        copied = visitor.page.evaluate("navigator.clipboard.readText()")
+    assert copied.rstrip() == 'desk new "Hello"\ndesk list'
+
+
+def test_without_a_form_service_the_form_becomes_a_mail(browser: Browser, tmp_path: Path) -> None:
+    (tmp_path / "kb").mkdir()
+    contact = "site: {contact: {email: help@example.com}}\n"
+    (tmp_path / "desk.yml").write_text(f"name: Help\n{contact}", "utf-8")
+    (tmp_path / "mkdocs.yml").write_text(mkdocs_file("Help"), "utf-8")
+    build(tmp_path, tmp_path / "site", load(tmp_path))
+    with served(tmp_path / "site") as base, visit(browser, base) as visitor:
+        visitor.open("contact/")
+        visitor.page.evaluate(
+            "Object.defineProperty(window, 'went', { value: [], writable: false });"
+            "navigation.addEventListener('navigate', (e) => went.push(e.destination.url))"
+        )
+        visitor.page.locator("#__pd-details").fill("It says E-17 & stops.")
+        visitor.page.locator("#__pd-subject").fill("Printer")
+        last = visitor.page.locator("#__pd-form :is(input, textarea, button)").last
+        assert last.inner_text() == "Write this as a mail"
+        visitor.page.locator("#__pd-subject").press("Enter")
+        visitor.page.wait_for_function("went.length")
+        (address,) = visitor.page.evaluate("went")
+        assert address.startswith("mailto:help@example.com?subject=Printer&body=It%20says%20E-17")
+
+
+def test_where_nobody_can_be_reached_there_is_no_form(tmp_path: Path) -> None:
+    (tmp_path / "kb").mkdir()
+    (tmp_path / "desk.yml").write_text("name: Help\n", "utf-8")
+    (tmp_path / "mkdocs.yml").write_text(mkdocs_file("Help"), "utf-8")
+    build(tmp_path, tmp_path / "site", load(tmp_path))
+    page = (tmp_path / "site/contact/index.html").read_text("utf-8")
+    assert "__pd-form" not in page
+    assert "Ask the person who gave you this address." in page
