@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from tests.support.site_desk import IDS, NOW, write_tickets
 
 from plaindesk.core.model.vocabulary import Audience
 from plaindesk.services.desk import open_desk
+from plaindesk.site.agents.lists import pressing
 from plaindesk.site.agents.words import BoardWords, board_words
 from plaindesk.site.loading import content, for_agents
 from plaindesk.site.page import Site
@@ -22,24 +24,24 @@ HEADINGS = {
         "sla": "Verletzt|Kurz vor der Verletzung|Läuft|Angehalten",
         "reports": "Offene Tickets je Warteschlange|Eröffnet und gelöst je Woche"
         "|Zusagen der letzten 90 Tage",
-        "ticket": "Servicezusagen|Verknüpfungen|Verlauf",
+        "ticket": "Verlauf|Einzelheiten|Servicezusagen|Verknüpfungen",
     },
     "ru": {
         "sla": "Нарушено|Вот-вот нарушится|Время идёт|Приостановлено",
         "reports": "Открытые заявки по очередям|Открыто и решено по неделям"
         "|Обещания за последние 90 дней",
-        "ticket": "Уровни обслуживания|Связи|Переписка",
+        "ticket": "Переписка|Подробности|Уровни обслуживания|Связи",
     },
     "fa": {
         "sla": "نقض‌شده|در آستانهٔ نقض|در جریان|متوقف",
         "reports": "تیکت‌های باز در هر صف|بازشده و حل‌شده در هر هفته|تعهدهای ۹۰ روز گذشته",
-        "ticket": "سطح خدمات|پیوندها|گفت‌وگو",
+        "ticket": "گفت‌وگو|جزئیات|سطح خدمات|پیوندها",
     },
     "sk": {
         "sla": "Porušené|Tesne pred porušením|Beží|Pozastavené",
         "reports": "Otvorené tikety podľa radu|Otvorené a vyriešené podľa týždňa"
         "|Záväzky za posledných 90 dní",
-        "ticket": "Úrovne služieb|Prepojenia|Konverzácia",
+        "ticket": "Konverzácia|Podrobnosti|Úrovne služieb|Prepojenia",
     },
 }
 
@@ -61,6 +63,23 @@ def test_boards_speak_the_desks_language(language: str, tmp_path: Path) -> None:
         for name, body in shown.items()
     }
     assert told == HEADINGS[language]
+
+
+def test_what_presses_is_seen_and_words_look_unlike_changes(agents_built: Path) -> None:
+    index = (agents_built / "board/index.html").read_text("utf-8")
+    assert [name in index for name in ("SLA board", "Reports", " open")] == [True] * 3
+    board = (agents_built / "board/queues/support/index.html").read_text("utf-8")
+    assert re.findall(r"<th(?: [^>]*)?>([^<]*)", board)[:3] == ["Ticket", "Subject", "Priority"]
+    assert pressing("breached") == "**breached**{: .pd-late }"
+    assert pressing("P3") == "P3"
+    ticket = (agents_built / "board/tickets" / IDS[0].lower() / "index.html").read_text("utf-8")
+    assert '<h3 class="pd-message"' in ticket
+    assert ticket.index(">Conversation<") < ticket.index(">Details<")
+    assert "first_response" not in ticket
+    reports = (agents_built / "board/reports/index.html").read_text("utf-8")
+    assert reports.count('<details class="pd-numbers"><summary>The numbers</summary><table') == 3
+    assert reports.count("</table></details>") == 3
+    assert "For agents only." in ticket
 
 
 @pytest.mark.parametrize("language", HEADINGS)

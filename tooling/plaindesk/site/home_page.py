@@ -29,7 +29,7 @@ def home(site: Site) -> Page:
     needed = [entry(HOME, article) for article in (*featured, *most_used(site))]
     loose = [entry(HOME, article) for article in shelf.articles.values() if not article.section]
     body = [f"# {md.text(site.library.title)}", *notices(site)]
-    body += headed("Queues", site.board.cards()) if site.board else []
+    body += headed(site.board.words.boards, site.board.cards(HOME)) if site.board else []
     body += headed(md.text(said.topics), [*topics, *loose])
     body += headed(md.text(said.featured), needed)
     return made(site, name=HOME, title=site.library.title, kind="home", body=body)

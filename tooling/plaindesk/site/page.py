@@ -43,6 +43,8 @@ class Page:
     """What the page's own script works with."""
     pictures: tuple[str, ...] = ()
     """Charts, as SVG."""
+    numbers: str = ""
+    """What the tables of their numbers are called."""
     icon: str = ""
     """What stands beside its name where pages are listed."""
 
@@ -78,7 +80,7 @@ class Page:
         if self.data:
             made["desk"]["data"] = json.dumps(self.data, ensure_ascii=False, sort_keys=True)
         if self.pictures:
-            made["desk"]["pictures"] = list(self.pictures)
+            made["desk"] |= {"pictures": list(self.pictures), "numbers": self.numbers}
         return made
 
 

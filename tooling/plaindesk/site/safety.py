@@ -51,7 +51,21 @@ _ATTRIBUTES = frozenset(
         "width",
     ]
 )
-_CLASSES = frozenset(["md-button", "md-button--primary", "pd-near", "pd-facts", "pd-stuck"])
+_CLASSES = frozenset(
+    [
+        "md-button",
+        "md-button--primary",
+        "pd-near",
+        "pd-facts",
+        "pd-stuck",
+        "pd-late",
+        "pd-soon",
+        "pd-message",
+        "pd-reply",
+        "pd-note",
+        "pd-change",
+    ]
+)
 """Names of the page that a text may use."""
 _BLANKS = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+")
 _SCHEME = re.compile(r"([^/?#:]*):")

@@ -14,7 +14,7 @@ from plaindesk.site.agents.lists import queue_page, sla_page
 from plaindesk.site.agents.reports import reports_page
 from plaindesk.site.agents.ticket_page import ticket_page
 from plaindesk.site.agents.words import BoardWords, board_words
-from plaindesk.site.parts import item
+from plaindesk.site.parts import item, made
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -46,6 +46,8 @@ class Board:
                 f"Articles stand in a section called {FOLDER}, where the boards belong.",
                 "Give the section another name.",
             )
+        body = [f"# {self.words.boards}", "\n".join(self.cards(f"{FOLDER}/index"))]
+        yield made(site, name=f"{FOLDER}/index", title=self.words.boards, kind="section", body=body)
         for queue, held in self.by_queue().items():
             yield queue_page(site, _named(queue), self._title(queue), held, self.now)
         yield sla_page(site, f"{FOLDER}/sla", self._open(), self.now)
@@ -59,12 +61,15 @@ class Board:
         more = {self.words.sla_board: "sla", self.words.reports: "reports"}
         return [*queues, *({title: f"{FOLDER}/{name}.md"} for title, name in more.items())]
 
-    def cards(self) -> list[str]:
-        """Sum every queue up for the home page."""
-        return [
-            item(self._title(queue), f"{_named(queue)}.md", self._summed(held))
+    def cards(self, page: str) -> list[str]:
+        """Sum every queue up for a page that leads to all boards and reports."""
+        queues = [
+            (self._title(queue), _named(queue), self._summed(held))
             for queue, held in self.by_queue().items()
         ]
+        more = ((self.words.sla_board, f"{FOLDER}/sla"), (self.words.reports, f"{FOLDER}/reports"))
+        every = [*queues, *((title, place, "") for title, place in more)]
+        return [item(title, md.relative(page, f"{to}.md"), summed) for title, to, summed in every]
 
     def by_queue(self) -> dict[str, list[Row[Ticket]]]:
         """Group open tickets by queue, those without one first."""

@@ -19,6 +19,8 @@ class Chart:
     """Rows of numbers, one for each series."""
 
     title: str
+    head: str
+    """What its rows are."""
     series: Sequence[str]
     rows: Sequence[tuple[str, Sequence[int]]]
     is_stacked: bool = True

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from plaindesk.site.page import Page, Site
 
 _LATEST = datetime(9999, 1, 1, tzinfo=UTC)
+_PRESSING = {"P1": "pd-late", "P2": "pd-soon", "breached": "pd-late", "warn": "pd-soon"}
 _STATES = ("breached", "warn", "running", "paused")
 
 
@@ -52,8 +53,16 @@ def _cells(site: Site, page: str, each: Row[Ticket], now: datetime) -> list[str]
     named = board_words(site.shelf.language).apart(ticket.id)
     link = f"[{named}]({md.relative(page, f'{place(ticket.id)}.md')})"
     due = until(each.due, now) if each.due else ""
-    words = (ticket.priority, ticket.status, due, each.sla, ticket.assignee, ticket.subject)
-    return [link, *(md.shown(str(word or "")) for word in words)]
+    said = [md.shown(str(word or "")) for word in (ticket.subject, ticket.status, due)]
+    subject, status, when = said
+    state, by = pressing(each.sla or ""), md.shown(ticket.assignee or "")
+    return [link, subject, pressing(ticket.priority or ""), status, when, state, by]
+
+
+def pressing(word: str) -> str:
+    """Show a priority or the state of a clock, heavier and in colour where it presses."""
+    shown = md.shown(word)
+    return f"**{shown}**{{: .{_PRESSING[word]} }}" if word in _PRESSING else shown
 
 
 def place(ticket: str) -> str:

@@ -36,7 +36,7 @@ def reports_page(
     body = [f"# {said.reports}", said.as_of.format(at=said.apart(f"{now:%Y-%m-%d %H:%M} UTC"))]
     for chart in charts:
         numbers = [[md.shown(label), *map(str, counted)] for label, counted in chart.rows]
-        body += [f"## {chart.title}", table(("", *chart.series), numbers)]
+        body += [f"## {chart.title}", table((chart.head, *chart.series), numbers)]
     return made(
         site,
         name=name,
@@ -44,6 +44,7 @@ def reports_page(
         kind="reports",
         body=body,
         pictures=tuple(chart.svg() for chart in charts),
+        numbers=said.numbers,
     )
 
 
@@ -57,6 +58,7 @@ def _open(rows: Sequence[Row[Ticket]], queues: Mapping[str, str], said: BoardWor
     levels = [*Priority, None]
     return Chart(
         title=said.open_by_queue,
+        head=said.queue,
         series=[*(level.value for level in Priority), said.no_priority],
         rows=[
             (queues.get(queue) or queue or said.no_queue, [found[queue, level] for level in levels])
@@ -72,6 +74,7 @@ def _weeks(rows: Sequence[Row[Ticket]], now: datetime, said: BoardWords) -> Char
     went = Counter(_monday(done) for each in rows if (done := _done_at(each.ticket)))
     return Chart(
         title=said.by_week,
+        head=said.week,
         series=[said.came, said.went],
         rows=[(said.apart(week.isoformat()), [came[week], went[week]]) for week in weeks],
         is_stacked=False,
@@ -88,8 +91,12 @@ def _kept(rows: Sequence[Row[Ticket]], now: datetime, said: BoardWords) -> Chart
     states = (ClockState.MET, ClockState.BREACHED)
     return Chart(
         title=said.kept,
+        head=said.target,
         series=[state.value for state in states],
-        rows=[(target.value, [found[target, state] for state in states]) for target in Target],
+        rows=[
+            (said.target_of(target), [found[target, state] for state in states])
+            for target in Target
+        ],
     )
 
 

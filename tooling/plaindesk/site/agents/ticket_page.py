@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from plaindesk.core.model.vocabulary import LinkKind
+from plaindesk.core.model.vocabulary import EntryKind, LinkKind
 from plaindesk.render.plain import until
 from plaindesk.site import markdown as md
-from plaindesk.site.agents.lists import place, table
+from plaindesk.site.agents.lists import place, pressing, table
 from plaindesk.site.agents.words import board_words
 from plaindesk.site.links import across
 from plaindesk.site.parts import made
@@ -27,19 +27,42 @@ _FACTS = (
     "channel", "tags",
 )  # fmt: skip
 
+_LOOKS = {
+    EntryKind.MESSAGE: "pd-message", EntryKind.REPLY: "pd-reply", EntryKind.NOTE: "pd-note"
+}  # fmt: skip
+"""Words look otherwise than what is only written down: changes, escalations, approvals."""
+
 
 def ticket_page(site: Site, each: Row[Ticket], now: datetime) -> Page:
     """Write a page on which requesters' words are only shown."""
     ticket, name, said = each.ticket, place(each.ticket.id), board_words(site.shelf.language)
     body = [f"# {said.apart(ticket.id)}: {md.shown(ticket.subject)}"]
-    body += [table((said.field, said.value), _facts(ticket, said)), *_clocks(each, now, said)]
-    body += _links(site, name, ticket, said)
+    body += [_summed(each, now, said)]
     opened = said.opened_at.format(at=said.apart(_when(ticket.created)))
-    body += [f"## {said.conversation}", f"### {opened}", md.paragraphs(ticket.body)]
+    body += [f"## {said.conversation}", f"### {opened} {{: .pd-message }}"]
+    body += [md.paragraphs(ticket.body)]
     for entry in ticket.told:
         body += _entry(entry, said)
+    body += [f"## {said.details}", table((said.field, said.value), _facts(ticket, said))]
+    body += [*_clocks(each, now, said), *_links(site, name, ticket, said)]
     title = f"{ticket.id}: {ticket.subject}"
     return made(site, name=name, title=title, kind="ticket", body=body)
+
+
+def _summed(each: Row[Ticket], now: datetime, said: BoardWords) -> str:
+    """Say in one line how a ticket stands; the rest follows its conversation."""
+    ticket = each.ticket
+    words = [
+        pressing(ticket.priority or ""),
+        md.shown(ticket.status),
+        md.shown(ticket.assignee or ""),
+    ]
+    words += [
+        f"{said.target_of(clock.target)}: {pressing(clock.state)} {until(clock.due, now)}".rstrip()
+        for clock in each.clocks
+        if clock.is_live
+    ]
+    return " · ".join(word for word in words if word)
 
 
 def _facts(ticket: Ticket, said: BoardWords) -> Iterator[tuple[str, str]]:
@@ -57,10 +80,14 @@ def _clocks(each: Row[Ticket], now: datetime, said: BoardWords) -> list[str]:
     if not each.clocks:
         return []
     rows = [
-        (clock.target, clock.state, f"{until(clock.due, now)}" if clock.is_live else "")
+        (
+            said.target_of(clock.target),
+            pressing(clock.state),
+            f"{until(clock.due, now)}" if clock.is_live else "",
+        )
         for clock in each.clocks
     ]
-    _, _, _, due, state, *_ = said.columns
+    _, _, _, _, due, state, _ = said.columns
     return [f"## {said.service_levels}", table((said.target, state, due), rows)]
 
 
@@ -87,7 +114,8 @@ def _linked(site: Site, page: str, kind: LinkKind, target: str) -> str:
 
 def _entry(entry: Entry, said: BoardWords) -> list[str]:
     kind, by = entry.kind.capitalize(), md.shown(entry.by)
-    heading = f"### {said.entry.format(kind=kind, by=by, at=said.apart(_when(entry.at)))}"
+    told = said.entry.format(kind=kind, by=by, at=said.apart(_when(entry.at)))
+    heading = f"### {told} {{: .{_LOOKS.get(entry.kind, 'pd-change')} }}"
     changes = [
         f"- {md.shown(change.field)}: {_value(change.old)} → {_value(change.new)}"
         for change in entry.changes
