@@ -11,6 +11,9 @@ from tests.core.test_query_evaluate import FITS, FITS_NOT
 from tests.support.desks import SETTINGS
 from tests.support.strategies import TICKETS
 
+from plaindesk.core.model.ids import TicketId
+from plaindesk.core.model.ticket import Entry, Ticket
+from plaindesk.core.model.vocabulary import EntryKind, Status
 from plaindesk.core.query import parse
 from plaindesk.core.query.evaluate import matches
 from plaindesk.core.query.fields import SORT_FIELDS
@@ -27,7 +30,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from plaindesk.core.errors import UnreadSettingError
-    from plaindesk.core.model.ticket import Ticket
     from plaindesk.core.query.tree import Node
 
 QUERIES = [
@@ -109,6 +111,29 @@ def test_both_readings_find_the_same(
         where = parse(asked).where
         if finder.can(where, ("id",)):
             same(tickets, where, finder, asked)
+    database.close()
+
+
+def test_a_done_ticket_with_words_from_before_it_began(tmp_path: Path) -> None:
+    begun = datetime(2026, 11, 2, 9, tzinfo=UTC)
+    early = Entry(at=begun - timedelta(seconds=1), by="jana@example.com", kind=EntryKind.MESSAGE)
+    ticket = Ticket(
+        id=TicketId("2611-7K3MX"),
+        status=Status.RESOLVED,
+        created=begun,
+        subject="VPN",
+        entries=(early,),
+    )
+    with made_anew(tmp_path / "tickets.db") as database:
+        database.put([record(ticket, "one", "", outlooks_of(ticket, BOOK))])
+        (tmp_path / "desk.yml").write_text(SETTINGS)
+        for name, value in notes_of(tmp_path, NOW).items():
+            database.note(name, value)
+    database = Database(tmp_path / "tickets.db")
+    finder = Finder(Stand({"one": ticket}), database, "alice")  # type: ignore[arg-type]
+    found, _ = finder.rows(parse("sla:met").where, ("id",), None)
+    assert [row["id"] for row in found] == [ticket.id]
+    assert finder.rows(parse("sla:running").where, ("id",), None)[0] == []
     database.close()
 
 

@@ -174,16 +174,22 @@ class Finder:
         missing = [row for row in rows if row["outlook"] is None]
         if not missing:
             return False
-        from plaindesk.services.indexed import outlooks_of
+        from plaindesk.services.indexed import outlooks_of, standing
         from plaindesk.services.measuring import Measure
 
         book = Measure(self.desk, self.desk.now).book
         with self.database.writing():
             for row in missing:
                 ticket = self.desk.load(row["folder"]).ticket
-                found = outlooks_of(ticket, book, done=True) if ticket else None
+                found = outlooks_of(ticket, book, done=True) if ticket else ()
+                # What can't be told for every moment can be for this one, and as nothing of a
+                # ticket that is done moves, it stays so.
+                if found is None:
+                    value = standing(self.desk, row["folder"])["outlook"]
+                else:
+                    value = encode(found)
                 self.database.connection.execute(
-                    "UPDATE tickets SET outlook = ? WHERE n = ?", (encode(found or ()), row["n"])
+                    "UPDATE tickets SET outlook = ? WHERE n = ?", (value, row["n"])
                 )
         return True
 
