@@ -17,6 +17,15 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
+PHONE = """\
+name: Help
+calendars:
+  office:
+    hours: {mon-fri: ["09:00-17:00"]}
+site:
+  contact: {phone: "+421 2 5555 0100", calendar: office}
+"""
+
 
 def test_every_page_leads_to_people_languages_and_news(browser: Browser, base: str) -> None:
     with visit(browser, base) as visitor:
@@ -110,3 +119,15 @@ def test_where_nobody_can_be_reached_there_is_no_form(tmp_path: Path) -> None:
     page = (tmp_path / "site/contact/index.html").read_text("utf-8")
     assert "__pd-form" not in page
     assert "Ask the person who gave you this address." in page
+
+
+def test_a_phone_alone_says_whether_it_is_answered(browser: Browser, tmp_path: Path) -> None:
+    (tmp_path / "kb").mkdir()
+    (tmp_path / "desk.yml").write_text(PHONE, "utf-8")
+    (tmp_path / "mkdocs.yml").write_text(mkdocs_file("Help"), "utf-8")
+    build(tmp_path, tmp_path / "site", load(tmp_path))
+    with served(tmp_path / "site") as base, visit(browser, base) as visitor:
+        visitor.page.clock.set_fixed_time("2026-11-20T10:00:00Z")
+        visitor.open("contact/")
+        assert visitor.page.locator(".pd-open").inner_text().startswith("Open now")
+        assert visitor.page.locator("#__pd-form").count() == 0

@@ -6,7 +6,7 @@
   const { said, language, find, plainText, site, title, link, element } = window.plaindesk;
   const form = document.getElementById("__pd-form");
   if (!form) return;
-  const ways = JSON.parse(form.dataset.desk);
+  const ways = JSON.parse(document.getElementById("__pd-ways").dataset.desk);
   const asked = window.plaindeskAsked;
   const query = asked.get("q") ?? "";
   const article = asked.get("article") ?? "";

@@ -4,9 +4,9 @@
 (() => {
   "use strict";
   const { said, language, element } = window.plaindesk;
-  const form = document.getElementById("__pd-form");
-  if (!form) return;
-  const ways = JSON.parse(form.dataset.desk);
+  const told = document.getElementById("__pd-ways");
+  if (!told) return;
+  const ways = JSON.parse(told.dataset.desk);
   const call = document.querySelector('.pd-contact a[href^="tel:"]');
   if (!ways.hours || !call) return;
   const { zone, always, week, days } = ways.hours;
