@@ -11,16 +11,21 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import yaml
 from tests.site.conftest import CANARY, SETTINGS
+from tests.support.browser import served, visit
 from tests.support.desks import ARTICLE, make_desk
 
 from plaindesk.core.errors import DeskError
 from plaindesk.site.building import build, mkdocs_file
 from plaindesk.site.loading import Content, load
 from plaindesk.site.stage import stage
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 MKDOCS = Path(sys.executable).parent / "mkdocs"
 
@@ -128,10 +133,13 @@ def test_a_plain_mkdocs_build_just_works(desk_on_disk: Path, built: Path) -> Non
     ]
 
 
-def test_staged_files_build_without_us(desk_content: Content, built: Path, tmp_path: Path) -> None:
+@pytest.mark.browser
+def test_staged_files_build_without_us(
+    desk_content: Content, built: Path, browser: Browser, tmp_path: Path
+) -> None:
     stage(desk_content.library, tmp_path, kb=desk_content.kb, similar=desk_content.similar)
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    for language in ("en", "fa"):
+    for language in ("en", "ru", "fa", "sk"):
         done = subprocess.run(
             [str(MKDOCS), "build", "--strict", "-f", f"{language}/mkdocs.yml"],
             cwd=tmp_path,
@@ -143,6 +151,17 @@ def test_staged_files_build_without_us(desk_content: Content, built: Path, tmp_p
         assert done.returncode == 0, done.stderr
     pages = {name for name in contents(tmp_path / "site" / "fa") if name.endswith(".html")}
     assert pages == {name for name in contents(built / "fa") if name.endswith(".html")}
+    # Their index has none of our numbers: the theme's own search answers in every box.
+    with served(tmp_path / "site") as base, visit(browser, base) as visitor:
+        visitor.open("")
+        visitor.page.locator("#__pd-query").fill("reset")
+        found = visitor.page.locator(".pd-found li a").first
+        found.wait_for()
+        assert found.inner_text() == "How do I reset my password?"
+        visitor.page.locator("#__pd-query").fill("qqzzqq")
+        visitor.page.locator(".pd-found .pd-none").wait_for()
+        visitor.open("account/sign-in/")
+        assert "How do I reset my password?" in visitor.search("reset")
 
 
 def test_a_desk_without_settings_for_mkdocs_says_so(desk_content: Content, tmp_path: Path) -> None:

@@ -25,7 +25,7 @@
 
     postMessage(message) {
       /* The theme has loaded the index, perhaps before our own scripts were there. */
-      if (message.type === SETUP) window.plaindeskIndex = message.data.config.desk;
+      if (message.type === SETUP) window.plaindeskIndex ??= message.data;
       if (message.type === SETUP && !message.data.config.desk) this.stepAside();
       if (this.worker) this.worker.postMessage(message);
       else if (message.type === SETUP) setTimeout(() => this.tell(READY));
