@@ -132,7 +132,8 @@ class Life(RuleBasedStateMachine):
         assert form == []
         assert canonical(readme, reading) is None
         rules = check_ticket(self.ticket, self.ticket.path, known)
-        assert [finding for finding in rules if finding.code != "secret"] == []
+        told = {"secret", "bad-address"}  # of words that anybody may have typed by hand
+        assert [finding for finding in rules if finding.code not in told] == []
 
     @invariant()
     def state_follows_from_the_entries(self) -> None:
