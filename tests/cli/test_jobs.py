@@ -143,7 +143,7 @@ def test_age_escalates_once_even_after_a_week(desk: Desk) -> None:
     assert "breached" in out
     assert out.endswith(
         "2611-7K3MX: The resolution target of policy 'standard' is at 100%. "
-        "line: 1 -> 2; told alice\n1 ticket, 1 breached, 1 step taken\n"
+        "line: 1 -> 2; for alice\n1 ticket, 1 breached, 1 step taken\n"
     )
     (name,) = desk.entries()
     assert desk.read(f"tickets/2611/{ID}/{name}") == (

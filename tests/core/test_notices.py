@@ -11,7 +11,7 @@ from tests.support.desks import README, SETTINGS, TICKET
 from plaindesk.core.checks.settings import check_settings
 from plaindesk.core.model.vocabulary import News
 from plaindesk.core.notices import Happened, harmless, notices_of
-from plaindesk.core.notices.words import LINES
+from plaindesk.core.notices.lines import LINES, MERGED, UNSOLVED, VERDICTS, YOURS
 from plaindesk.text import settings as settings_text
 from plaindesk.text.source import decode
 from plaindesk.text.ticket import read
@@ -211,3 +211,75 @@ def test_a_requester_hears_that_the_request_came_in() -> None:
     assert told(came_in, settings) == ["mail jana@acme.example <jana@acme.example>"]
     others = settings_of("[{about: [opened], to: [agent, jana@acme.example], via: [mail]}]")
     assert "mail jana@acme.example <jana@acme.example>" not in told(came_in, others)
+
+
+RESOLVED = "changes: {status: [open, resolved]}\n"
+ALL = "[{about: [reply, resolved, assigned, approval, survey], to: [%s], via: [mail]}]"
+
+
+def test_who_asked_hears_how_a_resolved_ticket_is_opened_again() -> None:
+    item = happened("reply", more=RESOLVED)._replace(closes_at=NOW)
+    (text,) = texts(item, settings_of(ALL % "requester"))
+    assert text == (
+        "Bob Example marked ticket 2611-7K3MX as resolved: VPN drops every hour\n\nWords.\n\n"
+        "Not solved? Write to us by 2026-11-21 13:00 (Europe/Bratislava), when it closes, "
+        "and name 2611-7K3MX: it is opened again.\n"
+    )
+    assert texts(item, settings_of(ALL % "assignee")) == [
+        "Bob Example marked ticket 2611-7K3MX as resolved: VPN drops every hour\n\nWords.\n"
+    ]
+
+
+def test_a_ticket_that_never_closes_is_told_without_a_date() -> None:
+    (text,) = texts(happened("change", more=RESOLVED), settings_of(ALL % "requester"))
+    assert text.endswith("\n\nNot solved? Write to us and name 2611-7K3MX: it is opened again.\n")
+
+
+def test_an_answer_that_resolves_is_told_as_the_end_where_a_rule_names_answers_alone() -> None:
+    settings = settings_of("[{about: [reply], to: [assignee], via: [mail]}]")
+    (text,) = texts(happened("reply", more=RESOLVED), settings)
+    assert text.startswith("Bob Example marked ticket 2611-7K3MX as resolved:")
+
+
+def test_a_duplicate_is_told_where_it_goes_on() -> None:
+    more = f"{RESOLVED}merge: 2611-12FAE\n"
+    item = happened("note", more=more, body="Goes on.")._replace(closes_at=NOW)
+    line = "Ticket 2611-7K3MX goes on in 2611-12FAE: VPN drops every hour\n"
+    assert texts(item, settings_of(ALL % "requester")) == [line]
+    assert texts(item, settings_of(ALL % "assignee")) == [f"{line}\nGoes on.\n"]
+
+
+def test_who_gets_a_ticket_hears_it_in_the_second_person() -> None:
+    item = happened("change", by="desk", more="changes: {assignee: [null, alice]}\n", body="")
+    assert texts(item, settings_of(ALL % "assignee, requester")) == [
+        "Test desk gave you ticket 2611-7K3MX: VPN drops every hour\n",
+        "Alice Novak works on ticket 2611-7K3MX now: VPN drops every hour\n",
+    ]
+
+
+def test_a_score_and_a_verdict_are_told() -> None:
+    settings = settings_of(ALL % "assignee")
+    rated = happened("survey", by="jana@acme.example", more="score: 4\n", body="")
+    assert texts(rated, settings) == [
+        "jana@acme.example rated ticket 2611-7K3MX 4 of 5: VPN drops every hour\n"
+    ]
+    for verdict in ("approved", "rejected"):
+        item = happened("approval", more=f"verdict: {verdict}\n", body="")
+        assert texts(item, settings) == [
+            f"Bob Example {verdict} ticket 2611-7K3MX: VPN drops every hour\n"
+        ]
+
+
+def test_a_line_of_the_desk_s_own_replaces_ours_and_what_follows() -> None:
+    line = "{id} {closes} {merge} {score}"
+    settings = settings_of(ALL % "requester", f"  texts: {{en: {{resolved: '{line}'}}}}\n")
+    item = happened("change", more=RESOLVED)._replace(closes_at=NOW)
+    assert texts(item, settings) == ["2611-7K3MX 2026-11-21 13:00 (Europe/Bratislava) - -\n"]
+
+
+def test_every_language_has_every_line() -> None:
+    assert LINES.keys() == MERGED.keys() == YOURS.keys() == VERDICTS.keys() == UNSOLVED.keys()
+    for language in LINES:
+        assert "{merge}" in MERGED[language]
+        assert "{closes}" in UNSOLVED[language][0]
+        assert "{score}" in LINES[language][News.SURVEY]

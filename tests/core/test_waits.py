@@ -11,7 +11,6 @@ from plaindesk.core.errors import DeskError
 from plaindesk.core.escalation import closes_at
 from plaindesk.core.lifecycle import Request, decide
 from plaindesk.core.model.vocabulary import Status
-from plaindesk.core.sla import Book
 
 DESK = """\
 name: x
@@ -166,7 +165,7 @@ def test_no_language_at_all_is_english() -> None:
 
 
 def grace(text: str, desk_text: str = "") -> str | None:
-    found = closes_at(ticket_of(text), Book(settings_of(desk_text or desk())))
+    found = closes_at(ticket_of(text), settings_of(desk_text or desk()))
     return f"{found:%m-%d %H:%M}" if found else None
 
 

@@ -68,7 +68,7 @@ def test_agents_are_told_and_nobody_of_their_own_doing(desk: Desk, mailbox: Mail
     assert told == ["mail to alice", "mail to bob"]
     assert [text.split("\n")[1] for text in mailbox.texts()] == [
         f"Bob Example wrote a note on ticket {ID}: VPN drops every hour",
-        f"Bob Example works on ticket {ID} now: VPN drops every hour",
+        f"Alice Novak gave you ticket {ID}: VPN drops every hour",
     ]
 
 
@@ -77,7 +77,7 @@ def test_a_dry_run_prints_the_messages_and_sends_nothing(desk: Desk, mailbox: Ma
     desk.ok("message", ID, "-m", "It drops again.", now="2026-11-21T09:05:00Z")
     assert tell(desk, "--dry-run") == (
         f"mail to bob: [{ID}] VPN drops every hour\n"
-        f"  Bob Example works on ticket {ID} now: VPN drops every hour\n"
+        f"  Alice Novak gave you ticket {ID}: VPN drops every hour\n"
         f"mail to bob: [{ID}] VPN drops every hour\n"
         f"  jana@acme.example wrote about ticket {ID}: VPN drops every hour\n"
         "\n"
@@ -313,4 +313,17 @@ def test_a_macro_that_is_a_note_is_no_answer(desk: Desk) -> None:
     assert desk.refused("reply", ID, "--macro", "more-info") == (
         "desk: The macro 'more-info' is a note: its words are not for the requester.\n"
         f"Write it as one: desk macro {ID} more-info\n"
+    )
+
+
+def test_a_requester_hears_when_a_resolved_ticket_closes(desk: Desk, mailbox: Mailbox) -> None:
+    at = "2026-11-20T12:00:00Z"  # a Friday
+    desk.ok("resolve", ID, "-m", "Fixed.", "--set", "resolution=fixed", now=at)
+    tell(desk)
+    assert mailbox.texts()[0] == (
+        f"jana@acme.example: [{ID}] VPN drops every hour\n"
+        f"Alice Novak marked ticket {ID} as resolved: VPN drops every hour\n\n"
+        "Fixed.\n\n"
+        "Not solved? Write to us by 2026-11-25 13:00 (Europe/Bratislava), when it closes, "
+        f"and name {ID}: it is opened again.\n"
     )

@@ -103,8 +103,8 @@ def _due_row(item: Due, now: datetime, zone: tzinfo) -> tuple[str, ...]:
 
 def _step(entry: Entry) -> str:
     changes = ", ".join(change_text(change) for change in entry.changes)
-    told = f"told {', '.join(entry.notify)}" if entry.notify else ""
-    did = "; ".join(part for part in (changes, told) if part)
+    named = f"for {', '.join(entry.notify)}" if entry.notify else ""
+    did = "; ".join(part for part in (changes, named) if part)
     first = entry.body.partition("\n")[0]
     return f"{first} {did}".strip()
 

@@ -101,7 +101,7 @@ def _entry(entry: Entry, zone: tzinfo, paint: Paint) -> Iterator[str]:
     if entry.spent:
         yield paint(f"    spent: {format_seconds(entry.spent)}", "dim")
     if entry.notify:
-        yield paint(f"    told: {safe(', '.join(entry.notify))}", "dim")
+        yield paint(f"    for: {safe(', '.join(entry.notify))}", "dim")
     if entry.body:
         yield safe(entry.body)
 

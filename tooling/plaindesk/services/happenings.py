@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from plaindesk.core.escalation import closes_at
 from plaindesk.core.model.vocabulary import News
 from plaindesk.core.notices import Happened
 from plaindesk.store.tickets import README
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from plaindesk.core.model.duration import Duration
+    from plaindesk.core.model.ticket import Entry, Ticket
     from plaindesk.services.desk import Desk
     from plaindesk.store.comparison import Comparison, FileChange
 
@@ -40,7 +42,13 @@ def happenings(desk: Desk, compared: Comparison) -> Iterator[Happened]:
             yield Happened(ticket=ticket)
         for entry in ticket.told:
             if entry.name in new and not entry.origin and entry.at >= oldest:
-                yield Happened(ticket=ticket.as_of(entry.at), entry=entry)
+                yield _happened(ticket.as_of(entry.at), entry, desk)
+
+
+def _happened(ticket: Ticket, entry: Entry, desk: Desk) -> Happened:
+    is_resolved = entry.change_of("status") is not None
+    ends = closes_at(ticket, desk.settings) if is_resolved else None
+    return Happened(ticket=ticket, entry=entry, closes_at=ends)
 
 
 _DEPTH = 3

@@ -26,7 +26,16 @@ if TYPE_CHECKING:
 
     Send = Callable[[str, str, str, str], bool]
 
-_DECIDED_BY = ("agents", "queues", "organisations", "manager", "calendars", "views", "notify")
+_DECIDED_BY = (
+    "agents",
+    "queues",
+    "organisations",
+    "manager",
+    "calendars",
+    "views",
+    "notify",
+    "workflow",
+)
 _SPAN = re.compile(r"\d+[dhm]")
 
 

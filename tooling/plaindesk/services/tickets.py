@@ -140,9 +140,8 @@ def happen(
 def is_over(desk: Desk, ticket: Ticket, at: datetime) -> bool:
     """Tell whether a ticket stays closed whatever is said, even if no job has closed it yet."""
     from plaindesk.core.escalation import closes_at  # not for every command that writes
-    from plaindesk.core.sla import Book
 
-    grace = closes_at(ticket, Book(desk.settings))
+    grace = closes_at(ticket, desk.settings)
     return ticket.status is Status.CLOSED or (grace is not None and grace <= at)
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from plaindesk.core.calendar import add
+from plaindesk.core.calendar.named import default_calendar, hours_of
 from plaindesk.core.errors import DeskError
 from plaindesk.core.escalation.model import wait
 from plaindesk.core.lifecycle import Request, follow, holders, obstacles
@@ -53,14 +54,14 @@ def _ends(ticket: Ticket, start: datetime, hours: Hours, settings: Settings) -> 
         yield from _wakes(ticket)
 
 
-def closes_at(ticket: Ticket, book: Book) -> datetime | None:
+def closes_at(ticket: Ticket, settings: Settings) -> datetime | None:
     """Say when the grace of a resolved ticket is over; None where it isn't resolved."""
     if ticket.status is not Status.RESOLVED:
         return None
     *_, last = stretches(ticket)
-    hours = book.hours(book.default_calendar)
+    hours = hours_of(settings, default_calendar(settings))
     with suppress(DeskError):  # a calendar that never opens again has no such moment
-        return _close(last.start, hours, book.settings).since
+        return _close(last.start, hours, settings).since
     return None
 
 

@@ -135,13 +135,13 @@ class News(StrEnum):
 
     OPENED = "opened"
     ESCALATION = "escalation"
+    RESOLVED = "resolved"
+    CLOSED = "closed"
     REPLY = "reply"
     MESSAGE = "message"
     APPROVAL = "approval"
     SURVEY = "survey"
-    RESOLVED = "resolved"
     REOPENED = "reopened"
-    CLOSED = "closed"
     ASSIGNED = "assigned"
     NOTE = "note"
 

@@ -11,7 +11,7 @@ from plaindesk.core.model.addresses import is_address
 from plaindesk.core.model.settings.notices import TOLD
 from plaindesk.core.model.vocabulary import News
 from plaindesk.core.notices.model import Notice
-from plaindesk.core.notices.words import language_of, text_of, title_of
+from plaindesk.core.notices.words import Reader, language_of, text_of, title_of
 from plaindesk.core.query import parse
 from plaindesk.core.query.evaluate import Facts, matches
 
@@ -35,7 +35,7 @@ def notices_of(happened: Happened, settings: Settings, now: datetime) -> Iterato
     """
     seen: set[str] = set()
     for rule in settings.notify.rules:
-        news = next((news for news in happened.news if news in rule.about), None)
+        news = _news(rule, happened)
         if news is None or not _fits(rule, happened, settings, now):
             continue
         for to in _people(rule, happened, settings):
@@ -46,6 +46,12 @@ def notices_of(happened: Happened, settings: Settings, now: datetime) -> Iterato
                 if notice.key not in seen:
                     seen.add(notice.key)
                     yield notice
+
+
+def _news(rule: NoticeRule, happened: Happened) -> News | None:
+    """Find what a rule tells of something; an answer that ends the ticket is told as its end."""
+    news = next((news for news in happened.news if news in rule.about), None)
+    return happened.news[0] if news is News.REPLY else news
 
 
 def _fits(rule: NoticeRule, happened: Happened, settings: Settings, now: datetime) -> bool:
@@ -91,9 +97,10 @@ def _notice(
     via, to = way
     agent = settings.agents.get(to)
     address = agent.email if agent else to
-    language = language_of(happened.ticket, to, settings)
     ticket = happened.ticket
     is_shown = happened.is_public or agent is not None or (not to and happened.kind in rule.about)
+    language = language_of(ticket, to, settings)
+    reader = Reader(to=to, language=language, is_agent=agent is not None, is_shown=is_shown)
     return Notice(
         key=_key(ticket.id, happened.name, via, to),
         ticket=ticket.id,
@@ -103,7 +110,7 @@ def _notice(
         address=address if is_address(address) else "",
         language=language,
         title=title_of(ticket, is_room=not to),
-        text=text_of(happened, news, language, settings, is_room=not to, is_shown=is_shown),
+        text=text_of(happened, news, reader, settings),
         hours=rule.hours or settings.notify.hours,
     )
 

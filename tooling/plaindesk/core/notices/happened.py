@@ -27,6 +27,8 @@ class Happened(NamedTuple):
 
     ticket: Ticket
     entry: Entry | None = None
+    closes_at: datetime | None = None
+    """When a ticket closes that this resolved; None where it didn't, or never will."""
 
     @property
     def name(self) -> str:

@@ -1,11 +1,13 @@
-"""The words of notices, in the languages that the product speaks."""
+"""The words of notices: which line says it, in which language, with what filled in."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+from zoneinfo import ZoneInfo
 
 from plaindesk.core.model.vocabulary import BOT, News
+from plaindesk.core.notices.lines import DIGEST, LINES, MERGED, UNSOLVED, VERDICTS, YOURS
 from plaindesk.core.notices.plain import harmless
 
 if TYPE_CHECKING:
@@ -21,66 +23,21 @@ LONGEST = 4000
 """Characters of what was said; chat services take little more in one message."""
 _TITLE = 120
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
-LINES: Mapping[str, Mapping[News, str]] = {
-    "en": {
-        News.OPENED: "{by} opened ticket {id}: {subject}",
-        News.ESCALATION: "Ticket {id} needs attention: {subject}",
-        News.REPLY: "{by} answered ticket {id}: {subject}",
-        News.MESSAGE: "{by} wrote about ticket {id}: {subject}",
-        News.APPROVAL: "{by} decided about ticket {id}: {subject}",
-        News.SURVEY: "{by} rated ticket {id}: {subject}",
-        News.RESOLVED: "{by} marked ticket {id} as resolved: {subject}",
-        News.REOPENED: "{by} opened ticket {id} again: {subject}",
-        News.CLOSED: "Ticket {id} is closed: {subject}",
-        News.ASSIGNED: "{assignee} works on ticket {id} now: {subject}",
-        News.NOTE: "{by} wrote a note on ticket {id}: {subject}",
-    },
-    "ru": {
-        News.OPENED: "Новое обращение {id}: {subject} (автор: {by})",
-        News.ESCALATION: "Обращение {id} требует внимания: {subject}",
-        News.REPLY: "Ответ на обращение {id}: {subject} (автор: {by})",
-        News.MESSAGE: "Новое сообщение в обращении {id}: {subject} (автор: {by})",
-        News.APPROVAL: "Решение по обращению {id}: {subject} (автор: {by})",
-        News.SURVEY: "Оценка обращения {id}: {subject} (автор: {by})",
-        News.RESOLVED: "Обращение {id} решено: {subject} (автор: {by})",
-        News.REOPENED: "Обращение {id} снова открыто: {subject} (автор: {by})",
-        News.CLOSED: "Обращение {id} закрыто: {subject}",
-        News.ASSIGNED: "Обращением {id} теперь занимается {assignee}: {subject}",
-        News.NOTE: "Заметка в обращении {id}: {subject} (автор: {by})",
-    },
-    "fa": {
-        News.OPENED: "درخواست تازهٔ {id} از {by}: {subject}",
-        News.ESCALATION: "درخواست {id} نیاز به توجه دارد: {subject}",
-        News.REPLY: "{by} به درخواست {id} پاسخ داد: {subject}",
-        News.MESSAGE: "{by} دربارهٔ درخواست {id} پیامی نوشت: {subject}",
-        News.APPROVAL: "{by} دربارهٔ درخواست {id} تصمیم گرفت: {subject}",
-        News.SURVEY: "{by} به درخواست {id} امتیاز داد: {subject}",
-        News.RESOLVED: "{by} درخواست {id} را حل‌شده اعلام کرد: {subject}",
-        News.REOPENED: "{by} درخواست {id} را دوباره باز کرد: {subject}",
-        News.CLOSED: "درخواست {id} بسته شد: {subject}",
-        News.ASSIGNED: "اکنون {assignee} روی درخواست {id} کار می‌کند: {subject}",
-        News.NOTE: "{by} برای درخواست {id} یادداشتی نوشت: {subject}",
-    },
-    "sk": {
-        News.OPENED: "Nová požiadavka {id} od {by}: {subject}",
-        News.ESCALATION: "Požiadavka {id} si žiada pozornosť: {subject}",
-        News.REPLY: "Odpoveď na požiadavku {id} od {by}: {subject}",
-        News.MESSAGE: "Správa k požiadavke {id} od {by}: {subject}",
-        News.APPROVAL: "Rozhodnutie o požiadavke {id} od {by}: {subject}",
-        News.SURVEY: "Hodnotenie požiadavky {id} od {by}: {subject}",
-        News.RESOLVED: "Požiadavka {id} je vyriešená ({by}): {subject}",
-        News.REOPENED: "Požiadavka {id} je znova otvorená ({by}): {subject}",
-        News.CLOSED: "Požiadavka {id} je uzavretá: {subject}",
-        News.ASSIGNED: "Na požiadavke {id} teraz pracuje {assignee}: {subject}",
-        News.NOTE: "Poznámka k požiadavke {id} od {by}: {subject}",
-    },
-}
-_DIGEST = {
-    "en": "{count} notices from {desk}",
-    "ru": "Уведомления от {desk}: {count}",
-    "fa": "{count} اعلان از {desk}",
-    "sk": "Oznámenia od {desk}: {count}",
-}
+
+
+class Reader(NamedTuple):
+    """Who reads a notice: a handle, an address, or a room, which has no name."""
+
+    to: str
+    language: str
+    is_agent: bool
+    is_shown: bool
+    """What was said may be read here."""
+
+    @property
+    def is_room(self) -> bool:
+        """Nobody in person: what calls people by name is broken."""
+        return not self.to
 
 
 def language_of(ticket: Ticket, to: str, settings: Settings) -> str:
@@ -97,34 +54,58 @@ def title_of(ticket: Ticket, *, is_room: bool) -> str:
     return f"[{ticket.id}] {_line(ticket.subject, is_room=is_room)}"[:_TITLE].rstrip()
 
 
-def text_of(  # noqa: PLR0913 - what a text is made of
-    happened: Happened,
-    news: News,
-    language: str,
-    settings: Settings,
-    *,
-    is_room: bool,
-    is_shown: bool,
-) -> str:
-    """Write what happened in one line, and what was said below it if it may be read."""
-    ticket = happened.ticket
-    filled = {
+def text_of(happened: Happened, news: News, reader: Reader, settings: Settings) -> str:
+    """Write what happened, what was said if it may be read, and what the reader can do now."""
+    filled = _filled(happened, settings)
+    plain = {name: _line(text, is_room=reader.is_room) for name, text in filled.items()}
+    said = harmless(happened.body, is_room=reader.is_room).strip() if reader.is_shown else ""
+    said = said if len(said) <= LONGEST else f"{said[:LONGEST].rstrip()} …"
+    own = settings.notify.texts.get(reader.language, {}).get(news)
+    first = _fill(own or _form(happened, news, reader), plain)
+    after = "" if own else _fill(_after(happened, news, reader), plain)
+    return "\n\n".join(part for part in (first, said, after) if part) + "\n"
+
+
+def _fill(form: str, plain: Mapping[str, str]) -> str:
+    return _PLACEHOLDER.sub(lambda match: plain.get(match[1], match[0]), form)
+
+
+def _filled(happened: Happened, settings: Settings) -> dict[str, str]:
+    """What stands for each of NOTICE_PLACEHOLDERS; a dash where there is no such thing."""
+    ticket, entry, closes = happened.ticket, happened.entry, happened.closes_at
+    zone = ZoneInfo(settings.timezone)
+    return {
         "by": _name(happened.by, settings),
         "id": ticket.id,
         "subject": ticket.subject,
         "assignee": _name(ticket.assignee or "", settings),
+        "closes": f"{closes.astimezone(zone):%Y-%m-%d %H:%M} ({zone})" if closes else "-",
+        "merge": (entry.merge if entry else None) or "-",
+        "score": str(entry.score) if entry and entry.score is not None else "-",
     }
-    plain = {name: _line(text, is_room=is_room) for name, text in filled.items()}
-    form = _form(news, language, settings)
-    first = _PLACEHOLDER.sub(lambda match: plain.get(match[1], match[0]), form)
-    said = harmless(happened.body, is_room=is_room).strip() if is_shown else ""
-    said = said if len(said) <= LONGEST else f"{said[:LONGEST].rstrip()} …"
-    return f"{first}\n\n{said}\n" if said else f"{first}\n"
 
 
-def _form(news: News, language: str, settings: Settings) -> str:
-    own = settings.notify.texts.get(language, {}).get(news)
-    return own or LINES.get(language, LINES[FALLBACK])[news]
+def _form(happened: Happened, news: News, reader: Reader) -> str:
+    """Choose the line that says most to this reader."""
+    language = reader.language if reader.language in LINES else FALLBACK
+    entry = happened.entry
+    if news is News.RESOLVED and entry and entry.merge:
+        return MERGED[language]
+    if news is News.ASSIGNED and reader.to == happened.ticket.assignee:
+        return YOURS[language]
+    if news is News.APPROVAL and entry and entry.verdict:
+        return VERDICTS[language][entry.verdict]
+    return LINES[language][news]
+
+
+def _after(happened: Happened, news: News, reader: Reader) -> str:
+    """Tell who asked how a resolved ticket is opened again, and until when."""
+    if news is not News.RESOLVED or reader.is_agent or reader.is_room:
+        return ""
+    if happened.entry and happened.entry.merge:
+        return ""
+    until, whenever = UNSOLVED.get(reader.language, UNSOLVED[FALLBACK])
+    return until if happened.closes_at else whenever
 
 
 def _name(person: str, settings: Settings) -> str:
@@ -142,7 +123,7 @@ def digest(notices: Sequence[Notice], settings: Settings) -> tuple[str, str]:
     """Put several notices to one person into one: its title and its text."""
     first = notices[0]
     is_room = not first.to
-    form = _DIGEST.get(first.language, _DIGEST[FALLBACK])
+    form = DIGEST.get(first.language, DIGEST[FALLBACK])
     desk = _line(settings.name, is_room=is_room)
     title = form.format(count=len(notices), desk=desk)
     return title, "\n".join(f"{notice.title}\n{notice.text}" for notice in notices)

@@ -11,7 +11,7 @@ from plaindesk.core.model.vocabulary import News
 
 TOLD = "told"
 """Stands for whoever an escalation names."""
-NOTICE_PLACEHOLDERS = ("by", "id", "subject", "assignee")
+NOTICE_PLACEHOLDERS = ("by", "id", "subject", "assignee", "closes", "merge", "score")
 """What the line of a notice can have filled in."""
 
 
@@ -49,6 +49,7 @@ class Notify(Record):
     )
     texts: Mapping[str, Mapping[News, str]] = setting(
         "A notice's first line by language, then by what it tells of; `{by}`, `{id}`, "
-        "`{subject}` and `{assignee}` are filled.",
+        "`{subject}`, `{assignee}`, `{closes}` (when a resolved ticket closes), `{merge}` (where "
+        "it goes on) and `{score}` are filled.",
         {},
     )
