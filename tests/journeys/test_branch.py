@@ -245,8 +245,8 @@ def test_a_huge_attachment_is_told(desk: Desk) -> None:
     desk.write(f"{FOLDER}/files/dump.bin", "x" * 10_000_001)
     commit(desk)
     assert (
-        f"{FOLDER}/files/dump.bin:1:1: error: This has 10 MB; 10 are the most. [large-file]"
-        in told(desk)
+        f"{FOLDER}/files/dump.bin:1:1: error: This has more than 10 MB, the most "
+        "that is taken. [large-file]" in told(desk)
     )
 
 

@@ -15,11 +15,12 @@ from plaindesk.cli.parameters import MOMENT, Part, TimeSpent, refuse_ahead
 from plaindesk.core.errors import DeskError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
     from os import terminal_size
 
     from plaindesk.core.lifecycle import Request
+    from plaindesk.core.model.attachments import Attachment
     from plaindesk.core.results.tickets import Changed
     from plaindesk.render.plain import Paint
     from plaindesk.services.desk import Desk
@@ -60,6 +61,13 @@ from_option = click.option(
 )
 
 
+attach_option = click.option(
+    "--attach",
+    "attached",
+    multiple=True,
+    metavar="FILE",
+    help="A file to keep beside the ticket; NAME=- takes it from standard input.",
+)
 again_option = click.option(
     "--again", is_flag=True, help="Take the words of a change that Git refused."
 )
@@ -78,14 +86,15 @@ class Writing(NamedTuple):
         """Who, when or how was said on the command line."""
         return self.actor is not None or self.at is not None or self.no_commit
 
-    def do(self, desk: Desk, ticket: str, request: Request) -> None:
+    def do(
+        self, desk: Desk, ticket: str, request: Request, attachments: Sequence[Attachment] = ()
+    ) -> None:
         """Let it happen and tell what came of it."""
         from plaindesk.services.tickets import happen
 
-        told(
-            happen(desk, ticket, request, at=self.at, commit=not self.no_commit),
-            as_json=self.as_json,
-        )
+        commit = not self.no_commit
+        done = happen(desk, ticket, request, attachments=attachments, at=self.at, commit=commit)
+        told(done, as_json=self.as_json)
 
 
 class Said(NamedTuple):
@@ -223,6 +232,34 @@ def _from_file(source: str) -> str:
         raise DeskError(f"{source} is not UTF-8 text.", "Save it as UTF-8, or attach it.") from None
 
 
+def attachments_from(sources: Sequence[str], largest: int) -> tuple[Attachment, ...]:
+    """Read the files of `--attach`, none beyond so many megabytes.
+
+    Raises DeskError where one can't be read, or standard input has no name.
+    """
+    from plaindesk.core.model.attachments import MEGABYTE, Attachment
+
+    found = []
+    for source in sources:
+        if source in ("-", "=-"):
+            raise DeskError("What is piped in has no name.", "Name it: --attach NAME=-")
+        name = source.removesuffix("=-")
+        where = source if name == source else "-"
+        found.append(Attachment(Path(name).name, _bytes_of(where, largest * MEGABYTE + 1)))
+    return tuple(found)
+
+
+def _bytes_of(source: str, most: int) -> bytes:
+    """Read a file no further than to find it too large."""
+    try:
+        if source == "-":
+            return sys.stdin.buffer.read(most)
+        with Path(source).open("rb") as file:
+            return file.read(most)
+    except OSError as error:
+        raise DeskError(f"{source} can't be read: {error.strerror}.") from None
+
+
 def paint() -> Paint:
     """Colours where the output is a terminal that wants them."""
     from plaindesk.render.plain import Paint
@@ -270,5 +307,7 @@ def told(result: Changed, *, as_json: bool) -> None:
     click.echo(result.message.partition("\n")[0])
     for change in result.entry.changes if result.entry else ():
         click.echo(f"  {change_text(change)}")
+    if attached := result.entry.files if result.entry else result.ticket.files:
+        click.echo(f"  attached: {', '.join(attached)}")
     how = f"commit {result.commit[:9]}" if result.commit else "staged, not committed"
     click.echo(f"  {result.ticket.path if not result.entry else result.entry.name} ({how})")

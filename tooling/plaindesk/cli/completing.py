@@ -34,6 +34,18 @@ def complete_ids(_ctx: click.Context, _param: click.Parameter, incomplete: str) 
         return []
 
 
+def complete_files(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+    """Complete the name of an attachment of the ticket that was typed."""
+    from plaindesk.core.model import ids
+
+    try:
+        desk = _desk()
+        found = desk.load(ids.folder(desk.id_of(str(ctx.params.get("ticket") or "@"))))
+    except (DeskError, OSError):
+        return []
+    return [name for name in found.files.attachments if name.startswith(incomplete)]
+
+
 def complete_from(kind: str) -> Callable[[click.Context, click.Parameter, str], list[str]]:
     """Complete a name of `desk.yml`: an agent, a queue, a service."""
 

@@ -9,6 +9,8 @@ import click
 
 from plaindesk.cli.common import (
     at_option,
+    attach_option,
+    attachments_from,
     from_option,
     json_option,
     no_commit_option,
@@ -50,6 +52,7 @@ def _field_options(command: Any) -> Any:  # noqa: ANN401 - click's decorators
 @click.argument("subject", required=False)
 @text_option
 @from_option
+@attach_option
 @click.option("--requester", metavar="MAIL", help="Who asks.")
 @click.option("--language", metavar="CODE", help="The language it is written in.")
 @click.option("--source", "key", metavar="KEY", help="Its name in the system it comes from.")
@@ -68,6 +71,7 @@ def new(
     subject: str | None,
     text: str | None,
     source: str | None,
+    attached: tuple[str, ...],
     at: datetime | None,
     key: str | None,
     related: str | None,
@@ -89,6 +93,7 @@ def new(
     from plaindesk.services.tickets import Draft, create
 
     desk = open_here()
+    files = attachments_from(attached, desk.settings.attachments.largest)
     subject, body = _said(subject, text, source)
     known = {name: value for name, value in values.items() if value is not None}
     typed = {n: _CHOICES[n](v) if n in _CHOICES else v for n, v in known.items()}
@@ -103,7 +108,7 @@ def new(
         source=key,
         values=typed | parse_fields(desk, typed, pairs),
     )
-    told(create(desk, draft, commit=not no_commit), as_json=as_json)
+    told(create(desk, draft, attachments=files, commit=not no_commit), as_json=as_json)
 
 
 def _said(subject: str | None, text: str | None, source: str | None) -> tuple[str, str]:

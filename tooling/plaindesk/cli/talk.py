@@ -9,6 +9,8 @@ import click
 from plaindesk.cli.common import (
     Said,
     Writing,
+    attach_option,
+    attachments_from,
     from_option,
     text_option,
     ticket_argument,
@@ -30,11 +32,13 @@ _STATUSES = click.Choice([str(status) for status in Status])
 @click.command()
 @ticket_argument
 @words_options
+@attach_option
 @click.option("--by", metavar="MAIL", help="Who said it; else the ticket's requester.")
 @writing_options
 def message(
     ticket: str,
     said: Said,
+    attached: tuple[str, ...],
     by: str | None,
     how: Writing,
 ) -> None:
@@ -54,21 +58,24 @@ def message(
     author = _author(desk, by) or named.requester
     if not author:
         raise DeskError(f"{named.id} names no requester.", "Say who it was: --by MAIL")
+    files = attachments_from(attached, desk.settings.attachments.largest)
     body = said.words("What did the requester say?")
     if found.id != named.id:
         click.echo(f"{named.id} goes on in {found.id}: the words go there.", err=True)
     if is_over(desk, found, how.at or desk.now):
         click.echo(f"{found.id} is closed and stays so: the words open a new ticket.", err=True)
-        made = follow_up(desk, found, body, at=how.at, commit=not how.no_commit)
+        commit = not how.no_commit
+        made = follow_up(desk, found, body, attachments=files, at=how.at, commit=commit)
         told(made, as_json=how.as_json)
         return
     request = Request(by=author, kind=EntryKind.MESSAGE, body=body, spent=said.spent)
-    how.do(desk, found.id, request)
+    how.do(desk, found.id, request, files)
 
 
 @click.command()
 @ticket_argument
 @words_options
+@attach_option
 @click.option("--status", type=_STATUSES, help="Set this status with it.")
 @click.option("--article", metavar="KEY", help="Link an article: language/section/slug.")
 @click.option("--macro", metavar="NAME", help="Start from a canned reply.")
@@ -76,6 +83,7 @@ def message(
 def reply(
     ticket: str,
     said: Said,
+    attached: tuple[str, ...],
     status: str | None,
     article: str | None,
     macro: str | None,
@@ -86,6 +94,7 @@ def reply(
     \b
     desk reply 2611-7K3MX -m "Which client version do you run?" --status pending
     desk reply @ --from answer.md --article en/start/install
+    desk reply @ -m "The form is attached." --attach form.pdf
     """
     from plaindesk.services.macros import filled_reply
 
@@ -94,6 +103,7 @@ def reply(
     values: dict[str, Any] = {"status": Status(status)} if status else {}
     if article:
         values |= _article_link(desk, ticket, article)
+    files = attachments_from(attached, desk.settings.attachments.largest)
     canned = filled_reply(desk, ticket, macro, by) if macro else None
     if canned and not said.is_given:
         body = canned.body
@@ -102,28 +112,32 @@ def reply(
         body = f"{canned.body}\n\n{body}" if canned else body
     values = {**(canned.values if canned else {}), **values}
     request = Request(by=by, kind=EntryKind.REPLY, body=body, values=values, spent=said.spent)
-    how.do(desk, ticket, request)
+    how.do(desk, ticket, request, files)
 
 
 @click.command()
 @ticket_argument
 @words_options
+@attach_option
 @writing_options
 def note(
     ticket: str,
     said: Said,
+    attached: tuple[str, ...],
     how: Writing,
 ) -> None:
     """Write an internal note; the requester doesn't see it.
 
     \b
     desk note 2611-7K3MX -m "The gateway's certificate ends on Monday."
+    journalctl -u vpn | desk note @ -m "The gateway's log." --attach vpn.log=-
     """
     desk = open_here()
     by = desk.actor(how.actor)
+    files = attachments_from(attached, desk.settings.attachments.largest)
     body = said.words("What should colleagues know?")
     request = Request(by=by, kind=EntryKind.NOTE, body=body, spent=said.spent)
-    how.do(desk, ticket, request)
+    how.do(desk, ticket, request, files)
 
 
 def _author(desk: Desk, by: str | None) -> str | None:

@@ -65,6 +65,7 @@ def entry(item: Entry) -> Json:
         "unmerge": item.unmerge or None,
         "spent_seconds": item.spent,
         "score": item.score,
+        "files": list(item.files),
         "body": item.body,
     }
 

@@ -100,6 +100,8 @@ def _entry(entry: Entry, zone: tzinfo, paint: Paint) -> Iterator[str]:
         yield paint(f"    score: {entry.score} of 5", "dim")
     if entry.spent:
         yield paint(f"    spent: {format_seconds(entry.spent)}", "dim")
+    if entry.files:
+        yield paint(f"    files: {safe(', '.join(entry.files))}", "dim")
     if entry.notify:
         yield paint(f"    for: {safe(', '.join(entry.notify))}", "dim")
     if entry.body:

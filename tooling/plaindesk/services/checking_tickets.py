@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from plaindesk.core.checks import Known, Stray, check_ticket, check_tree
+from plaindesk.core.checks.attachments import check_attachments
 from plaindesk.core.model.vocabulary import Status
 from plaindesk.core.sla.history import stretches
 from plaindesk.services.clean_notes import CleanNotes, key_of
@@ -20,6 +21,7 @@ from plaindesk.services.indexed import Seen, read_part
 from plaindesk.services.reading import Part, Reader
 from plaindesk.store import tickets
 from plaindesk.store.index.worktree import WorkTree
+from plaindesk.store.tickets import attachment_sizes
 from plaindesk.text.form import check_form
 from plaindesk.text.locate import body_place, place_in
 from plaindesk.text.source import decode
@@ -127,27 +129,27 @@ def _read_and_check(
 ) -> Part:
     """Read tickets for the index, and check each while it is at hand."""
     _, known, key = _here[-1]
-    return read_part(root, settings, keyed, texts=texts, look=partial(_look, known, key))
+    return read_part(root, settings, keyed, texts=texts, look=partial(_look, root, known, key))
 
 
-def _look(known: Known, key: str, item: Loaded) -> Seen:
+def _look(root: Path, known: Known, key: str, item: Loaded) -> Seen:
     """Check a ticket; where nothing can be found its row says so, and needs nothing more."""
-    found = _check(known, item)
+    found = _check(root, known, item)
     return Seen(clean=(key, found.until)) if found.is_clean else Seen(more=found)
 
 
 def _only_check(
-    _root: Path, _settings: str, keyed: Sequence[tuple[str, str]], *, texts: bool
+    root: Path, _settings: str, keyed: Sequence[tuple[str, str]], *, texts: bool
 ) -> Part:
     del texts  # nobody asks for them here
     desk, known, _ = _here[-1]
-    found = [_check(known, desk.load(folder)) for folder, _ in keyed]
+    found = [_check(root, known, desk.load(folder)) for folder, _ in keyed]
     return Part(rows=(), broken=(), texts=(), more=found)
 
 
-def _check(known: Known, item: Loaded) -> Checked:
+def _check(root: Path, known: Known, item: Loaded) -> Checked:
     ticket = item.reading.ticket
-    found = list(_findings(item, known))
+    found = list(_findings(root, item, known))
     is_clean = ticket is not None and not found and not ticket.links
     return Checked(
         folder=item.files.folder,
@@ -158,13 +160,17 @@ def _check(known: Known, item: Loaded) -> Checked:
     )
 
 
-def _findings(item: Loaded, known: Known) -> Iterator[Finding]:
+def _findings(root: Path, item: Loaded, known: Known) -> Iterator[Finding]:
     yield from check_tree(item.files.strays)
     yield from item.reading.findings
-    if item.reading.ticket is None:
+    ticket, path = item.reading.ticket, item.files.path
+    if ticket is None:
         return
-    for finding in check_ticket(item.reading.ticket, item.files.path, known):
+    for finding in check_ticket(ticket, path, known):
         yield placed(item, finding)
+    sizes = attachment_sizes(root, item.files)
+    for finding in check_attachments(ticket, path, sizes, known.settings):
+        yield placed(item, finding) if finding.entry else finding
     yield from check_form(*item.files.sources, item.reading)
 
 

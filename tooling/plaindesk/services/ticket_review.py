@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plaindesk.core.checks.proposal import Proposal, check_proposal
+from plaindesk.core.model.attachments import problem_with
 from plaindesk.core.model.finding import Finding
 from plaindesk.core.model.vocabulary import BOT
 from plaindesk.services.checking_tickets import placed
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from plaindesk.core.model.ticket import Ticket
     from plaindesk.services.desk import Desk, Loaded
     from plaindesk.store.comparison import Comparison, FileChange
-
-LARGEST = 10_000_000
-"""Bytes of an attachment; a repository keeps every one for ever."""
 
 
 class TicketReview:
@@ -45,7 +43,7 @@ class TicketReview:
 
     def findings(self) -> Iterator[Finding]:
         """Apply every rule; a ticket that is gone has no more to look at."""
-        yield from self._sizes()
+        yield from self._unfit()
         if self.page and self.page.after is None:
             yield from self._deleted()
             return
@@ -55,13 +53,13 @@ class TicketReview:
         yield from self._conversation()
         yield from self._rules()
 
-    def _sizes(self) -> Iterator[Finding]:
+    def _unfit(self) -> Iterator[Finding]:
         for name, change in self.changes.items():
-            size = len(change.after or b"")
-            if size > LARGEST:
-                message = f"This has {size / 1e6:.0f} MB; {LARGEST / 1e6:.0f} are the most."
-                hint = "Keep it elsewhere and link it: Git never forgets a file."
-                yield self._finding(name, "large-file", message, hint)
+            if change.after is None:
+                continue
+            size = len(change.after)
+            if problem := problem_with(name, size, self.desk.settings.attachments):
+                yield self._finding(name, *problem)
 
     def _deleted(self) -> Iterator[Finding]:
         ticket = self.folder.rpartition("/")[2]

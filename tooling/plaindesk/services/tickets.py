@@ -17,6 +17,7 @@ from plaindesk.core.model.ticket import Ticket
 from plaindesk.core.model.vocabulary import LinkKind, Status
 from plaindesk.core.results.tickets import Changed
 from plaindesk.services import messages
+from plaindesk.services.attaching import placed
 from plaindesk.services.kept_words import keeping_words
 from plaindesk.store.change import Write, apply
 from plaindesk.text import entry as entry_text
@@ -24,9 +25,10 @@ from plaindesk.text import ticket as ticket_text
 from plaindesk.text.source import encode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
+    from plaindesk.core.model.attachments import Attachment
     from plaindesk.core.model.ticket import Entry, Value
     from plaindesk.services.desk import Desk, Loaded
 
@@ -98,13 +100,17 @@ def _filled_in(desk: Desk, ticket: Ticket) -> Ticket:
     return ticket.changed(values)
 
 
-def create(desk: Desk, draft: Draft, *, commit: bool = True) -> Changed:
-    """Open a ticket."""
+def create(
+    desk: Desk, draft: Draft, *, attachments: Sequence[Attachment] = (), commit: bool = True
+) -> Changed:
+    """Open a ticket, with files beside it."""
     ticket = made(desk, draft)
+    beside = placed(desk, ticket.id, (), attachments)
+    ticket = ticket._replace(files=beside.names)
     message = messages.opened(ticket)
     write = Write(path=ticket.path, data=encode(ticket_text.render_new(ticket)))
     with keeping_words(desk, draft.body):
-        applied = apply(desk.place, [write], message, commit=commit)
+        applied = apply(desk.place, [write, *beside.writes], message, commit=commit)
     desk.remember(ticket.id)
     return Changed(
         ticket=ticket,
@@ -115,19 +121,27 @@ def create(desk: Desk, draft: Draft, *, commit: bool = True) -> Changed:
     )
 
 
-def happen(
-    desk: Desk, name: str, request: Request, *, at: datetime | None = None, commit: bool = True
+def happen(  # noqa: PLR0913 - what it is, with what, when and how
+    desk: Desk,
+    name: str,
+    request: Request,
+    *,
+    attachments: Sequence[Attachment] = (),
+    at: datetime | None = None,
+    commit: bool = True,
 ) -> Changed:
-    """Let something happen to a ticket: one entry, one commit.
+    """Let something happen to a ticket: one entry, with the files that it names, one commit.
 
     Raises DeskError where the workflow or the state of the files forbids it.
     """
     loaded, ticket = desk.ticket(name)
-    request = request._replace(body=tidy_text(request.body))
+    beside = placed(desk, ticket.id, ticket.files, attachments)
+    request = request._replace(body=tidy_text(request.body), files=beside.names)
     entry = entry_text.named(decide(ticket, request, desk.settings, desk.now, at=at))
     message = messages.happened(ticket, entry)
     with keeping_words(desk, request.body):
-        applied = apply(desk.place, writes_of(loaded, [entry]), message, commit=commit)
+        writes = [*writes_of(loaded, [entry]), *beside.writes]
+        applied = apply(desk.place, writes, message, commit=commit)
     return Changed(
         ticket=ticket.with_entry(entry),
         entry=entry,
@@ -158,11 +172,18 @@ KEPT = ("requester", "organisation", "language", "service", "channel", "type", "
 """What a ticket that goes on from another one takes with it."""
 
 
-def follow_up(
-    desk: Desk, closed: Ticket, body: str, *, at: datetime | None = None, commit: bool = True
+def follow_up(  # noqa: PLR0913 - what is said, with what, when and how
+    desk: Desk,
+    closed: Ticket,
+    body: str,
+    *,
+    attachments: Sequence[Attachment] = (),
+    at: datetime | None = None,
+    commit: bool = True,
 ) -> Changed:
     """Open a new ticket for what a requester says about a closed one: closed stays closed."""
-    return create(desk, going_on(closed, body, at or desk.now), commit=commit)
+    draft = going_on(closed, body, at or desk.now)
+    return create(desk, draft, attachments=attachments, commit=commit)
 
 
 def going_on(closed: Ticket, body: str, at: datetime) -> Draft:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
 
+from plaindesk.core.model.file_names import is_portable, portable_name
 from plaindesk.core.model.stray import Stray, StrayKind
 
 if TYPE_CHECKING:
@@ -26,6 +26,6 @@ def clashes(folder: str, names: Iterable[str]) -> Iterator[Stray]:
         other = seen.setdefault(name.casefold(), name)
         if other != name:
             yield Stray(path=f"{folder}/{name}", kind=StrayKind.CASE, detail=other)
-        composed = unicodedata.normalize("NFC", name)
-        if composed != name or set(name) & set('<>:"\\|?*') or name.endswith((".", " ")):
-            yield Stray(path=f"{folder}/{name}", kind=StrayKind.NAME, detail=composed)
+        if not is_portable(name):
+            better = portable_name(name) or "another name"
+            yield Stray(path=f"{folder}/{name}", kind=StrayKind.NAME, detail=better)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from plaindesk.core.model import ids
+from plaindesk.core.model.attachments import FOLDER
 from plaindesk.core.model.stray import Stray, StrayKind
 from plaindesk.store.clashes import clashes
 from plaindesk.store.files import TEMPORARY, first_link
@@ -202,14 +204,27 @@ def load(root: Path, folder: str) -> TicketFiles:
 
 
 def _attachments(item: os.DirEntry[str], path: str, strays: list[Stray]) -> tuple[str, ...]:
-    if item.name != "files":
+    if item.name != FOLDER:
         strays.append(Stray(path=path, kind=StrayKind.FILE))
         return ()
     found = _entries(item.path)
     strays += clashes(path, [file.name for file in found])
-    links = [file for file in found if file.is_symlink()]
-    strays += [Stray(path=f"{path}/{file.name}", kind=StrayKind.SYMLINK) for file in links]
+    for file in found:
+        if file.is_symlink():
+            strays.append(Stray(path=f"{path}/{file.name}", kind=StrayKind.SYMLINK))
+        elif not file.is_file():
+            strays.append(Stray(path=f"{path}/{file.name}", kind=StrayKind.FILE))
+    found = [file for file in found if not file.name.endswith(TEMPORARY)]
     return tuple(file.name for file in found if file.is_file(follow_symlinks=False))
+
+
+def attachment_sizes(root: Path, held: TicketFiles) -> dict[str, int]:
+    """Measure a ticket's attachments, in bytes by name; what is gone by now is left out."""
+    found: dict[str, int] = {}
+    for name in held.attachments:
+        with suppress(FileNotFoundError):
+            found[name] = os.lstat(f"{root}/{held.folder}/{FOLDER}/{name}").st_size
+    return found
 
 
 def _bytes(item: os.DirEntry[str], path: str, strays: list[Stray]) -> bytes | None:

@@ -32,6 +32,7 @@ KEYS = (
     "spent",
     "score",
     "verdict",
+    "files",
     "origin",
     "merge",
     "unmerge",
@@ -75,6 +76,8 @@ def render(entry: Entry) -> str:
         lines.append(f"score: {entry.score}\n")
     if entry.verdict:
         lines.append(f"verdict: {entry.verdict}\n")
+    if entry.files:
+        lines.append(f"files: {scalar.sequence(entry.files)}\n")
     tickets = (("origin", entry.origin), ("merge", entry.merge), ("unmerge", entry.unmerge))
     lines += [f"{key}: {scalar.scalar(held)}\n" for key, held in tickets if held]
     lines += [f"{scalar.scalar(key)}: {scalar.flow(value)}\n" for key, value in entry.extra.items()]
@@ -125,11 +128,12 @@ def _seldom(raw: dict[str, Any]) -> dict[str, Any]:
     """Read what most entries don't have."""
     return {
         "step": str(raw.get("step") or ""),
-        "notify": _notify(raw.get("notify")),
+        "notify": _texts(raw, "notify"),
         "until": _until(raw.get("until")),
         "spent": _spent(raw.get("spent")),
         "score": _score(raw.get("score")),
         "verdict": _verdict(raw.get("verdict")),
+        "files": _texts(raw, "files"),
         **{key: _ticket(raw, key) for key in ("origin", "merge", "unmerge")},
         "extra": {key: value for key, value in raw.items() if key not in KEYS},
     }
@@ -204,11 +208,12 @@ def _ticket(raw: dict[str, Any], key: str) -> str:
     raise BadEntryError("bad-value", key, f"'{named}' is no ticket's id.")
 
 
-def _notify(raw: Any) -> tuple[str, ...]:  # noqa: ANN401 - what YAML can hold
+def _texts(raw: dict[str, Any], key: str) -> tuple[str, ...]:
+    held = raw.get(key)
     try:
-        return () if raw is None else values.texts(raw)
+        return () if held is None else values.texts(held)
     except BadValueError as problem:
-        raise BadEntryError("bad-value", "notify", str(problem)) from None
+        raise BadEntryError("bad-value", key, str(problem)) from None
 
 
 def _changes(raw: Any) -> tuple[Change, ...]:  # noqa: ANN401 - what YAML can hold

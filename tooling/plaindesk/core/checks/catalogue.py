@@ -48,6 +48,8 @@ _ENTRIES = (
         "Make several articles of it.",
     ),
     ("large-file", "A file that is too large to be shown on a forge.", "Attach it instead."),
+    ("refused-file", "An attachment that may run when it is opened.", "Remove it."),
+    ("missing-file", "An entry names an attachment that isn't there.", "Take it back from Git."),
     (
         "dead-anchor",
         "A link names a heading that the article doesn't have.",

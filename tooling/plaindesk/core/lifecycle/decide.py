@@ -35,6 +35,7 @@ class Request(NamedTuple):
     spent: int = 0
     score: int | None = None
     verdict: Verdict | None = None
+    files: tuple[str, ...] = ()
     merge: str = ""
     unmerge: str = ""
 
@@ -56,7 +57,7 @@ def decide(
     wanted = _with_consequences(ticket, request, settings, now)
     changes = changes_to(ticket, wanted)
     _refuse_illegal(ticket, changes, request, settings, now)
-    more = (request.spent, request.score, request.verdict, request.until)
+    more = (request.spent, request.score, request.verdict, request.until, request.files)
     says_more = request.body.strip() or any(more)
     if not changes and not says_more and request.kind is not EntryKind.ESCALATION:
         raise DeskError(f"Nothing would change: {ticket.id} is so already.")
@@ -71,6 +72,7 @@ def decide(
         spent=request.spent,
         score=request.score,
         verdict=request.verdict,
+        files=request.files,
         merge=request.merge,
         unmerge=request.unmerge,
         body=request.body,

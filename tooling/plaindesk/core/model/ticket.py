@@ -54,6 +54,8 @@ class Entry(NamedTuple):
     """What a requester gives in a survey, 1 to 5."""
     verdict: Verdict | None = None
     """What an approval says."""
+    files: tuple[str, ...] = ()
+    """Names of the attachments that came with it."""
     origin: str = ""
     """The ticket that these words were copied from when the two were merged."""
     merge: str = ""

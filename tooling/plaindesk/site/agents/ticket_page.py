@@ -120,6 +120,8 @@ def _entry(entry: Entry, said: BoardWords) -> list[str]:
         f"- {md.shown(change.field)}: {_value(change.old)} → {_value(change.new)}"
         for change in entry.changes
     ]
+    if entry.files:
+        changes.append(f"- {said.attachments}: {md.shown(', '.join(entry.files))}")
     return [heading, md.paragraphs(entry.body), "\n".join(changes)]
 
 

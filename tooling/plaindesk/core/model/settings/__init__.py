@@ -5,6 +5,7 @@ help` prints and the description in the JSON Schema. The text storey reads a fil
 these records by their types alone.
 """
 
+from plaindesk.core.model.settings.attachments import Attachments
 from plaindesk.core.model.settings.desk import (
     CATALOGUED,
     Contact,
@@ -37,6 +38,7 @@ __all__ = [
     "CATALOGUED",
     "Action",
     "Agent",
+    "Attachments",
     "Calendar",
     "Contact",
     "Contract",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from plaindesk.core.errors import UnreadSettingError
 from plaindesk.core.model.finding import Finding
+from plaindesk.core.model.settings.attachments import Attachments
 from plaindesk.core.model.settings.base import QueryText, Record, ZoneName, required, setting
 from plaindesk.core.model.settings.flow import Macro, Priorities, Retention, RoutingRule
 from plaindesk.core.model.settings.notices import Notify
@@ -135,6 +136,7 @@ class Settings(Record):
     views: Mapping[str, QueryText] = setting("Saved queries: `desk list @name`.", {})
     jobs: Jobs = setting("What runs on the forge: addresses, or keys of its own.", Jobs())
     forge: Forge = setting("Issues of a forge that are answered.", Forge())
+    attachments: Attachments = setting("Files beside tickets.", Attachments())
     retention: Retention = setting("How long closed tickets stay.", Retention())
     search: Search = setting("How articles are found.", Search())
     site: Site = setting("The published site.", Site())
