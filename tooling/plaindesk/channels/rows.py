@@ -36,14 +36,8 @@ class Row:
         return self
 
 
-def read(data: bytes, form: str) -> Iterator[Row]:
+def read(text: str, form: str) -> Iterator[Row]:
     """Read a file's rows; raises DeskError where the file as a whole is no such file."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        message = f"Line {line} is not UTF-8 text."
-        raise DeskError(message, "Export it again as UTF-8.") from None
     yield from _csv(text) if form == "csv" else _jsonl(text)
 
 

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from plaindesk.cli.common import echo_json, json_option, no_commit_option
+from plaindesk.cli.common import echo_json, json_option, no_commit_option, width
 from plaindesk.cli.here import open_here
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from plaindesk.core.results.imports import ImportReport
-
-_SHOWN = 20
 _PATIENCE = 1.0
 """Seconds of work before a progress bar is worth its line."""
 
@@ -31,28 +29,56 @@ _PATIENCE = 1.0
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Says which column becomes which field.",
 )
+@click.option("--encoding", metavar="NAME", help="How the file is written, if not in UTF-8.")
+@click.option("--update", is_flag=True, help="Take what changed in the other system since.")
 @click.option("--dry-run", is_flag=True, help="Say what would be made, and make nothing.")
+@click.option("--yes", is_flag=True, help="Don't ask on a terminal.")
 @no_commit_option
 @json_option
-def import_(file: Path, map_file: Path, dry_run: bool, no_commit: bool, as_json: bool) -> None:
+def import_(
+    file: Path,
+    map_file: Path,
+    encoding: str | None,
+    update: bool,
+    dry_run: bool,
+    yes: bool,
+    no_commit: bool,
+    as_json: bool,
+) -> None:
     """Import tickets or articles from CSV or JSON Lines; run twice, it makes nothing new.
 
     \b
     desk import export.csv --map map.yml --dry-run
-    desk import export.jsonl --map map.yml
+    desk import export.csv --map map.yml --encoding windows-1251
+    desk import export.jsonl --map map.yml --update
 
-    Exits with 1 where a row was refused. The map is explained in kb/en/tickets/import.md.
+    On a terminal it shows the first ten rows and asks. Exits with 1 where a row was
+    refused. The map is explained in kb/en/tickets/import.md.
     """
-    from plaindesk.render.plain import safe
+    from plaindesk.render.importing import as_json as json_of
+    from plaindesk.render.importing import imported
     from plaindesk.services.importing import import_file
 
-    report = import_file(
-        open_here(), file, map_file, dry_run=dry_run, progress=_progress, commit=not no_commit
+    run = partial(
+        import_file,
+        open_here(),
+        file,
+        map_file,
+        encoding=encoding,
+        update=update,
+        progress=_progress,
+        commit=not no_commit,
     )
+    if not (dry_run or yes or as_json) and sys.stdin.isatty() and sys.stdout.isatty():
+        planned = run(dry_run=True)
+        click.echo(imported(planned, width()))
+        if not (planned.made or planned.updated) or not click.confirm("Write that?"):
+            sys.exit(1 if planned.refused else 0)
+    report = run(dry_run=dry_run)
     if as_json:
-        echo_json(_json(report))
+        echo_json(json_of(report))
     else:
-        click.echo(safe(_text(report)))
+        click.echo(imported(report, width()))
     sys.exit(1 if report.refused else 0)
 
 
@@ -66,23 +92,3 @@ def _progress(rows: Iterable[Any]) -> Iterator[Any]:
                 yield from bar
             return
         yield row
-
-
-def _text(report: ImportReport) -> str:
-    verb = "would be made" if report.dry_run else "made"
-    lines = [f"line {row.line}: refused: {row.reason}" for row in report.refused[:_SHOWN]]
-    if len(report.refused) > _SHOWN:
-        lines.append(f"... and {len(report.refused) - _SHOWN} more; all of them: --json")
-    counts = f"{len(report.made)} {report.what} {verb}, {report.already} there already"
-    return "\n".join([*lines, f"{counts}, {len(report.refused)} rows refused"])
-
-
-def _json(report: ImportReport) -> dict[str, Any]:
-    return {
-        "what": report.what,
-        "dry_run": report.dry_run,
-        "made": list(report.made),
-        "already": report.already,
-        "refused": [{"line": row.line, "reason": row.reason} for row in report.refused],
-        "commit": report.commit,
-    }
