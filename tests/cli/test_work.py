@@ -191,7 +191,10 @@ def test_a_macro_answers_and_changes(desk: Desk) -> None:
     desk.ok("macro", ID, "more-info")
     assert "Hello jana, when did it begin?" in desk.read(f"tickets/2611/{ID}/{desk.entries()[0]}")
     assert "status: pending\n" in desk.read(README)
-    assert "more-info" in desk.ok("macro")
+    assert desk.ok("macro").splitlines() == [
+        "MACRO      LANGUAGES  TEXT",
+        "more-info  -          Hello {requester}, when did it begin?",
+    ]
 
 
 def test_fold_appends_byte_for_byte_and_changes_nothing_that_is_shown(desk: Desk) -> None:

@@ -204,6 +204,21 @@ def test_names_that_nobody_has_are_told() -> None:
     ]
 
 
+def test_words_in_a_language_that_is_none_are_told() -> None:
+    more = "  texts: {english: {reply: x}}\nworkflow: {reminder: {xx: x}, farewell: {sk: x}}\n"
+    text = f"{SETTINGS}notify:\n{more}".replace(
+        "  more-info: {", "  more-info: {texts: {svk: x, e: '{who}'}, "
+    )
+    settings, _ = settings_text.read(decode("desk.yml", text.encode()))
+    assert settings is not None
+    assert [f.message for f in check_settings(settings, NOW)] == [
+        "macros more-info: nothing is filled in for '{who}'.",
+        "macros more-info: 'e' is no code of a language.",
+        "notify texts: 'english' is no code of a language.",
+        "workflow reminder: 'xx' is no code of a language.",
+    ]
+
+
 def test_a_requester_hears_that_the_request_came_in() -> None:
     ticket = happened("note").ticket
     came_in = Happened(ticket=ticket._replace(entries=()))

@@ -16,7 +16,7 @@ from plaindesk.core.lifecycle import (
     may_become,
     refuse_second_survey,
 )
-from plaindesk.core.lifecycle.macros import changes_of, fill
+from plaindesk.core.lifecycle.macros import changes_of, fill, words_of
 from plaindesk.core.lifecycle.moments import backdated, moment_after
 from plaindesk.core.model.ticket import Change, Entry
 from plaindesk.core.model.vocabulary import (
@@ -299,6 +299,32 @@ def test_changes_come_behind_the_last_entry() -> None:
 def test_a_macros_placeholders_are_filled(by: str, requester: str, text: str) -> None:
     asked = ticket_of(ticket_text(requester=requester))
     assert fill(DESK.macros["hello"].text, asked, by, DESK) == text
+
+
+MANY = """
+macros:
+  both: {text: "Hello", texts: {sk: "Ahoj", ru: " "}}
+  only: {texts: {de: "Hallo", en: "Hi", sk: "Ahoj"}}
+  other: {texts: {de: "Hallo"}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "both", "only", "other"),
+    [
+        ("sk", "Ahoj", "Ahoj", "Hallo"),
+        ("ru", "Hello", "Hi", "Hallo"),
+        ("fa", "Hello", "Hi", "Hallo"),
+        ("", "Hello", "Hi", "Hallo"),
+    ],
+)
+def test_a_macro_speaks_the_ticket_s_language(
+    language: str, both: str, only: str, other: str
+) -> None:
+    desk = settings_of(f"name: Help\nlanguages: [en]\n{MANY}")
+    asked = ticket_of(ticket_text())._replace(language=language or None)
+    found = [words_of(macro, asked, desk) for macro in desk.macros.values()]
+    assert found == [both, only, other]
 
 
 def test_a_macro_adds_tags_and_sets_the_rest() -> None:

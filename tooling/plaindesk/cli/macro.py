@@ -48,11 +48,18 @@ def _list(macros: Mapping[str, Macro], *, as_json: bool) -> None:
     from plaindesk.render.plain import table
 
     if as_json:
-        listed = [{"name": n, "text": m.text, "note": m.note} for n, m in macros.items()]
+        listed = [
+            {"name": n, "text": m.text, "texts": dict(m.texts), "note": m.note}
+            for n, m in macros.items()
+        ]
         echo_json({"macros": listed})
         return
     if not macros:
         click.echo("There are no macros in desk.yml. See: desk config help macros")
         return
-    rows = [(name, " ".join(item.text.split())) for name, item in macros.items()]
-    click.echo("\n".join(table(rows, columns=100)))
+    rows = [(name, ", ".join(item.texts) or "-", _first(item)) for name, item in macros.items()]
+    click.echo("\n".join(table([("MACRO", "LANGUAGES", "TEXT"), *rows], columns=100)))
+
+
+def _first(macro: Macro) -> str:
+    return " ".join((macro.text or next(iter(macro.texts.values()), "")).split())

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from plaindesk.core.errors import DeskError
-from plaindesk.core.lifecycle.macros import changes_of, fill
+from plaindesk.core.lifecycle.macros import changes_of, fill, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,7 +43,7 @@ def filled(desk: Desk, name: str, macro: str, by: str) -> Filled:
         raise DeskError(f"There is no macro '{macro}'.", f"Known: {known}.")
     _, ticket = desk.ticket(name)
     return Filled(
-        body=fill(found.text, ticket, by, desk.settings),
+        body=fill(words_of(found, ticket, desk.settings), ticket, by, desk.settings),
         values=changes_of(found, ticket),
         is_note=found.note,
     )

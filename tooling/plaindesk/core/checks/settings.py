@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from plaindesk.core.lifecycle import is_role
 from plaindesk.core.model.fields import CHANGEABLE, OWN, is_own
 from plaindesk.core.model.finding import Finding, Severity
+from plaindesk.core.model.languages import is_language
 from plaindesk.core.model.own_fields import problem_of
 from plaindesk.core.model.settings import CATALOGUED
 from plaindesk.core.model.settings.flow import PLACEHOLDERS
@@ -43,6 +44,7 @@ def check_settings(
     if not unread:
         yield from _catch_all_rules(settings)
     yield from _macros(settings)
+    yield from _languages(settings)
     yield from _own_fields(settings)
     for policy in settings.sla:
         for priority in policy.targets:
@@ -116,10 +118,27 @@ def _calendars(settings: Settings) -> Iterator[Finding]:
 
 def _macros(settings: Settings) -> Iterator[Finding]:
     for name, macro in settings.macros.items():
-        yield from _placeholders(f"macros {name}", macro.text, PLACEHOLDERS)
+        for text in (macro.text, *macro.texts.values()):
+            yield from _placeholders(f"macros {name}", text, PLACEHOLDERS)
     for language, lines in settings.notify.texts.items():
         for news, line in lines.items():
             yield from _placeholders(f"notify {language} {news}", line, NOTICE_PLACEHOLDERS)
+
+
+def _languages(settings: Settings) -> Iterator[Finding]:
+    """Tell of words in a language that is none: nobody would ever read them."""
+    flow = settings.workflow
+    held = {
+        **{f"macros {name}": macro.texts for name, macro in settings.macros.items()},
+        "notify texts": settings.notify.texts,
+        "workflow reminder": flow.reminder,
+        "workflow farewell": flow.farewell,
+    }
+    for where, texts in held.items():
+        for code in texts:
+            if not is_language(code):
+                message = f"{where}: '{code}' is no code of a language."
+                yield _finding("unknown-name", where, message, "Write one such as en or sk.")
 
 
 def _placeholders(where: str, text: str, known: Sequence[str]) -> Iterator[Finding]:

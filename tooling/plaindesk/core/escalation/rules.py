@@ -11,7 +11,7 @@ from plaindesk.core.errors import DeskError
 from plaindesk.core.escalation.actions import changes_by, is_stuck, legal, people
 from plaindesk.core.escalation.model import Step
 from plaindesk.core.lifecycle import Request
-from plaindesk.core.lifecycle.macros import changes_of, fill
+from plaindesk.core.lifecycle.macros import changes_of, fill, words_of
 from plaindesk.core.model.duration import Duration
 from plaindesk.core.model.moments import stamp
 from plaindesk.core.model.vocabulary import BOT, EntryKind
@@ -104,7 +104,7 @@ def _answer(
     ticket: Ticket, macro: Macro, step: str, settings: Settings, since: datetime
 ) -> Request:
     """Fill in a macro; one without words is a note that says where its changes come from."""
-    words = fill(macro.text, ticket, settings.name, settings).strip()
+    words = fill(words_of(macro, ticket, settings), ticket, settings.name, settings).strip()
     return Request(
         by=BOT,
         kind=EntryKind.REPLY if words and not macro.note else EntryKind.NOTE,

@@ -11,6 +11,7 @@ from plaindesk.core.calendar.named import default_calendar, hours_of
 from plaindesk.core.errors import DeskError
 from plaindesk.core.escalation.model import wait
 from plaindesk.core.lifecycle import Request, follow, holders, obstacles
+from plaindesk.core.model.languages import in_language
 from plaindesk.core.model.moments import stamp
 from plaindesk.core.model.settings.workflow import DEFAULT_FAREWELL, DEFAULT_REMINDER
 from plaindesk.core.model.vocabulary import BOT, EntryKind, Status
@@ -156,4 +157,4 @@ def _words(
 ) -> str:
     """Choose a text in the ticket's language, else in the desk's."""
     texts = {**usual, **{code: text for code, text in own.items() if text.strip()}}
-    return texts.get(ticket.language or "") or texts.get(settings.default_language) or texts["en"]
+    return in_language(texts, (ticket.language, settings.default_language, "en"))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from plaindesk.core.model.languages import in_language
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -24,6 +26,13 @@ def fill(text: str, ticket: Ticket, by: str, settings: Settings) -> str:
         "agent": agent.name if agent and agent.name else by,
     }
     return _PLACEHOLDER.sub(lambda match: names.get(match[1], match[0]), text)
+
+
+def words_of(macro: Macro, ticket: Ticket, settings: Settings) -> str:
+    """Choose a macro's text in the ticket's language, else the general one, else the desk's."""
+    texts = {**macro.texts, "": macro.text}
+    some = next(iter(macro.texts.values()), "")
+    return in_language(texts, (ticket.language, None, settings.default_language)) or some
 
 
 def changes_of(macro: Macro, ticket: Ticket) -> Mapping[str, Value]:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 _TWO_LETTERS = """
 aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy
@@ -15,6 +19,15 @@ za zh zu
 """
 """ISO 639-1."""
 _TAG = re.compile(r"([a-z]{2,3})(?:-[A-Za-z0-9]{2,8})*")
+
+
+def in_language(texts: Mapping[str, str], wanted: Iterable[str | None]) -> str:
+    """Choose the first of some languages in which there are words; empty without any.
+
+    The text of no language stands under an empty code; None asks for it.
+    """
+    found = (texts.get(code or "", "") for code in wanted)
+    return next((text for text in found if text.strip()), "")
 
 
 def is_language(code: str) -> bool:

@@ -66,6 +66,9 @@ class Macro(Record):
     text: str = setting(
         "The words; `{requester}`, `{id}`, `{subject}` and `{agent}` are filled.", ""
     )
+    texts: Mapping[str, str] = setting(
+        "The words by language; a ticket in another gets `text`, else those in the desk's own.", {}
+    )
     set: FieldValues = setting("Fields that change with it.", {})
     note: bool = setting("Write it as an internal note.", default=False)
 
