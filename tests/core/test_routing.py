@@ -16,6 +16,8 @@ from plaindesk.core.routing import Router, Tried, failed_tests
 from plaindesk.text import values
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from plaindesk.core.model.ticket import Ticket
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
@@ -291,21 +293,22 @@ routing:
 def test_the_language_is_found_before_the_first_rule() -> None:
     seen: list[str] = []
 
-    def detect(text: str) -> str | None:
-        seen.append(text)
+    def detect(text: str, expected: Collection[str]) -> str | None:
+        seen.extend((text, *sorted(expected)))
         return "sk"
 
-    router = Router(settings_of(SLOVAK_RULES), detect)
+    agents = "agents: {olga: {languages: [ru, en]}}\n"
+    router = Router(settings_of(SLOVAK_RULES + agents), detect)
     found = router.route(ticket_of(TICKET), NOW)
     assert (found.values["language"], found.values["queue"]) == ("sk", "bratislava")
     assert found.clues == ("The text reads as Slovak (sk).",)
     assert found.reasons[:2] == (*found.clues, "Rule 'slovak' fits: language:sk.")
-    assert seen == ["Printer offline\nIt says offline."]
+    assert seen == ["Printer offline\nIt says offline.", "en", "ru"]
 
 
 @pytest.mark.parametrize(("code", "reason"), [("xh", ("The text reads as 'xh'.",)), (None, ())])
 def test_a_language_without_a_name_and_none(code: str | None, reason: tuple[str, ...]) -> None:
-    found = Router(settings_of("name: x\n"), lambda _: code).route(ticket_of(TICKET), NOW)
+    found = Router(settings_of("name: x\n"), lambda *_: code).route(ticket_of(TICKET), NOW)
     assert found.clues == reason
     assert found.values.get("language") == code
 
@@ -320,19 +323,19 @@ LANGUAGES = [
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_language_is_told_by_its_name(language: str) -> None:
     code, name = language.split()
-    found = Router(settings_of("name: x\n"), lambda _: code).route(ticket_of(TICKET), NOW)
+    found = Router(settings_of("name: x\n"), lambda *_: code).route(ticket_of(TICKET), NOW)
     assert found.clues == (f"The text reads as {name} ({code}).",)
 
 
 def test_a_language_that_somebody_said_stays() -> None:
     said = ticket_of(TICKET.replace("subject:", "language: ru\nsubject:"))
-    found = Router(settings_of("name: x\n"), lambda _: "sk").route(said, NOW)
+    found = Router(settings_of("name: x\n"), lambda *_: "sk").route(said, NOW)
     assert "language" not in found.values
 
 
 def test_examples_are_read_where_a_rule_asks_for_the_language() -> None:
     settings = settings_of(SLOVAK_RULES)
-    assert list(failed_tests(settings, NOW, lambda _: "sk")) == []
+    assert list(failed_tests(settings, NOW, lambda *_: "sk")) == []
     assert list(failed_tests(settings, NOW)) == [
         ("slovak", "test 1: 'queue' is empty, not 'bratislava'"),
         ("slovak", "test 1: 'language' is empty, not 'sk'"),
@@ -351,7 +354,7 @@ ASKING = {
 def test_one_rule_that_asks_is_enough(what: str) -> None:
     seen: list[str] = []
 
-    def detect(text: str) -> str | None:
+    def detect(text: str, _expected: Collection[str]) -> str | None:
         seen.append(text)
         return "sk"
 
@@ -383,7 +386,7 @@ def test_an_example_says_what_came_out_instead(example: str) -> None:
 def test_other_examples_are_not_read_for_it() -> None:
     rules = "[{name: a, tests: [{ticket: {subject: Nejde}, expect: {priority: P3}}]}]"
 
-    def never(text: str) -> str | None:
+    def never(text: str, _expected: Collection[str]) -> str | None:
         raise AssertionError(text)
 
     assert list(failed_tests(settings_of(f"name: x\nrouting: {rules}\n"), NOW, never)) == []

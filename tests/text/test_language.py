@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from plaindesk.text.language import language_of
 
@@ -80,3 +83,78 @@ def test_only_what_the_person_says_counts(what: str) -> None:
 def test_a_long_text_is_told_by_its_beginning() -> None:
     assert language_of("Tlačiareň na druhom poschodí opäť netlačí. " * 20_000) == "sk"
     assert language_of("`" * 200_000) is None
+
+
+SHORT = Path(__file__).parent / "short"
+OTHERS: dict[str, list[str]] = yaml.safe_load((SHORT / "others.yml").read_text("utf-8"))
+DESKS = [("en", "sk"), ("en", "ru"), ("fa", "en"), ("en", "ru", "fa", "sk")]
+
+
+def short(code: str) -> list[str]:
+    return (SHORT / f"{code}.txt").read_text("utf-8").splitlines()
+
+
+@pytest.mark.parametrize("desk", DESKS)
+def test_short_texts_in_the_desk_s_languages_are_told(desk: tuple[str, ...]) -> None:
+    for code in desk:
+        texts = short(code)
+        assert len(texts) == 100
+        wrong = {text: found for text in texts if (found := language_of(text, desk)) != code}
+        if code == "en":  # names of programs are English too, so it has to be sure by itself
+            assert {*wrong.values()} == {None}
+            assert len(wrong) <= 10
+        else:
+            assert wrong == {}
+
+
+TAKEN = {
+    "cs": [
+        "Nejde mi tiskárna.",
+        "Prosím o obnovení hesla.",
+        "Kde najdu výplatní pásku?",
+        "Kdo schvaluje dovolené?",
+        "Nevidím zakázku v systému.",
+    ],
+    "uk": [
+        "Забув пароль.",
+        "Скиньте, будь ласка, пароль.",
+        "Листи не надсилаються.",
+        "Загубив перепустку.",
+        "Хочу повернути товар.",
+    ],
+    "bg": ["Благодаря, вече работи."],
+}
+"""What is read as Slovak or Russian where only those are spoken: their nearest relatives."""
+
+
+def test_what_is_clearly_another_language_is_not_taken() -> None:
+    desk = ("en", "ru", "fa", "sk")
+    for code, texts in OTHERS.items():
+        assert [text for text in texts if language_of(text, desk) in desk] == TAKEN.get(code, [])
+
+
+MIXED_UP = [
+    "Prosím o reset hesla.",
+    "Nechodí mi pošta.",
+    "Nejde zvuk.",
+    "Cena v košíku nesedí.",
+    "Databáza je nedostupná.",
+    "Застряла бумага.",
+    "Скиньте, будь ласка, пароль.",
+]
+"""What is read as the other of two relatives where both are spoken."""
+
+
+def test_relatives_that_are_both_spoken_are_told_apart_or_left_open() -> None:
+    found: list[str] = []
+    for one, other in (("sk", "cs"), ("ru", "uk")):
+        for code, texts in ((one, short(one)), (other, OTHERS[other])):
+            read = {text: language_of(text, (one, other)) for text in texts}
+            found += [text for text, told in read.items() if told not in (code, None)]
+    assert found == MIXED_UP
+
+
+def test_a_language_of_agents_alone_and_one_with_a_region_are_expected_too() -> None:
+    assert language_of("Nejde zvuk.", ("en", "sk-SK")) == "sk"
+    assert language_of("Nejde zvuk.", ("en",)) is None
+    assert language_of("Nejde zvuk.", ("xx",)) is None

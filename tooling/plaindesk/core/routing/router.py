@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from plaindesk.core.query import Words, parse
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from plaindesk.core.model.ticket import Ticket, Value
     from plaindesk.core.query.tree import Query
 
-Detect: TypeAlias = Callable[[str], str | None]
-"""Tells the language of a text by its code; None where it can't be told."""
+Detect: TypeAlias = Callable[[str, Collection[str]], str | None]
+"""Tells the language of a text, knowing which are likely; None where it can't be told."""
 
 _NAMES = {
     "ar": "Arabic",
@@ -67,6 +67,7 @@ class Router:
         """
         self.settings = settings
         self._detect = detect
+        self._spoken = settings.spoken
         self._rules: Sequence[tuple[RoutingRule, Query]] = [
             (rule, parse(rule.when)) for rule in settings.routing
         ]
@@ -112,7 +113,7 @@ class Router:
     def _find_language(self, ticket: Ticket, values: dict[str, Value], reasons: list[str]) -> None:
         if ticket.language is not None or self._detect is None:
             return
-        if code := self._detect(f"{ticket.subject}\n{ticket.body}"):
+        if code := self._detect(f"{ticket.subject}\n{ticket.body}", self._spoken):
             values["language"] = code
             shown = f"{_NAMES[code]} ({code})" if code in _NAMES else f"'{code}'"
             reasons.append(f"The text reads as {shown}.")

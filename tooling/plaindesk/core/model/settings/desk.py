@@ -165,6 +165,12 @@ class Settings(Record):
         """The language that stands in where another is missing."""
         return self.languages[0]
 
+    @property
+    def spoken(self) -> frozenset[str]:
+        """The languages of the site and of the agents, in which most people write."""
+        agents = (code for agent in self.agents.values() for code in agent.languages)
+        return frozenset((*self.languages, *agents))
+
     def catalogue(self, field: str) -> Mapping[str, object]:
         """Return the names that a field of `CATALOGUED` may hold."""
         if field == "sla":
