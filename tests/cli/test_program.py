@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.support.desks import ID, README
+from tests.support.terminal import on_terminal
 
 from plaindesk.cli.main import COMMANDS, TASKS
 from plaindesk.core.model.vocabulary import LinkKind
@@ -110,8 +111,9 @@ def test_words_may_be_piped_in(desk: Desk) -> None:
 
 def test_what_a_loop_reads_is_never_an_answer(desk: Desk) -> None:
     before = desk.read(README)
-    for command in ("resolve", "reopen"):
-        code, _, said = shell(desk, f"echo 2611-AQPAB | {DESK} {command} {ID}")
+    calls = (f"resolve {ID}", f"reopen {ID}", f"set {ID} priority=P1", f"approve {ID}")
+    for call in (*calls, f"snooze {ID} 3d", f"survey {ID} 5"):
+        code, _, said = shell(desk, f"echo 2611-AQPAB | {DESK} {call}")
         assert code == 1
         assert said == (
             "desk: Words wait on standard input, and nobody said that they are the answer.\n"
@@ -121,15 +123,20 @@ def test_what_a_loop_reads_is_never_an_answer(desk: Desk) -> None:
     assert shell(desk, f"echo Done | {DESK} resolve {ID} --from -")[0] == 0
 
 
-def test_an_editor_is_opened_on_a_terminal(desk: Desk, tmp_path: Path) -> None:
-    editor = tmp_path / "editor"
-    editor.write_text("#!/bin/sh\necho 'Typed words' > \"$1\"\n", encoding="utf-8")
+@pytest.mark.parametrize("where", ["GIT_EDITOR", "core.editor", "VISUAL", "EDITOR"])
+def test_an_editor_is_opened_on_a_terminal(desk: Desk, tmp_path: Path, where: str) -> None:
+    editor = tmp_path / "the editor"
+    editor.write_text(f"#!/bin/sh\necho 'Typed in {where}' > \"$1\"\n", encoding="utf-8")
     editor.chmod(0o755)
-    code, out, _ = shell(
-        desk, f"EDITOR={editor} script -qec '{DESK} reply {ID}' /dev/null < /dev/null"
-    )
-    assert code == 0, out
-    assert desk.read(f"tickets/2611/{ID}/{desk.entries()[0]}").endswith("---\n\nTyped words\n")
+    env = dict.fromkeys(("GIT_EDITOR", "VISUAL", "EDITOR"), "")
+    if where == "core.editor":
+        desk.git("config", "core.editor", f'"{editor}"')
+        env["EDITOR"] = "false"
+    else:
+        env[where] = f'"{editor}"'
+    on_terminal(desk.root, "reply", ID, env={name: held for name, held in env.items() if held})
+    said = desk.read(f"tickets/2611/{ID}/{desk.entries()[0]}")
+    assert said.endswith(f"---\n\nTyped in {where}\n")
 
 
 def test_a_slip_leads_to_nothing_that_destroys(desk: Desk) -> None:

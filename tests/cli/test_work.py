@@ -34,6 +34,15 @@ def test_new_writes_one_file_and_one_commit(desk: Desk) -> None:
     assert desk.git("status", "--porcelain") == ""
 
 
+def test_an_agent_asks_in_their_own_name(desk: Desk) -> None:
+    desk.ok("new", "Order cables", "-m", "Ten.", "--as", "bob")
+    assert "requester bob" in desk.ok("show", "@")
+    assert "'eve' is no agent of this desk." in desk.refused("new", "x", "-m", "y", "--as", "eve")
+    both = desk.run("new", "x", "-m", "y", "--as", "bob", "--requester", "eva@acme.example")
+    assert (both.code, "not both." in both.err) == (2, True)
+    assert desk.ok("check").endswith(": no findings\n")
+
+
 def test_new_takes_its_words_from_standard_input_and_a_time_in_the_desks_zone(desk: Desk) -> None:
     out = desk.ok("new", "A call", "--from", "-", "--at", "2026-11-20T10:00", stdin="Hello\n")
     ticket = out.split()[1].rstrip(":")

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
-import pty
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.support.desks import SETTINGS, Desk, make_desk
+from tests.support.terminal import on_terminal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -184,25 +180,10 @@ def test_ten_rows_are_shown_before_anything_is_written(desk: Desk) -> None:
     ]
 
 
-def everything(terminal: int) -> str:
-    """Read what a terminal shows, to the end: with nobody left on it, Linux says EIO."""
-    found = b""
-    with contextlib.suppress(OSError):
-        while some := os.read(terminal, 10_000):
-            found += some
-    os.close(terminal)
-    return found.decode()
-
-
 @pytest.mark.parametrize(("answer", "count"), [("y", 3), ("n", 2), ("", 2)])
 def test_on_a_terminal_it_asks(desk: Desk, answer: str, count: int) -> None:
     desk.write("old.csv", f"{HEAD}9;New;x;02.11.2026 10:00;;;P3\n")
-    ours, theirs = pty.openpty()
-    os.write(ours, f"{answer}\n".encode())
-    command = [sys.executable, "-m", "plaindesk", "import", "old.csv", "--map", "map.yml"]
-    subprocess.run(command, cwd=desk.root, stdin=theirs, stdout=theirs, stderr=theirs, check=True)
-    os.close(theirs)
-    shown = everything(ours)
+    shown = on_terminal(desk.root, "import", "old.csv", "--map", "map.yml", typed=f"{answer}\n")
     assert "Case" not in shown
     assert "old:9" in shown
     assert "Write that? [y/N]" in shown

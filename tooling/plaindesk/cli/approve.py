@@ -25,6 +25,7 @@ def approve(ticket: str, reject: bool, said: Said, how: Writing) -> None:
     desk approve 2611-7K3MX -m "Fine, after the payroll run."
     desk approve 2611-7K3MX --reject -m "Not in the last week of the month."
     """
+    said.refuse_unnamed()
     desk = open_here()
     by = desk.actor(how.actor)
     _, found = desk.ticket(ticket)

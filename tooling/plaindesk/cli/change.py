@@ -105,6 +105,7 @@ def set_(
     """
     from plaindesk.services.fields import held, parse_fields
 
+    said.refuse_unnamed()
     desk = open_here()
     _, found = desk.ticket(ticket)
     request = Request(
@@ -201,6 +202,7 @@ def snooze(ticket: str, when: tuple[str, ...], said: Said, how: Writing) -> None
     """
     from plaindesk.core.model.coming import EXAMPLES, parse_coming
 
+    said.refuse_unnamed()
     desk = open_here()
     named = " ".join(when).removeprefix("until ")
     try:

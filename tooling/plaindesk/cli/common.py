@@ -191,11 +191,18 @@ def words(text: str | None, source: str | None, *, hint: str) -> str:
     if source is not None:
         text = _from_file(source)
     elif text is None:
-        text = click.edit(f"\n\n# {hint} Lines that start with '# ' are left out.\n")
+        form = f"\n\n# {hint} Lines that start with '# ' are left out.\n"
+        text = click.edit(form, editor=_editor(), extension=".md")
         text = "\n".join(line for line in (text or "").splitlines() if not line.startswith("# "))
     if not text or not text.strip():
         raise DeskError("There are no words to write.", "Say them with -m TEXT or --from FILE.")
     return text
+
+
+def _editor() -> str | None:
+    from plaindesk.store.git import editor  # seldom needed, and slow to import
+
+    return editor(Path.cwd())
 
 
 def waiting() -> bool:

@@ -28,6 +28,8 @@ from plaindesk.core.model.vocabulary import Channel, Level, LinkKind, Priority, 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from plaindesk.services.desk import Desk
+
 _CHOICES = {
     "channel": Channel,
     "type": TicketType,
@@ -54,6 +56,13 @@ def _field_options(command: Any) -> Any:  # noqa: ANN401 - click's decorators
 @from_option
 @attach_option
 @click.option("--requester", metavar="MAIL", help="Who asks.")
+@click.option(
+    "--as",
+    "actor",
+    metavar="AGENT",
+    shell_complete=complete_name("assignee"),
+    help="Who asks, where that is an agent.",
+)
 @click.option("--language", metavar="CODE", help="The language it is written in.")
 @click.option("--source", "key", metavar="KEY", help="Its name in the system it comes from.")
 @click.option(
@@ -72,6 +81,7 @@ def new(
     text: str | None,
     source: str | None,
     attached: tuple[str, ...],
+    actor: str | None,
     at: datetime | None,
     key: str | None,
     related: str | None,
@@ -86,6 +96,7 @@ def new(
     \b
     desk new "VPN drops every hour" -m "Since the update." --requester jana@example.com
     desk new "Printer jams" --channel phone --at 2026-11-21T09:05 --from call.txt
+    desk new "Order cables" -m "Ten of them." --as karim
     desk new "Replace the switch" --type change --set risk=low \
         --set window=2026-12-01T20:00/2026-12-01T22:00
     """
@@ -95,6 +106,7 @@ def new(
     desk = open_here()
     files = attachments_from(attached, desk.settings.attachments.largest)
     subject, body = _said(subject, text, source)
+    values["requester"] = _asking(desk, values["requester"], actor)
     known = {name: value for name, value in values.items() if value is not None}
     typed = {n: _CHOICES[n](v) if n in _CHOICES else v for n, v in known.items()}
     refuse_unknown(desk, typed)
@@ -109,6 +121,14 @@ def new(
         values=typed | parse_fields(desk, typed, pairs),
     )
     told(create(desk, draft, attachments=files, commit=not no_commit), as_json=as_json)
+
+
+def _asking(desk: Desk, requester: str | None, actor: str | None) -> str | None:
+    """Say who asks: somebody, or an agent of the desk, who is known by a handle."""
+    if requester and actor:
+        message = "Who asks is the requester or an agent: --requester or --as, not both."
+        raise click.UsageError(message)
+    return desk.actor(actor) if actor else requester
 
 
 def _said(subject: str | None, text: str | None, source: str | None) -> tuple[str, str]:

@@ -174,11 +174,13 @@ def survey(
     """
     from plaindesk.core.lifecycle import refuse_second_survey
 
+    said = Said(text, source)
+    said.refuse_unnamed()
     desk = open_here()
     _, found = desk.ticket(ticket)
     author = _author(desk, by) or found.requester
     if not author:
         raise DeskError(f"{found.id} names no requester.", "Say who it was: --by MAIL")
     refuse_second_survey(found)
-    body = Said(text, source).words_if_given()
+    body = said.words_if_given()
     how.do(desk, found.id, Request(by=author, kind=EntryKind.SURVEY, body=body, score=score))

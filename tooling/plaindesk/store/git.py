@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import tempfile
 from functools import cached_property
 from shutil import which
@@ -307,7 +308,29 @@ class Git:
         return run(self.root, arguments, stdin=stdin, more=env)
 
 
-_WHO = ("-c", "user.useConfigOnly=true", "var", "GIT_AUTHOR_IDENT")
+def _variable(folder: Path, *asked: str) -> str:
+    """Ask Git for one of its variables, in a repository or outside; empty where it has none."""
+    try:
+        if git_dir(folder) is None:
+            held = run_without_repository(folder, (f"--git-dir={os.devnull}", *asked))
+        else:
+            held = run(folder, asked)
+    except GitFailedError:
+        return ""
+    return held.decode("utf-8", "replace").strip()
+
+
+def editor(folder: Path) -> str | None:
+    """Return the editor that Git would open in a folder; None where it is not installed.
+
+    That is GIT_EDITOR, `core.editor`, VISUAL or EDITOR, the first that there is.
+    """
+    found = _variable(folder, "var", "GIT_EDITOR")
+    try:
+        program, *_ = shlex.split(found) or [""]
+    except ValueError:  # a quote that is never closed
+        return None
+    return found if which(program) else None
 
 
 def identity(folder: Path) -> tuple[str, str]:
@@ -316,12 +339,6 @@ def identity(folder: Path) -> tuple[str, str]:
     The environment counts before the configuration, as for Git itself. Both are empty where
     Git would have to invent them.
     """
-    try:
-        if git_dir(folder) is None:
-            held = run_without_repository(folder, (f"--git-dir={os.devnull}", *_WHO))
-        else:
-            held = run(folder, _WHO)
-    except GitFailedError:
-        return "", ""
-    name, _, rest = held.decode("utf-8", "replace").partition(" <")
+    held = _variable(folder, "-c", "user.useConfigOnly=true", "var", "GIT_AUTHOR_IDENT")
+    name, _, rest = held.partition(" <")
     return name, rest.partition(">")[0]
