@@ -43,6 +43,18 @@ def test_list_by_query_columns_and_json(desk: Desk) -> None:
     assert data["tickets"][0]["sla"] == "breached"
 
 
+def test_what_is_counted_and_fields_of_the_desk_s_own_are_columns(desk: Desk) -> None:
+    desk.ok("watch", "2611-7K3MX", "bob", "eva@acme.example")
+    desk.ok("reply", "2611-7K3MX", "-m", "Hello.", "--spent", "90m")
+    counted = "id, watchers, replies, worked, satisfaction, fields.watchers"
+    assert desk.ok("list", "watcher:bob", "--columns", counted) == (
+        "ID          WATCHERS              REPLIES  WORKED  SATISFACTION  FIELDS.WATCHERS\n"
+        "2611-7K3MX  bob,eva@acme.example  1        1h30m   -             bob, eva@acme.example\n"
+        "1 ticket\n"
+    )
+    assert "There is no column 'colour'." in desk.refused("list", "--columns", "id,colour")
+
+
 def test_a_query_that_cannot_be_read_points_at_the_place(desk: Desk) -> None:
     assert desk.refused("list", "stauts:new") == (
         "desk: There is no field 'stauts'.\n  stauts:new\n  ^\n"

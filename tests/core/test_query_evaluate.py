@@ -53,7 +53,7 @@ TICKET = Ticket(
         Entry(at=datetime(2026, 11, 20, 12, 0, tzinfo=UTC), by="bob", kind=EntryKind.NOTE),
     ),
     files=("vpn.log",),
-    fields={"device": "laptop", "delivery": "2026-12-01"},
+    fields={"device": "laptop", "delivery": "2026-12-01", "watchers": "bob, Eva@acme.example"},
 )
 EMPTY = Ticket(
     id=TicketId("2611-AAAAA"), status=Status.CLOSED, created=NOW, subject="Printer offline"
@@ -80,6 +80,7 @@ def fits(query: str, ticket: Ticket = TICKET) -> bool:
 FITS = [
     "reopened:1", "reopened:>0", "reopened:<2", "replies:1", "replies:>=1", "messages:0", "hops:0",
     "-satisfaction:*", "-satisfaction:<3", "worked:<1m", "worked:*", "reopened:0,1",
+    "watcher:bob", "watcher:*", "watcher:eva@acme.example", "-watcher:@me", "watcher:/@acme/",
     "fields.device:laptop,phone", "fields.device:*", "fields.delivery:<2026-12-24",
     "-fields.floor:*",
     "", "id:2611-7k3mx", "id:2611*", "status:open", "status:new,open", "status:*", "-status:closed",
@@ -114,6 +115,7 @@ FITS = [
     r"/\bvpn\b/", r"/\pL{6}, /", "/tel:[+]421/",
 ]  # fmt: skip
 FITS_NOT = [
+    "watcher:eva", "watcher:@me", "-watcher:bob",
     "reopened:>1", "replies:0", "messages:>0", "hops:>2", "satisfaction:*", "worked:>2h",
     "id:2611-AAAAA", "status:new", "-status:open", "priority:<P2", "priority:>P2", "line:1",
     "line:>2", "assignee:bob", "-assignee:*", "organisation:*", "tag:keep", "tag:alive",

@@ -17,8 +17,8 @@ There is no field 'colour'.
   colour:red
   ^
 Known: id, status, type, priority, impact, urgency, channel, queue, line, assignee, requester, \
-organisation, service, language, tag, source, links, kind, has, is, subject, reopened, replies, \
-messages, hops, satisfaction, worked, age, idle, created, \
+organisation, service, language, tag, watcher, source, links, kind, has, is, subject, reopened, \
+replies, messages, hops, satisfaction, worked, age, idle, created, \
 updated, due, sla. Put quotes around text with a colon.""",
     "status:open priorty:P1": """\
 There is no field 'priorty'.

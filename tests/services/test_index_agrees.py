@@ -37,6 +37,7 @@ QUERIES = [
     "due:*", "due:<4h", "-due:<4h", "due:2026-11", "sla:breached", "sla:first_response:met",
     "-sla:running", "sla:warn,paused", "is:open sla:breached", "age:<3d", "idle:>=2w",
     "created:>=2001", "updated:<2100-01-02", "tag:*", "-tag:a*", "links:*", "has:*", "kind:*note*",
+    "watcher:*", "watcher:a*", "-watcher:@me",
     "line:>1", "line:2", "priority:>P2", "priority:P1,P4", "fields.plan:*", "fields.a:<10",
     "queue:*", "-queue:*", "requester:*@*", "subject:a", "a", "-a*", '"a b"', "/a.*b/", "e*",
     "assignee:@me", "-assignee:@me", "id:*a*", "language:**", "_", "source:/^a/",

@@ -44,7 +44,7 @@ TEXTS = st.lists(st.one_of(NASTY, st.text(CHARACTERS, max_size=12)), max_size=6)
 WORDS = st.one_of(st.text(CHARACTERS, min_size=1, max_size=12), NASTY)
 INSTANTS = st.integers(0, 7_250_000_000).map(lambda at: datetime.fromtimestamp(at, UTC))
 IDS = st.builds(ids.mint, INSTANTS, st.lists(st.integers(0, 31), min_size=4, max_size=5))
-OWN_NAMES = st.from_regex(r"[a-z][a-z0-9_]{0,8}", fullmatch=True)
+OWN_NAMES = st.one_of(st.from_regex(r"[a-z][a-z0-9_]{0,8}", fullmatch=True), st.just("watchers"))
 # What front matter can hold besides the keys we know.
 UNKNOWN = st.recursive(
     st.one_of(st.none(), TEXTS),

@@ -10,6 +10,7 @@ from plaindesk.cli.asking import AskingCommand
 from plaindesk.cli.common import echo_json, json_option, page, paint, width
 from plaindesk.cli.here import open_here, open_lightly
 from plaindesk.core.errors import DeskError
+from plaindesk.core.model.fields import OWN, is_own
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,17 +55,16 @@ def list_(
     if calendar:
         _calendar(query, columns or sort or limit, as_json=as_json)
         return
-    from plaindesk.core.model.vocabulary import Target
-    from plaindesk.render.lists import listing
+    from plaindesk.render.lists import WHOLE, listing
     from plaindesk.services.listing import list_tickets
 
     desk = open_lightly()
-    chosen = _chosen(columns)
+    chosen = _chosen(columns, desk)
     joined = " ".join(_quoted(word) for word in query)
     keys = tuple(sort.split(",")) if sort else ()
     me = _me(desk) if "@" in joined else None
     rows = limit or (None if as_json else _ROWS)
-    whole = as_json or any(name in set(Target) for name in chosen)
+    whole = as_json or any(name in WHOLE or is_own(name) for name in chosen)
     states = paint().colour or "sla" in chosen
     result = list_tickets(desk, joined, sort=keys, limit=rows, me=me, whole=whole, states=states)
     if as_json:
@@ -75,16 +75,19 @@ def list_(
         page(listing(result, chosen, width(), paint()))
 
 
-def _chosen(columns: str | None) -> Sequence[str]:
+def _chosen(columns: str | None, desk: Desk) -> Sequence[str]:
     from plaindesk.render.lists import COLUMNS, MORE_COLUMNS
 
     if not columns:
         return COLUMNS
+    chosen = [name.strip() for name in columns.split(",")]
     known = (*COLUMNS, *MORE_COLUMNS)
-    for name in columns.split(","):
+    if any(name not in known for name in chosen):
+        known = (*known, *(f"{OWN}{name}" for name in desk.settings.own_fields))
+    for name in chosen:
         if name not in known:
             raise DeskError(f"There is no column '{name}'.", f"Known: {', '.join(known)}.")
-    return columns.split(",")
+    return chosen
 
 
 def _fields() -> None:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from plaindesk.core.model.duration import format_seconds
+from plaindesk.core.model.own_fields import watchers
 from plaindesk.core.model.vocabulary import Target
+from plaindesk.core.query.counts import COUNTED
 from plaindesk.render.plain import STATE_STYLES, Paint, plural, safe, span, table, until
 
 if TYPE_CHECKING:
@@ -18,8 +21,10 @@ if TYPE_CHECKING:
 COLUMNS = ("id", "status", "priority", "due", "assignee", "queue", "age", "subject")
 MORE_COLUMNS = (
     "sla", "type", "service", "line", "requester", "organisation", "language", "channel", "tags",
-    "created", "updated", "impact", "urgency", "source", *Target,
+    "created", "updated", "impact", "urgency", "source", "watchers", *COUNTED, *Target,
 )  # fmt: skip
+WHOLE = ("watchers", *COUNTED, *Target)
+"""Columns for which a ticket's entries have to be read."""
 
 
 def listing(result: Listing[Any], columns: Sequence[str], width: int, paint: Paint) -> str:
@@ -76,6 +81,8 @@ _SPECIAL: Mapping[str, Callable[[Row[Any], datetime], str]] = {
     "updated": lambda row, now: span(now - row.updated),
     "created": lambda row, _now: f"{row.ticket.created:%Y-%m-%d %H:%M}",
     "tags": lambda row, _now: ",".join(row.ticket.tags),
+    "watchers": lambda row, _now: ",".join(watchers(row.ticket)) or "-",
+    "worked": lambda row, _now: format_seconds(row.ticket.spent) if row.ticket.spent else "-",
     **{target.value: partial(_target, target.value) for target in Target},
 }
 
@@ -83,5 +90,5 @@ _SPECIAL: Mapping[str, Callable[[Row[Any], datetime], str]] = {
 def _cell(row: Row[Any], column: str, now: datetime) -> str:
     if column in _SPECIAL:
         return safe(_SPECIAL[column](row, now))
-    held = row.ticket.value(column)
+    held = COUNTED[column](row.ticket) if column in COUNTED else row.ticket.value(column)
     return "-" if held is None else safe(str(held))

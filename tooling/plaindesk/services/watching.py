@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plaindesk.core.errors import DeskError
-from plaindesk.core.lifecycle import Request, watchers
+from plaindesk.core.lifecycle import Request
 from plaindesk.core.model.fields import OWN
+from plaindesk.core.model.own_fields import watchers
 from plaindesk.services.tickets import happen
 
 if TYPE_CHECKING:

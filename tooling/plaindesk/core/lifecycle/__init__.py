@@ -4,7 +4,7 @@ from plaindesk.core.lifecycle.approvals import refuse_approval, verdicts
 from plaindesk.core.lifecycle.decide import Request, changes_to, decide, may_become
 from plaindesk.core.lifecycle.gates import gates_of, lacking, obstacles, remedies
 from plaindesk.core.lifecycle.moments import SKEW
-from plaindesk.core.lifecycle.roles import holders, is_role, plays, watchers
+from plaindesk.core.lifecycle.roles import holders, is_role, plays
 from plaindesk.core.lifecycle.surveys import refuse_second_survey
 from plaindesk.core.lifecycle.transitions import follow
 
@@ -25,5 +25,4 @@ __all__ = [
     "refuse_second_survey",
     "remedies",
     "verdicts",
-    "watchers",
 ]

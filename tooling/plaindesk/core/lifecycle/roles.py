@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from plaindesk.core.model.own_fields import people
+from plaindesk.core.model.own_fields import watchers
 
 if TYPE_CHECKING:
     from plaindesk.core.model.settings import Settings
@@ -51,14 +51,6 @@ def holders(role: str, ticket: Ticket, settings: Settings) -> tuple[str, ...]:
     }
     held = single.get(role, role)
     return (held,) if held else ()
-
-
-def watchers(ticket: Ticket) -> tuple[str, ...]:
-    """Name who wants to hear of a ticket; a list that can't be read names nobody."""
-    try:
-        return people(ticket.fields.get("watchers", ""))
-    except ValueError:
-        return ()
 
 
 def plays(who: str, role: str, ticket: Ticket, settings: Settings) -> bool:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from plaindesk.core.model.settings import OwnField
+    from plaindesk.core.model.ticket import Ticket
 
 MOST_DIGITS = 12
 
@@ -57,6 +58,14 @@ def people(text: str) -> tuple[str, ...]:
     if text and not all(_PERSON.fullmatch(name) for name in found):
         raise ValueError(text)
     return found if text else ()
+
+
+def watchers(ticket: Ticket) -> tuple[str, ...]:
+    """Name who wants to hear of a ticket; a list that can't be read names nobody."""
+    try:
+        return people(ticket.fields.get("watchers", ""))
+    except ValueError:
+        return ()
 
 
 def window_text(start: datetime, end: datetime) -> str:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from plaindesk.core.model.own_fields import watchers
 from plaindesk.core.model.vocabulary import EntryKind, LinkKind, TicketType
 from plaindesk.core.query import when
 from plaindesk.core.query.counts import COUNTED, reopened
@@ -236,6 +237,7 @@ def _is(ticket: Ticket) -> Iterable[str]:
 
 _SEVERAL: Mapping[str, Callable[[Ticket], Iterable[str]]] = {
     "tag": lambda ticket: ticket.tags,
+    "watcher": watchers,
     "links": lambda ticket: (target for held in ticket.links.values() for target in held),
     "kind": lambda ticket: sorted({entry.kind for entry in ticket.entries}),
     "has": _has,

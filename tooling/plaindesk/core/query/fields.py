@@ -98,6 +98,9 @@ QUERY_FIELDS: Mapping[str, QueryField] = {
         QueryField(name="service", kind=_W, doc="The service.", example="service:vpn"),
         QueryField(name="language", kind=_W, doc="The language.", example="language:fa"),
         QueryField(name="tag", kind=_W, doc="One of the tags.", example="tag:wifi"),
+        QueryField(
+            name="watcher", kind=_W, doc="One who wants to hear of it.", example="watcher:@me"
+        ),
         QueryField(name="source", kind=_W, doc="Where it was imported from.", example="source:*"),
         QueryField(
             name="links", kind=_W, doc="A link to a ticket, article or address.", example="links:*"

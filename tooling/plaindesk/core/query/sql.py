@@ -30,7 +30,14 @@ _PLAIN = {"status", "type", "impact", "urgency", "channel", "line"}
 _UPPER = {"priority", "id"}
 """Columns of ASCII words in upper case."""
 _FOLDED = {"queue", "assignee", "requester", "organisation", "service", "language", "source"}
-_SEVERAL = {"tag": "tags", "links": "links", "kind": "kinds", "has": "has", "is": "is_"}
+_SEVERAL = {
+    "tag": "tags",
+    "watcher": "watchers",
+    "links": "links",
+    "kind": "kinds",
+    "has": "has",
+    "is": "is_",
+}
 
 
 class Reading:

@@ -22,7 +22,14 @@ if TYPE_CHECKING:
     from plaindesk.core.model.outlook import Outlook
     from plaindesk.core.model.ticket import Ticket
 
-_FIELDS = {"tags": "tag", "links": "links", "kinds": "kind", "has": "has", "is_": "is"}
+_FIELDS = {
+    "tags": "tag",
+    "watchers": "watcher",
+    "links": "links",
+    "kinds": "kind",
+    "has": "has",
+    "is_": "is",
+}
 """What a query calls each column of several values."""
 _held = attrgetter(*COLUMNS)
 _to_fold = attrgetter(*FOLDED)

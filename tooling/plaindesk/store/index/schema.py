@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 6
+VERSION = 7
 """Raised whenever a table or what stands in it changes; another version's index is made anew."""
 
 COLUMNS = (
@@ -12,7 +12,7 @@ COLUMNS = (
 """Ticket fields that stand in the table as they are."""
 FOLDED = ("queue", "assignee", "requester", "organisation", "service", "language", "source")
 """Fields that stand there as `fold` makes them, too."""
-SEVERAL = ("tags", "links", "kinds", "has", "is_")
+SEVERAL = ("tags", "watchers", "links", "kinds", "has", "is_")
 """Several values in one text, as they are and folded."""
 COUNTS = ("reopened", "replies", "messages", "hops", "satisfaction", "worked")
 """What can be counted of a ticket, as `core.query.counts` does."""
