@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from plaindesk.cli.common import Said, Writing, ticket_argument, words_options, writing_options
-from plaindesk.cli.completing import complete_from, complete_ids
+from plaindesk.cli.completing import by_pairs, complete_from, complete_ids
 from plaindesk.cli.conflicts import put_together
 from plaindesk.cli.here import open_here
 from plaindesk.core.errors import DeskError
@@ -19,7 +19,12 @@ if TYPE_CHECKING:
     from plaindesk.services.desk import Desk
 
 _set_option = click.option(
-    "--set", "pairs", multiple=True, metavar="FIELD=VALUE", help="Set a field with it; repeatable."
+    "--set",
+    "pairs",
+    multiple=True,
+    metavar="FIELD=VALUE",
+    shell_complete=by_pairs("complete_change"),
+    help="Set a field with it; repeatable.",
 )
 
 
@@ -83,7 +88,13 @@ def assign(
 
 @click.command("set")
 @ticket_argument
-@click.argument("fields", nargs=-1, required=True, metavar="FIELD=VALUE...")
+@click.argument(
+    "fields",
+    nargs=-1,
+    required=True,
+    metavar="FIELD=VALUE...",
+    shell_complete=by_pairs("complete_change"),
+)
 @words_options
 @writing_options
 def set_(

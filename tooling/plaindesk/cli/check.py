@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from plaindesk.cli.common import paint, shard_option
+from plaindesk.cli.completing import complete_findings
 from plaindesk.cli.here import open_here
 from plaindesk.cli.parameters import MOMENT
 from plaindesk.core.errors import DeskError
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="For people, for programs, or as a forge reads it.",
 )
+@click.option("--json", "form", flag_value="json", help="The same as --format json.")
 @click.option("--fix", is_flag=True, help="Mend what is mechanical; the changes are staged.")
 @click.option("--since", metavar="BASE", help="Only what this branch changes since it left BASE.")
 @click.option("--head", metavar="HEAD", default="HEAD", help="The branch's end, with --since.")
@@ -44,7 +46,13 @@ if TYPE_CHECKING:
     help="Who started the pipeline, where the forge doesn't say who proposes it.",
 )
 @shard_option
-@click.option("--explain", "code", metavar="CODE", help="Say what a finding means, and stop.")
+@click.option(
+    "--explain",
+    "code",
+    metavar="CODE",
+    shell_complete=complete_findings,
+    help="Say what a finding means, and stop.",
+)
 @click.option("--at", type=MOMENT, metavar="TIME", help="Check as of then; else now.")
 def check(
     paths: tuple[str, ...],

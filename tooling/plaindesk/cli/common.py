@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from plaindesk.cli.completing import complete_ids
+from plaindesk.cli.completing import complete_from, complete_ids, complete_paths
 from plaindesk.cli.parameters import MOMENT, Part, TimeSpent, refuse_ahead
 from plaindesk.core.errors import DeskError
 
@@ -34,7 +34,11 @@ no_commit_option = click.option(
     "--no-commit", is_flag=True, help="Leave the change staged and make no commit."
 )
 as_option = click.option(
-    "--as", "actor", metavar="AGENT", help="Who is at work; else found by your Git address."
+    "--as",
+    "actor",
+    metavar="AGENT",
+    shell_complete=complete_from("agents"),
+    help="Who is at work; else found by your Git address.",
 )
 
 
@@ -57,7 +61,11 @@ spent_option = click.option(
     help="Work that went into it: 15m, 1h30m.",
 )
 from_option = click.option(
-    "--from", "source", metavar="FILE", help="Take the words from a file, or - for standard input."
+    "--from",
+    "source",
+    metavar="FILE",
+    shell_complete=complete_paths,
+    help="Take the words from a file, or - for standard input.",
 )
 
 
@@ -66,6 +74,7 @@ attach_option = click.option(
     "attached",
     multiple=True,
     metavar="FILE",
+    shell_complete=complete_paths,
     help="A file to keep beside the ticket; NAME=- takes it from standard input.",
 )
 again_option = click.option(

@@ -8,7 +8,7 @@ import click
 @click.command()
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion(shell: str) -> None:
-    """Print a script that completes commands, ids, agents, queues and tags.
+    """Print a script that completes commands, ids, names, queries and changes of fields.
 
     \b
     desk completion bash > ~/.local/share/bash-completion/completions/desk

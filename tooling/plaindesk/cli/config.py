@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from plaindesk.cli.common import echo_json
+from plaindesk.cli.common import echo_json, json_option
+from plaindesk.cli.completing import complete_settings
 from plaindesk.cli.lazy import CommandGroup
 
 
@@ -19,17 +20,21 @@ def config() -> None:
 
 
 @config.command("help")
-@click.argument("key", default="")
-def help_(key: str) -> None:
+@click.argument("key", default="", shell_complete=complete_settings)
+@json_option
+def help_(key: str, as_json: bool) -> None:
     """Say what a key does, what it holds and what it is by default.
 
     \b
     desk config help
     desk config help workflow.close_after
     """
-    from plaindesk.text.settings_help import explain
+    from plaindesk.text import settings_help
 
-    click.echo(explain(key))
+    if as_json:
+        echo_json(settings_help.as_json(key))
+    else:
+        click.echo(settings_help.explain(key))
 
 
 @config.command()

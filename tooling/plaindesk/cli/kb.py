@@ -15,6 +15,7 @@ from plaindesk.cli.common import (
     paint,
     width,
 )
+from plaindesk.cli.completing import complete_articles, complete_ids, complete_languages
 from plaindesk.cli.here import open_here
 from plaindesk.cli.kb_check import check
 from plaindesk.cli.kb_eval import evaluate
@@ -34,16 +35,7 @@ def _json(article: Article, *, whole: bool = False) -> dict[str, Any]:
     return written(article, whole=whole)
 
 
-def _complete(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
-    from plaindesk.core.errors import DeskError
-
-    try:
-        return sorted(key for key in open_here().article_keys() if key.startswith(incomplete))
-    except (DeskError, OSError):
-        return []
-
-
-_article = click.argument("article", shell_complete=_complete)
+_article = click.argument("article", shell_complete=complete_articles)
 
 
 @click.group(cls=CommandGroup)
@@ -59,7 +51,13 @@ def kb() -> None:
 @kb.command()
 @click.argument("article")
 @click.argument("title", required=False)
-@click.option("--from-ticket", "ticket", metavar="ID", help="Begin with a resolved ticket's words.")
+@click.option(
+    "--from-ticket",
+    "ticket",
+    metavar="ID",
+    shell_complete=complete_ids,
+    help="Begin with a resolved ticket's words.",
+)
 @as_option
 @no_commit_option
 @json_option
@@ -105,7 +103,14 @@ def _drafted(made: Article, *, as_json: bool) -> None:
 
 @kb.command()
 @_article
-@click.option("--to", "language", required=True, metavar="CODE", help="The other language.")
+@click.option(
+    "--to",
+    "language",
+    required=True,
+    metavar="CODE",
+    shell_complete=complete_languages,
+    help="The other language.",
+)
 @as_option
 @no_commit_option
 @json_option
@@ -125,7 +130,9 @@ def translate(
 
 
 @kb.command("list")
-@click.option("--language", metavar="CODE", help="Only in this language.")
+@click.option(
+    "--language", metavar="CODE", shell_complete=complete_languages, help="Only in this language."
+)
 @click.option("--status", type=click.Choice(["draft", "published", "retired"]), help="Only these.")
 @json_option
 def list_(language: str | None, status: str | None, as_json: bool) -> None:
@@ -181,7 +188,7 @@ def show(article: str, as_json: bool) -> None:
 
 
 @kb.command()
-@click.argument("article", required=False, shell_complete=_complete)
+@click.argument("article", required=False, shell_complete=complete_articles)
 @no_commit_option
 @json_option
 def review(article: str | None, no_commit: bool, as_json: bool) -> None:

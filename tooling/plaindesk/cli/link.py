@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from plaindesk.cli.common import Writing, ticket_argument, told, writing_options
+from plaindesk.cli.completing import complete_target
 from plaindesk.cli.here import open_here
 from plaindesk.core.model.vocabulary import LinkKind
 
@@ -14,7 +15,7 @@ _KINDS = click.Choice([str(kind) for kind in LinkKind])
 @click.command()
 @ticket_argument
 @click.argument("kind", type=_KINDS, metavar="KIND")
-@click.argument("target")
+@click.argument("target", shell_complete=complete_target)
 @click.option("--remove", is_flag=True, help="Take the link away.")
 @writing_options
 def link(ticket: str, kind: str, target: str, remove: bool, how: Writing) -> None:

@@ -8,6 +8,7 @@ import click
 
 from plaindesk.cli.asking import AskingCommand
 from plaindesk.cli.common import echo_json, json_option, page, paint, width
+from plaindesk.cli.completing import by_pairs
 from plaindesk.cli.here import open_here, open_lightly
 from plaindesk.core.errors import DeskError
 from plaindesk.core.model.fields import OWN, is_own
@@ -22,9 +23,19 @@ _ROWS = 50
 
 
 @click.command("list", cls=AskingCommand)
-@click.argument("query", nargs=-1)
-@click.option("--columns", metavar="NAMES", help="Columns, with commas between.")
-@click.option("--sort", metavar="FIELDS", help="Fields to sort by; -field turns it round.")
+@click.argument("query", nargs=-1, shell_complete=by_pairs("complete_query"))
+@click.option(
+    "--columns",
+    metavar="NAMES",
+    shell_complete=by_pairs("complete_columns"),
+    help="Columns, with commas between.",
+)
+@click.option(
+    "--sort",
+    metavar="FIELDS",
+    shell_complete=by_pairs("complete_sort"),
+    help="Fields to sort by; -field turns it round.",
+)
 @click.option("--limit", type=click.IntRange(1), help="Rows; else 50, and all of them as JSON.")
 @click.option("--fields", is_flag=True, help="Say what a query can ask for, and list nothing.")
 @click.option("--calendar", is_flag=True, help="By day, for changes with a window.")
@@ -50,7 +61,7 @@ def list_(
     desk list --fields
     """
     if fields:
-        _fields()
+        _fields(as_json=as_json)
         return
     if calendar:
         _calendar(query, columns or sort or limit, as_json=as_json)
@@ -90,10 +101,14 @@ def _chosen(columns: str | None, desk: Desk) -> Sequence[str]:
     return chosen
 
 
-def _fields() -> None:
+def _fields(*, as_json: bool) -> None:
     from plaindesk.core.query.grammar import HEAD, rows
     from plaindesk.render.plain import table
 
+    if as_json:
+        names = ("field", "finds_by", "values", "example")
+        echo_json({"fields": [dict(zip(names, row, strict=True)) for row in rows()]})
+        return
     page("\n".join(table([HEAD, *rows()], columns=width())))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from plaindesk.cli.common import as_option, json_option, no_commit_option, ticket_argument, told
-from plaindesk.cli.completing import complete_ids
+from plaindesk.cli.completing import complete_entries, complete_ids
 from plaindesk.cli.here import open_here
 
 
@@ -47,7 +47,9 @@ def merge(
 
 @click.command()
 @ticket_argument
-@click.argument("entries", nargs=-1, required=True, metavar="ENTRY...")
+@click.argument(
+    "entries", nargs=-1, required=True, metavar="ENTRY...", shell_complete=complete_entries
+)
 @click.option("--subject", metavar="TEXT", help="Of the new ticket; else the message's first line.")
 @as_option
 @no_commit_option

@@ -19,7 +19,13 @@ from plaindesk.cli.common import (
     told,
     words,
 )
-from plaindesk.cli.completing import complete_name, complete_tags
+from plaindesk.cli.completing import (
+    by_pairs,
+    complete_ids,
+    complete_languages,
+    complete_name,
+    complete_tags,
+)
 from plaindesk.cli.here import open_here
 from plaindesk.core.errors import DeskError
 from plaindesk.core.model.settings import CATALOGUED
@@ -63,14 +69,29 @@ def _field_options(command: Any) -> Any:  # noqa: ANN401 - click's decorators
     shell_complete=complete_name("assignee"),
     help="Who asks, where that is an agent.",
 )
-@click.option("--language", metavar="CODE", help="The language it is written in.")
+@click.option(
+    "--language",
+    metavar="CODE",
+    shell_complete=complete_languages,
+    help="The language it is written in.",
+)
 @click.option("--source", "key", metavar="KEY", help="Its name in the system it comes from.")
 @click.option(
     "--tag", "tags", multiple=True, shell_complete=complete_tags, help="A tag; repeatable."
 )
-@click.option("--related", metavar="ID", help="A ticket it relates to, such as a closed one.")
 @click.option(
-    "--set", "pairs", multiple=True, metavar="FIELD=VALUE", help="Any other field; repeatable."
+    "--related",
+    metavar="ID",
+    shell_complete=complete_ids,
+    help="A ticket it relates to, such as a closed one.",
+)
+@click.option(
+    "--set",
+    "pairs",
+    multiple=True,
+    metavar="FIELD=VALUE",
+    shell_complete=by_pairs("complete_change"),
+    help="Any other field; repeatable.",
 )
 @_field_options
 @at_option

@@ -8,6 +8,7 @@ import click
 
 from plaindesk.cli.asking import AskingCommand
 from plaindesk.cli.common import echo_json, json_option, page, paint
+from plaindesk.cli.completing import complete_languages
 from plaindesk.cli.here import open_lightly
 
 if TYPE_CHECKING:
@@ -19,7 +20,14 @@ if TYPE_CHECKING:
 @click.argument("words", nargs=-1, required=True)
 @click.option("--kb", is_flag=True, help="Articles only.")
 @click.option("--tickets", is_flag=True, help="Tickets only.")
-@click.option("--language", "languages", multiple=True, metavar="CODE", help="Articles in it only.")
+@click.option(
+    "--language",
+    "languages",
+    multiple=True,
+    metavar="CODE",
+    shell_complete=complete_languages,
+    help="Articles in it only.",
+)
 @click.option("--limit", type=click.IntRange(1, 100), default=5, show_default=True, help="Of each.")
 @json_option
 def search(

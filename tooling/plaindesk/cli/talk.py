@@ -18,6 +18,7 @@ from plaindesk.cli.common import (
     words_options,
     writing_options,
 )
+from plaindesk.cli.completing import complete_articles, complete_from
 from plaindesk.cli.here import open_here
 from plaindesk.core.errors import DeskError
 from plaindesk.core.lifecycle import Request
@@ -77,8 +78,18 @@ def message(
 @words_options
 @attach_option
 @click.option("--status", type=_STATUSES, help="Set this status with it.")
-@click.option("--article", metavar="KEY", help="Link an article: language/section/slug.")
-@click.option("--macro", metavar="NAME", help="Start from a canned reply.")
+@click.option(
+    "--article",
+    metavar="KEY",
+    shell_complete=complete_articles,
+    help="Link an article: language/section/slug.",
+)
+@click.option(
+    "--macro",
+    metavar="NAME",
+    shell_complete=complete_from("macros"),
+    help="Start from a canned reply.",
+)
 @writing_options
 def reply(
     ticket: str,

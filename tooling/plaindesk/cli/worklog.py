@@ -8,6 +8,7 @@ import click
 
 from plaindesk.cli.asking import AskingCommand
 from plaindesk.cli.common import echo_json, json_option, page
+from plaindesk.cli.completing import by_pairs
 from plaindesk.cli.here import open_here
 from plaindesk.cli.parameters import MOMENT
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=AskingCommand)
-@click.argument("query", nargs=-1)
+@click.argument("query", nargs=-1, shell_complete=by_pairs("complete_query"))
 @click.option(
     "--by",
     type=click.Choice(["ticket", "agent", "organisation"]),

@@ -58,6 +58,22 @@ _WORDS: Mapping[Any, str] = {
 _WEEKDAYS = "(mon|tue|wed|thu|fri|sat|sun)"
 
 
+def as_json(path: str) -> dict[str, Any]:
+    """Say of a key named with dots what it does and holds, and which keys are inside it."""
+    kind, key = _find(path)
+    inner = _record_in(kind)
+    held = fields_of(inner) if inner else {}
+    simple = key is not None and isinstance(key.default, str | int | Duration)
+    return {
+        "key": path,
+        "doc": key.doc if key else "",
+        "holds": describe(key.type) if key else "",
+        "required": bool(key and key.is_required),
+        "default": str(key.default) if key and simple and not key.is_required else None,
+        "keys": {name: item.doc for name, item in held.items()},
+    }
+
+
 def explain(path: str) -> str:
     """Explain a key named with dots, or list all of the top; raises DeskError for none."""
     kind, key = _find(path)
@@ -74,6 +90,12 @@ def explain(path: str) -> str:
         room = max(map(len, held))
         lines += [f"  {name:{room}}  {item.doc}" for name, item in held.items()]
     return "\n".join(lines)
+
+
+def keys_of(path: str) -> tuple[str, ...]:
+    """List the keys inside another that is named with dots; raises DeskError for none."""
+    inner = _record_in(_find(path)[0])
+    return tuple(fields_of(inner)) if inner else ()
 
 
 def doc_of(path: str) -> str:
