@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.support.desks import ID, README, TICKET, Desk, make_desk
 
+from plaindesk.services.desk import open_desk
 from plaindesk.services.syncing import TRIES, delay, sync
-from plaindesk.store import layout
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from plaindesk.core.results.syncing import SyncReport
+
+
+NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -56,7 +61,7 @@ def same(*desks: Desk) -> bool:
 def patient(desk: Desk) -> tuple[SyncReport, list[float]]:
     """Sync without waiting, and say how long it would have waited."""
     waited: list[float] = []
-    report = sync(layout.find(desk.root), sleep=waited.append, chance=lambda: 0.5)
+    report = sync(open_desk(desk.root, NOW), sleep=waited.append, chance=lambda: 0.5)
     return report, waited
 
 
@@ -67,7 +72,8 @@ def test_what_one_sends_the_other_gets(alice: Desk, bob: Desk) -> None:
     bob.ok("note", ID, "-m", "Seen.", "--as", "bob", now=at("09:05"))
     assert bob.ok("sync") == "Received 1 commit, sent 1 commit.\n"
     assert json.loads(alice.ok("sync", "--json")) == {
-        "received": 1, "sent": 0, "waiting": 0, "tries": 1, "resolved": [], "problem": None,
+        "received": 1, "sent": 0, "waiting": 0, "tries": 1, "resolved": [], "recorded": [],
+        "unsent": [], "problem": None,
     }  # fmt: skip
     assert same(alice, bob)
     assert alice.git("log", "--format=%P", "-3").count(" ") == 0
@@ -284,7 +290,8 @@ def test_changes_that_are_not_committed_stop_it_only_where_they_would_be_touched
 ) -> None:
     bob.write(README, TICKET.replace("line: 1", "line: 2"))
     bob.write("notes.txt", "mine")
-    assert bob.ok("sync") == "Nothing new on either side.\n"
+    unsent = f"Not sent, as it is in no commit: {README}.\n"
+    assert bob.ok("sync") == f"Nothing new on either side.\n{unsent}"
     alice.ok("reply", ID, "-m", "Hello.")
     alice.ok("sync")
     assert bob.refused("sync") == (
@@ -326,3 +333,66 @@ def test_many_who_sync_in_turn_come_to_the_same(remote: Desk) -> None:
     shown = desks[0].ok("show", ID)
     assert [shown.count(f"Words {t} {n}.") for t in range(4) for n in range(3)] == [1] * 12
     shutil.rmtree(desks[0].root)
+
+
+def edit(desk: Desk, old: str, new: str, clock: str, name: str) -> None:
+    """Edit a line of the ticket by hand, and commit it."""
+    desk.write(README, desk.read(README).replace(old, new))
+    env = {"GIT_AUTHOR_DATE": at(clock), "GIT_COMMITTER_DATE": at(clock)}
+    who = f"--author={name} <{name.lower()}@example.com>"
+    command = ["git", "commit", "--quiet", "--all", who, "--message=By hand"]
+    subprocess.run(command, cwd=desk.root, env={**os.environ, **env}, check=True)
+
+
+def history(desk: Desk) -> list[tuple[str, str, list[str | None]]]:
+    """Tell who changed the priority when, and from what to what."""
+    entries = json.loads(desk.ok("show", ID, "--json"))["entries"]
+    changes = [(e["by"], e["at"][11:16], e["changes"].get("priority")) for e in entries]
+    return [(by, when, [c["old"], c["new"]]) for by, when, c in changes if c]
+
+
+@pytest.mark.parametrize("earlier", ["alice", "bob"])
+def test_an_edit_by_hand_that_loses_is_told_in_the_ticket(
+    alice: Desk, bob: Desk, earlier: str
+) -> None:
+    first, second = ("09:00", "09:10") if earlier == "alice" else ("09:10", "09:00")
+    edit(alice, "priority: P2", "priority: P1", first, "Alice")
+    alice.ok("sync")
+    edit(bob, "priority: P2", "priority: P3", second, "Bob")
+    out = bob.ok("sync", now=at("10:00"))
+    assert f"{ID}: what was edited by hand is recorded\n" in out
+    bob.ok("record", now=at("10:01"))
+    bob.ok("sync", now=at("10:02"))
+    alice.ok("sync", now=at("10:03"))
+    both = sorted([("alice", first, ["P2", "P1"]), ("bob", second, ["P2", "P3"])], key=by_time)
+    assert history(alice) == history(bob) == both
+    assert f"priority: {both[-1][2][1]}\n" in alice.read(README)
+    assert alice.ok("record", now=at("10:04")) == "Nothing to record.\n"
+    assert same(alice, bob)
+
+
+def by_time(item: tuple[str, str, list[str]]) -> str:
+    return item[1]
+
+
+def test_an_edit_by_hand_that_loses_to_a_command_is_told_too(alice: Desk, bob: Desk) -> None:
+    edit(alice, "priority: P2", "priority: P1", "09:00", "Alice")
+    alice.ok("sync")
+    bob.ok("set", ID, "priority=P3", "--as", "bob", now=at("09:10"))
+    bob.ok("sync", now=at("10:00"))
+    bob.ok("record", now=at("10:01"))
+    assert history(bob) == [("alice", "09:00", ["P2", "P1"]), ("bob", "09:10", ["P2", "P3"])]
+    assert "priority: P3\n" in bob.read(README)
+    assert bob.ok("record", now=at("10:04")) == "Nothing to record.\n"
+
+
+def test_what_is_in_no_commit_is_named(alice: Desk) -> None:
+    alice.ok("reply", ID, "-m", "Hello.")
+    alice.write("desk.yml", alice.read("desk.yml") + "# later\n")
+    for name in ("a", "b", "c"):
+        alice.write(f"kb/en/start/{name}.md", "---\ntitle: A\n---\n")
+    alice.write("notes.txt", "mine")
+    assert alice.ok("sync") == (
+        "Received 0 commits, sent 1 commit.\nNot sent, as it is in no commit: desk.yml, "
+        "kb/en/start/a.md, kb/en/start/b.md and 1 more.\n"
+    )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from plaindesk.cli import clock
 from plaindesk.cli.common import echo_json, json_option
 
 
@@ -26,13 +27,12 @@ def sync(as_json: bool) -> None:
     from secrets import SystemRandom
 
     from plaindesk.render import syncing
-    from plaindesk.services.desk import finish_interrupted
+    from plaindesk.services.desk import finish_interrupted, open_desk
     from plaindesk.services.syncing import sync as do_sync
-    from plaindesk.store import layout
 
     finish_interrupted(Path.cwd())
-    place = layout.find(Path.cwd())
-    report = do_sync(place, sleep=time.sleep, chance=SystemRandom().random)
+    desk = open_desk(Path.cwd(), clock.now())
+    report = do_sync(desk, sleep=time.sleep, chance=SystemRandom().random)
     if as_json:
         echo_json(syncing.json(report))
     else:

@@ -13,12 +13,17 @@ if TYPE_CHECKING:
     from plaindesk.render.as_json import Json
 
 
+_SHOWN = 3
+
+
 def text(report: SyncReport) -> str:
     """Say what came and went, what was decided, and what waits."""
     return "\n".join(_lines(report))
 
 
 def _lines(report: SyncReport) -> Iterator[str]:
+    for ticket in report.recorded:
+        yield f"{ticket}: what was edited by hand is recorded"
     for item in report.resolved:
         yield f"{item.ticket}: put together from both sides"
         yield from (f"  {safe(note)}" for note in item.notes)
@@ -30,6 +35,10 @@ def _lines(report: SyncReport) -> Iterator[str]:
         yield f"Received {plural(report.received, 'commit')}, sent {plural(report.sent, 'commit')}."
     else:
         yield "Nothing new on either side."
+    if report.unsent:
+        first = ", ".join(report.unsent[:_SHOWN])
+        more = f" and {len(report.unsent) - _SHOWN} more" if len(report.unsent) > _SHOWN else ""
+        yield safe(f"Not sent, as it is in no commit: {first}{more}.")
 
 
 def json(report: SyncReport) -> Json:
@@ -40,5 +49,7 @@ def json(report: SyncReport) -> Json:
         "waiting": report.waiting,
         "tries": report.tries,
         "resolved": [{"id": item.ticket, "notes": list(item.notes)} for item in report.resolved],
+        "recorded": list(report.recorded),
+        "unsent": list(report.unsent),
         "problem": report.problem or None,
     }

@@ -30,8 +30,7 @@ def edits_of(
     """
     path = loaded.files.path
     first = past.first(path)
-    missing = list(gaps(ticket, first)) if first else []
-    if first is None or not missing:
+    if first is None or not past.may_have_edits(path, ticket):
         return [], ticket
     found, unfound = find_edits(ticket, first, past.revisions(path, ticket))
     errors = _errors(past, ticket, path)
@@ -41,6 +40,7 @@ def edits_of(
     findings += [placed(loaded, errors[name]) for name in sorted(odd | unexplained)]
     edits = [edit._replace(values=_sound(edit, unsound)) for edit in found]
     made = {name for edit in edits for name in edit.values}
+    missing = gaps(ticket, first)
     before = {g.field: g.old for g in missing if g.before is None and g.field in made}
     return edits, ticket.changed(before)
 

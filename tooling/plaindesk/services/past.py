@@ -72,10 +72,15 @@ class Past:
         touches = (
             touch
             for path, ticket in tickets.items()
-            if (first := self.first(path)) and any(gaps(ticket, first))
+            if self.may_have_edits(path, ticket)
             for touch in self.history.of(path)
         )
         self.desk.git.get(name for touch in touches for name in (touch.after, *touch.before))
+
+    def may_have_edits(self, path: str, ticket: Ticket) -> bool:
+        """Tell whether there is an edit to look for: one that holds, or one that was overruled."""
+        first = self.first(path)
+        return first is not None and (any(gaps(ticket, first)) or self.history.by_hand(path))
 
     def first(self, path: str) -> Ticket | None:
         """Return a ticket's first state that is looked at; None where it can't be read."""

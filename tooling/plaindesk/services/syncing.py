@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from plaindesk.core.errors import DeskError
 from plaindesk.core.results.syncing import SyncReport
+from plaindesk.services.recording import record
 from plaindesk.services.taking_over import call_off_interrupted, take_over
 from plaindesk.store.branch import branch_of
+from plaindesk.store.history import History
 from plaindesk.store.lock import exclusive
+from plaindesk.store.tickets import README
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from plaindesk.core.results.resolving import Resolved
+    from plaindesk.services.desk import Desk
     from plaindesk.store.branch import Branch, Upstream
-    from plaindesk.store.layout import Place
 
 TRIES = 12
 """Pushes before we leave it to the next time."""
@@ -33,6 +37,7 @@ class _Run:
     received: int = 0
     tries: int = 0
     resolved: list[Resolved] = field(default_factory=list)
+    recorded: list[str] = field(default_factory=list)
 
     def report(self, *, sent: int = 0, waiting: int = 0, problem: str = "") -> SyncReport:
         """Sum it up."""
@@ -42,18 +47,21 @@ class _Run:
             waiting=waiting,
             tries=self.tries,
             resolved=tuple(self.resolved),
+            recorded=tuple(self.recorded),
+            unsent=self.git.uncommitted(),
             problem=problem,
         )
 
 
-def sync(
-    place: Place, *, sleep: Callable[[float], None], chance: Callable[[], float]
-) -> SyncReport:
+def sync(desk: Desk, *, sleep: Callable[[float], None], chance: Callable[[], float]) -> SyncReport:
     """Fetch, rebase or merge, push, and try again where somebody was faster.
+
+    Fields that were edited by hand become entries before they meet what others did.
 
     Nothing is ever sent by force, and what can't be sent stays here. Raises DeskError
     where there is nowhere to send to, or a conflict takes a person; then all is as before.
     """
+    place = desk.place
     git = branch_of(place.root, place.git_dir)
     call_off_interrupted(place, git)
     git.refuse_unfit()
@@ -66,6 +74,7 @@ def sync(
             git.fetch(run.upstream.remote)
         except DeskError as error:
             return _kept(run, f"'{run.upstream.remote}' can't be reached. {error.message}")
+        run.recorded += _record_ours(desk, git, run.upstream)
         with exclusive(place.state):
             received, resolved = take_over(place, git, run.upstream)
         run.received += received
@@ -77,6 +86,22 @@ def sync(
         except DeskError as error:
             return _kept(run, f"'{run.upstream.remote}' did not take it. {error.message}")
     return _kept(run, f"Somebody else was faster {TRIES} times.")
+
+
+def _record_ours(desk: Desk, git: Branch, upstream: Upstream) -> list[str]:
+    """Take in what was edited by hand, so that an edit that loses to another leaves its trace.
+
+    Returns the tickets. Where settings can't be read, it is left to a later run.
+    """
+    if 0 in git.standing(upstream):
+        return []
+    git.refuse_changes()
+    ours = History(desk.git, upstream.tracking)
+    if not any(ours.by_hand(path) for path in ours.touches if path.endswith(f"/{README}")):
+        return []
+    with suppress(DeskError):
+        return [item.ticket.id for item in record(desk, upstream.tracking).recorded]
+    return []
 
 
 def delay(tries: int, chance: Callable[[], float]) -> float:

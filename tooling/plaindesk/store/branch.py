@@ -32,6 +32,7 @@ _OTHERS = ("MERGE_HEAD", "REBASE_HEAD", "CHERRY_PICK_HEAD")
 """Where Git notes the commit whose changes it takes over."""
 
 
+_OURS = ("tickets/", "kb/")
 _NO_EDITOR = {"GIT_EDITOR": "true", "GIT_SEQUENCE_EDITOR": "true"}
 FASTER = re.compile(r"\[rejected\]|cannot lock ref|failed to update ref|incorrect old value")
 """What Git says where somebody else's push came first."""
@@ -142,6 +143,13 @@ class Branch(Git):
         """Tell whether a commit that only we have is a merge: a rebase would flatten it."""
         mine = f"{upstream.tracking}..HEAD"
         return self._run("rev-list", "--merges", "--max-count=1", mine, "--") != ""
+
+    def uncommitted(self) -> tuple[str, ...]:
+        """List files with changes that are in no commit, and new ones of tickets and articles."""
+        out = self._run("status", "--porcelain", "-z", "--no-renames", "--untracked-files=all")
+        top = self._run("rev-parse", "--show-prefix")
+        lines = ((line[:2], line[3:].removeprefix(top)) for line in out.split("\0") if line)
+        return tuple(path for how, path in lines if how != "??" or path.startswith(_OURS))
 
     def refuse_changes(self) -> None:
         """Raise DeskError where tracked files have changes that are in no commit."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from plaindesk.store.tickets import TICKETS
+from plaindesk.store.tickets import README, TICKETS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -43,6 +43,8 @@ class History:
         self.touches: dict[str, list[Touch]] = {}
         self.added: dict[tuple[str, str], set[str]] = {}
         """Names of new files, by commit and ticket folder."""
+        self._told: set[tuple[str, str]] = set()
+        """Commits, each with a folder, that added or removed an entry there."""
         if git.has_commits():
             self._read(git.log(_FORMAT, [*start, "HEAD"], TICKETS))
 
@@ -51,8 +53,10 @@ class History:
             commit, parents, at, address = header.split("\x02", 3)
             touches = self.touches.setdefault(path, [])
             before, after, status = raw
+            folder = "/".join(path.split("/")[:_DEPTH])
+            if status in "AD" and not path.endswith(f"/{README}"):
+                self._told.add((commit, folder))
             if status == "A":
-                folder = "/".join(path.split("/")[:_DEPTH])
                 self.added.setdefault((commit, folder), set()).add(path.rpartition("/")[2])
             # A merge comes once for each parent that had other bytes.
             earlier = touches.pop().before if touches and touches[-1].commit == commit else ()
@@ -77,6 +81,15 @@ class History:
             if touch.is_new and not touch.is_merge:
                 break
         return found
+
+    def by_hand(self, path: str) -> bool:
+        """Tell whether some commit changed a ticket's page alone: no command does, and no fold."""
+        folder = path.rpartition("/")[0]
+        return any(
+            not (touch.is_new or touch.is_gone or touch.is_merge)
+            and (touch.commit, folder) not in self._told
+            for touch in self.of(path)
+        )
 
     def made(self, path: str) -> Touch | None:
         """Find the commit that added a file."""

@@ -6,7 +6,7 @@ from datetime import timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from plaindesk.core.lifecycle.replay import gaps
+from plaindesk.core.lifecycle.replay import fields_of, gaps
 from plaindesk.core.model.ticket import Change, Entry
 from plaindesk.core.model.vocabulary import EntryKind
 
@@ -80,7 +80,41 @@ def find_edits(
         Edit(by=revisions[number].by, at=revisions[number].at, values=values)
         for number, values in sorted(made.items(), reverse=True)
     )
-    return [*past, *found], unfound
+    return [*past, *_overruled(ticket, revisions, made, past), *found], unfound
+
+
+def _overruled(
+    ticket: Ticket,
+    revisions: Sequence[Revision],
+    made: Mapping[int, Mapping[str, Value]],
+    past: Sequence[Edit],
+) -> Iterator[Edit]:
+    """Find edits that lost to somebody else's when two branches became one.
+
+    No gap tells of them. As with two changes by commands, both are told, and the later holds.
+    """
+    told = {(c.field, _text(c.new)) for entry in ticket.entries for c in entry.changes}
+    told |= {(c.field, _text(c.new)) for edit in past if edit.entry for c in edit.entry.changes}
+    told |= {(name, _text(value)) for values in made.values() for name, value in values.items()}
+    for revision in revisions:
+        before = revision.before[0] if len(revision.before) == 1 else None
+        if before is None or revision.is_merge:
+            continue
+        changes = tuple(
+            Change(field=name, old=before.value(name), new=revision.after.value(name))
+            for name in fields_of(before, revision.after)
+            if before.value(name) != revision.after.value(name)
+            and (name, _text(revision.after.value(name))) not in told
+        )
+        if changes:
+            at = max(revision.at, ticket.created)
+            entry = Entry(at=at, by=revision.by, kind=EntryKind.CHANGE, changes=changes)
+            yield Edit(by=revision.by, at=at, entry=entry)
+
+
+def _text(value: Value) -> str:
+    """Stand for a value among others; links are no key of a set."""
+    return repr(value)
 
 
 def _steps(ticket: Ticket, gap: Gap, revisions: Sequence[Revision]) -> Iterator[int]:

@@ -16,4 +16,8 @@ class SyncReport(NamedTuple):
     waiting: int
     tries: int
     resolved: tuple[Resolved, ...] = ()
+    recorded: tuple[str, ...] = ()
+    """Tickets that were edited by hand, and have entries of it now."""
+    unsent: tuple[str, ...] = ()
+    """Files that have changes which are in no commit, so that nobody gets them."""
     problem: str = ""
