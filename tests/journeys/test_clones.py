@@ -218,7 +218,7 @@ def test_old_contents_are_fetched_at_once_or_not_at_all(
     again = clone(bare, "again", "--filter=blob:none")
     fetches(trace)
     assert again.ok("record") == "Nothing to record.\n"
-    assert fetches(trace) == 1
+    assert fetches(trace) == 2  # whether an edit was overruled, only its states tell
 
 
 def test_a_branch_is_checked_with_one_fetch(
@@ -273,3 +273,41 @@ def test_the_jobs_work_in_the_clones_that_they_ask_for(
     assert "It rings." in after.ok("show", OLD, now=LATE)
     assert "escalation" in after.ok("show", ID, now=LATE)
     assert after.ok("check", now=LATE) == "3 tickets, 1 article: no findings\n"
+
+
+@pytest.fixture
+def shallow(bare: Path, tmp_path: Path) -> Desk:
+    """A clone of the last commit alone, as jobs have it by default."""
+    origin = tmp_path / "whole"
+    subprocess.run(["git", "clone", "--quiet", str(bare), str(origin)], check=True)
+    whole = Desk(origin)
+    whole.write(page(ID), whole.read(page(ID)).replace("priority: P2", "priority: P1"))
+    whole.git("commit", "--quiet", "--all", "--message=By hand")
+    whole.git("push", "--quiet")
+    command = ["git", "clone", "--quiet", "--depth=1", f"file://{bare}", str(tmp_path / "shallow")]
+    subprocess.run(command, check=True)
+    return Desk(tmp_path / "shallow")
+
+
+REST = "Get the rest: git fetch --unshallow\n"
+
+
+def test_what_takes_the_history_says_that_a_shallow_clone_lacks_it(shallow: Desk) -> None:
+    assert shallow.refused("record") == (
+        "desk: To find what was edited by hand takes the whole history, and this shallow clone "
+        f"has only its end.\n{REST}"
+    )
+    assert shallow.refused("notify", "--since", "3d", now="2020-01-01T00:00:00Z") == (
+        "desk: To look back so far takes the whole history, and this shallow clone has only its "
+        f"end.\n{REST}"
+    )
+    assert shallow.run("kb", "check").err == (
+        "Translations are not compared to originals: this shallow clone has no history. "
+        "Get it: git fetch --unshallow\n"
+    )
+    doctor = shallow.run("doctor")
+    assert "a shallow clone: what takes the history is refused" in doctor.out
+    assert shallow.ok("record", "--since", "HEAD") == "Nothing to record.\n"
+    shallow.git("fetch", "--quiet", "--unshallow")
+    assert "priority: P2 -> P1" in shallow.ok("record", "--dry-run")
+    assert shallow.run("kb", "check").err == ""

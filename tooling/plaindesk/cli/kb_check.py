@@ -48,6 +48,9 @@ def check(form: str, external: bool, as_json: bool) -> None:
 
     desk = open_here()
     report = do_check(desk, ["kb"])
+    if desk.place.git_dir is not None and desk.git.is_shallow:
+        missing = "Translations are not compared to originals: this shallow clone has no history."
+        click.echo(f"{missing} Get it: git fetch --unshallow", err=True)
     if external:
         report = _with_outside(desk, report)
     if as_json or form == "json":

@@ -155,6 +155,10 @@ def _repository(place: layout.Place) -> Iterator[Symptom]:
         yield Symptom(what="repository", is_fine=True, said="ready to commit")
     except DeskError as error:
         yield Symptom(what="repository", is_fine=False, said=error.message, hint=error.hint)
+    if Git(place.root, place.git_dir).is_shallow:
+        said = "a shallow clone: what takes the history is refused"
+        hint = "Get all of it: git fetch --unshallow"
+        yield Symptom(what="history", is_fine=False, said=said, hint=hint)
     yield _permissions(place.root, place.git_dir)
     if recovered := recover(place):
         said = f"finished a change that was interrupted: {recovered}"

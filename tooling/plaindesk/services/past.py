@@ -28,9 +28,11 @@ class Past:
     """The commits of a desk's tickets, all of them or those after one."""
 
     def __init__(self, desk: Desk, since: str | None) -> None:
-        """Ask Git; raises DeskError where `since` is no commit."""
+        """Ask Git; raises DeskError where `since` is no commit, or the beginning isn't there."""
         self.desk = desk
         self.is_whole = since is None
+        if since is None:
+            desk.git.refuse_shallow("To find what was edited by hand")
         self.history = History(desk.git, since)
         self.dirty = desk.git.dirty(TICKETS)
         self._firsts: Mapping[str, bytes] = {}

@@ -19,10 +19,13 @@ def births(root: Path, below: str) -> dict[str, date]:
     Nothing is known without Git, or in a clone that lacks the beginning.
     """
     git_dir = layout.git_dir(root)
-    if git_dir is None or (git_dir / "shallow").is_file():
+    if git_dir is None:
+        return {}
+    git = Git(root, git_dir)
+    if git.is_shallow:
         return {}
     try:
-        return _read(Git(root, git_dir), below)
+        return _read(git, below)
     except DeskError:  # no Git program, or nothing was committed yet
         return {}
 

@@ -168,10 +168,28 @@ class Git:
                 raise DeskError(f"There is no commit '{name}'.", hint) from None
             return ""
 
+    @property
+    def is_shallow(self) -> bool:
+        """The clone has only the end of the history."""
+        return (self.git_dir / "shallow").is_file()
+
+    def refuse_shallow(self, what: str) -> None:
+        """Raise DeskError in a clone that lacks the beginning, for what takes the history."""
+        if self.is_shallow:
+            raise DeskError(
+                f"{what} takes the whole history, and this shallow clone has only its end.",
+                "Get the rest: git fetch --unshallow",
+            )
+
     def commit_at(self, moment: datetime) -> str:
-        """Find where this branch stood at a moment; its first commit where it is younger."""
+        """Find where this branch stood at a moment; its first commit where it is younger.
+
+        Raises DeskError in a shallow clone that doesn't reach back so far.
+        """
         before = f"--before={moment.isoformat()}"
         found = self._run("rev-list", "-1", "--first-parent", before, "HEAD", "--")
+        if not found:
+            self.refuse_shallow("To look back so far")
         return found or self._run("rev-list", "--max-parents=0", "HEAD", "--").split()[-1]
 
     def log(self, form: str, revisions: Sequence[str], path: str) -> str:
