@@ -196,6 +196,27 @@ def test_links_lead_somewhere_or_are_refused(desk: Desk) -> None:
     assert "itself" in desk.refused("link", ID, "parent", ID)
 
 
+def test_two_tickets_are_not_each_the_cause_of_the_other(desk: Desk) -> None:
+    one, two = (desk.ok("new", name, "-m", "x").split()[1].rstrip(":") for name in ("One", "Two"))
+    desk.ok("link", one, "caused-by", ID)
+    desk.ok("link", two, "caused-by", one)
+    assert desk.refused("link", ID, "caused-by", two) == (
+        f"desk: {two} leads to {ID} already (caused-by), so that would be a circle.\n"
+        f"See: desk show {two}\n"
+    )
+    desk.ok("link", ID, "relates-to", two)
+    desk.ok("link", ID, "fixes", two)
+    assert desk.ok("check").endswith(": no findings\n")
+
+
+def test_a_ticket_with_several_faults_is_named_once(desk: Desk) -> None:
+    desk.write(README, TICKET.replace("status: new", "status: gone").replace("created: ", "born: "))
+    for command in ("list", "age", "route"):
+        out = desk.run(command).out
+        assert out.count(README) == 2, out  # where it is, and where to look
+        assert f"And 2 more: desk check {README}" in out
+
+
 def test_a_macro_answers_and_changes(desk: Desk) -> None:
     desk.ok("macro", ID, "more-info")
     assert "Hello jana, when did it begin?" in desk.read(f"tickets/2611/{ID}/{desk.entries()[0]}")

@@ -151,10 +151,7 @@ CASES: Mapping[str, tuple[str, str | bytes, str]] = {
     "a README that is no YAML": (
         README,
         TICKET.replace("status: new", "status: [new"),
-        (
-            f"{README}:4:8: error: This is not YAML: did not find expected ',' or ']'. "
-            f"[broken-yaml]\n{MENDED}"
-        ),
+        (f"{README}:3:9: error: The [ that opens here is never closed. [broken-yaml]\n{MENDED}"),
     ),
     "a README without an end": (
         README,

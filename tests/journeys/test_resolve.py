@@ -238,7 +238,7 @@ def test_what_cannot_be_read_is_left_alone(desk: Desk) -> None:
     before = desk.snapshot()
     answer = desk.run("resolve")
     assert answer.code == 1
-    assert f"{README}:4:8: error: This is not YAML" in answer.out
+    assert f"{README}:3:9: error: The [ that opens here" in answer.out
     assert "    One side of the merge can't be read. Mend it by hand.\n" in answer.out
     assert desk.snapshot() == before
     assert desk.git("diff", "--name-only", "--diff-filter=U") == f"{README}\n"

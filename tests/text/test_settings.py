@@ -204,7 +204,7 @@ WRONG = {
     "name: x\nlanguages: []\n": """\
 2:12: bad-value: Name one language at least.""",
     "name: [x\n": """\
-2:1: broken-yaml: This is not YAML: did not find expected ',' or ']'.""",
+1:7: broken-yaml: The [ that opens here is never closed.""",
     "name: x\nagents: &a {}\nqueues: *a\n": """\
 2:9: broken-yaml: Anchors (&), aliases (*) and tags (!) have no meaning here. Quote the text.""",
 }

@@ -56,8 +56,12 @@ REFUSED = {
     "Put quotes around a text that starts with such a sign; indent by spaces.",
     "a: @me\n": "1:4: This is not YAML: found character that cannot start any token. "
     "Put quotes around a text that starts with such a sign; indent by spaces.",
-    "a: [b\n": "2:1: This is not YAML: did not find expected ',' or ']'.",
-    "a: 'b\n": "2:1: This is not YAML: found unexpected end of stream.",
+    "a: [b\n": "1:4: The [ that opens here is never closed.",
+    "a: {b: c\nd: e\n": "1:4: The { that opens here is never closed.",
+    "x: y\na: 'b\nc: d\n": "2:4: The quote that opens here is never closed.",
+    'a: "b\n': "1:4: The quote that opens here is never closed.",
+    'a: "b" c\n': "1:8: This is not YAML: did not find expected key. "
+    "Look for text behind a closing quote, or a line that is indented otherwise.",
     "a: \0\n": "1:1: This is not YAML: control characters are not allowed.",
     "a: b\n---\nc: d\n": "2:1: This is not YAML: but found another document.",
 }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from plaindesk.core.sla import ClockState
-from plaindesk.render.plain import Paint, cut, plural, safe, table, until
+from plaindesk.render.plain import Paint, cut, one_a_file, plural, safe, table, until
 from plaindesk.render.ticket import change_text
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def _summary(count: int, verb: str, seen: int, *, dry_run: bool) -> str:
 
 
 def _unreadable(findings: Iterable[Finding]) -> list[str]:
-    return [safe(f"Not readable, so left alone: {f.path}:{f.line}: {f.message}") for f in findings]
+    return [f"Not readable, so left alone: {told}" for told in one_a_file(findings)]
 
 
 def aged(report: AgeReport, zone_name: str, width: int, paint: Paint) -> str:

@@ -9,7 +9,7 @@ from plaindesk.core.model.duration import format_seconds
 from plaindesk.core.model.own_fields import watchers
 from plaindesk.core.model.vocabulary import Target
 from plaindesk.core.query.counts import COUNTED
-from plaindesk.render.plain import STATE_STYLES, Paint, plural, safe, span, table, until
+from plaindesk.render.plain import STATE_STYLES, Paint, one_a_file, plural, safe, span, table, until
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -46,7 +46,7 @@ def listing(result: Listing[Any], columns: Sequence[str], width: int, paint: Pai
 
 def not_listed(findings: Iterable[Finding]) -> list[str]:
     """Tell of the tickets that no list can show."""
-    return [safe(f"Not readable, so not listed: {f.path}:{f.line}: {f.message}") for f in findings]
+    return [f"Not readable, so not listed: {told}" for told in one_a_file(findings)]
 
 
 def _count(result: Listing[Any]) -> str:

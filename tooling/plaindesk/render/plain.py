@@ -7,8 +7,10 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime, timedelta, tzinfo
+
+    from plaindesk.core.model.finding import Finding
 
 # Orders to a terminal, and marks that reorder what people read.
 _KEPT = {"\n", "\t"}
@@ -141,3 +143,13 @@ def until(due: datetime | None, now: datetime) -> str:
     if due is None:
         return ""
     return f"in {span(due - now)}" if due >= now else f"{span(now - due)} late"
+
+
+def one_a_file(found: Iterable[Finding]) -> Iterator[str]:
+    """Name each file once, with the first of its findings, and say how many more it has."""
+    by_path: dict[str, list[Finding]] = {}
+    for finding in found:
+        by_path.setdefault(finding.path, []).append(finding)
+    for path, (first, *rest) in by_path.items():
+        more = f" And {len(rest)} more: desk check {path}" if rest else ""
+        yield safe(f"{path}:{first.line}: {first.message}{more}")

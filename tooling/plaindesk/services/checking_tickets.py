@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plaindesk.core.checks import Known, Stray, check_ticket, check_tree
 from plaindesk.core.checks.attachments import check_attachments
+from plaindesk.core.checks.circles import check_circles
+from plaindesk.core.model.ticket import NO_LINKS
 from plaindesk.core.model.vocabulary import Status
 from plaindesk.core.sla.history import stretches
 from plaindesk.services.clean_notes import CleanNotes, key_of
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
     from plaindesk.core.model.finding import Finding
     from plaindesk.core.model.settings import Settings
     from plaindesk.core.model.shard import Shard
-    from plaindesk.core.model.ticket import Ticket
+    from plaindesk.core.model.ticket import Links, Ticket
     from plaindesk.services.desk import Loaded
     from plaindesk.store.layout import Place
 
@@ -49,6 +51,7 @@ class Checked(NamedTuple):
     is_clean: bool
     """Nothing can be found in it before it changes, or until the second `until`."""
     until: int | None
+    links: Links
 
 
 def check_tickets(
@@ -82,11 +85,18 @@ def check_tickets(
     with CleanNotes(desk, key, reader, use=not scopes and shard is None) as notes:
         todo = [folder for folder in folders if folder not in notes.clean]
         said = {folder: folder.rpartition("/")[2] for folder in notes.clean}
+        links: dict[str, Links] = {}
         for each in _checked(todo, early, desk.place, begin):
             found += each.findings
             said |= {each.folder: each.id} if each.id else {}
+            links |= {each.id: each.links} if each.id and each.links else {}
             notes.add([(each.folder, each.until)] if each.is_clean else [])
+    found += (_placed_in(desk, finding) for finding in check_circles(links))
     return [*found, *doubles(desk, others, said, folders)], len(folders)
+
+
+def _placed_in(desk: Desk, finding: Finding) -> Finding:
+    return placed(desk.load(finding.path.rpartition("/")[0]), finding)
 
 
 def _path(item: str | Stray) -> str:
@@ -157,6 +167,7 @@ def _check(root: Path, known: Known, item: Loaded) -> Checked:
         findings=found,
         is_clean=is_clean,
         until=_until(ticket, known.settings) if ticket and is_clean else None,
+        links=ticket.links if ticket else NO_LINKS,
     )
 
 

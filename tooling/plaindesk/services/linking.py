@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plaindesk.core.checks.circles import DIRECTED
 from plaindesk.core.errors import DeskError
 from plaindesk.core.lifecycle import Request
+from plaindesk.core.model import ids
 from plaindesk.core.model.ticket import NO_LINKS
 from plaindesk.core.model.vocabulary import LinkKind
 from plaindesk.services.tickets import happen
@@ -30,6 +32,8 @@ def link(  # noqa: PLR0913 - the parts of a link
     _, ticket = desk.ticket(name)
     target = checked_target(desk, kind, target, ticket)
     held = ticket.links.get(kind, ())
+    if not remove and kind in DIRECTED:
+        _refuse_circle(desk, ticket, kind, target)
     targets = (
         tuple(t for t in held if t != target) if remove else tuple(dict.fromkeys((*held, target)))
     )
@@ -42,6 +46,23 @@ def link(  # noqa: PLR0913 - the parts of a link
         Request(by=by, values={"links": with_link(ticket, kind, targets)}),
         commit=commit,
     )
+
+
+def _refuse_circle(desk: Desk, ticket: Ticket, kind: LinkKind, target: str) -> None:
+    """Raise DeskError where the target leads back to the ticket by links of that kind."""
+    seen: set[str] = set()
+    waiting = [target]
+    while waiting:
+        name = waiting.pop()
+        if name == ticket.id:
+            raise DeskError(
+                f"{target} leads to {ticket.id} already ({kind}), so that would be a circle.",
+                f"See: desk show {target}",
+            )
+        if name not in seen:
+            seen.add(name)
+            found = desk.load(ids.folder(name)).ticket
+            waiting += found.links.get(kind, ()) if found else ()
 
 
 def with_link(ticket: Ticket, kind: LinkKind, targets: tuple[str, ...]) -> Links:

@@ -108,10 +108,26 @@ def _after(mark: Any) -> tuple[int, int]:  # noqa: ANN401 - two classes of the l
 
 
 def _translated(error: yaml.YAMLError) -> YamlError:
+    if never_closed := _never_closed(error):
+        return never_closed
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     problem = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
     line, column = _after(mark) if mark else (1, 1)
     return YamlError(f"This is not YAML: {problem}.{_advice(problem)}", line, column)
+
+
+def _never_closed(error: yaml.YAMLError) -> YamlError | None:
+    """Point at where a quote or bracket opens, not at the end of the file, where it is missed."""
+    context, opens = getattr(error, "context", None) or "", getattr(error, "context_mark", None)
+    problem, mark = getattr(error, "problem", None) or "", getattr(error, "problem_mark", None)
+    if opens is None or mark is None:
+        return None
+    if "quoted scalar" in context and "unexpected" in problem:
+        return YamlError("The quote that opens here is never closed.", *_after(opens))
+    if "parsing a flow" in context and mark.line > opens.line:
+        sign = "[" if "sequence" in context else "{"
+        return YamlError(f"The {sign} that opens here is never closed.", *_after(opens))
+    return None
 
 
 def _advice(problem: str) -> str:
@@ -120,4 +136,6 @@ def _advice(problem: str) -> str:
         return " Put quotes around a text that holds ': '."
     if "cannot start any token" in problem:
         return " Put quotes around a text that starts with such a sign; indent by spaces."
+    if "expected key" in problem or "<block end>" in problem:  # the two ways to say it
+        return " Look for text behind a closing quote, or a line that is indented otherwise."
     return ""
