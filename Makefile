@@ -47,8 +47,10 @@ clean: ## Remove everything that make made
 # Built without isolation, so that the build tool is the locked one too.
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("Plaindesk needs Python 3.11 or newer; name one: make PYTHON=python3.12") if sys.version_info < (3, 11) else None'
-	@echo "Setting up $(VENV) ..." >&2
+	@echo "Setting up $(VENV), once; it takes about a minute." >&2
 	@$(PYTHON) -m venv $(VENV)
+	@echo "  installing what Plaindesk needs ..." >&2
 	@$(RUN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
+	@echo "  installing Plaindesk itself ..." >&2
 	@$(RUN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@

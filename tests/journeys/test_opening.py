@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+import os
+import subprocess
+import sys
+from pathlib import Path
 
+import pytest
 from tests.support.desks import Desk, make_desk
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def test_init_opens_a_desk_that_is_ready_to_work(tmp_path: Path) -> None:
@@ -162,3 +163,33 @@ def test_the_demo_walks_through_a_day(tmp_path: Path) -> None:
     assert desk.git("status", "--porcelain") == ""
     assert desk.run("check").code == 0
     assert "is not empty" in Desk(tmp_path).refused("demo", "try")
+
+
+@pytest.mark.parametrize("way", ["by its path", "by its name", "as a module"])
+def test_what_the_demo_says_can_be_typed(tmp_path: Path, way: str) -> None:
+    program = Path(sys.executable).parent / "desk"
+    path = f"{program.parent}:{os.environ['PATH']}" if way == "by its name" else "/usr/bin:/bin"
+    called = {
+        "by its path": [str(program)],
+        "by its name": ["desk"],
+        "as a module": [sys.executable, "-m", "plaindesk"],
+    }[way]
+    env = {**os.environ, "PATH": path}
+    command = [*called, "demo", "my try"]
+    done = subprocess.run(
+        command, cwd=tmp_path, env=env, capture_output=True, text=True, check=True
+    )
+    told = [line.partition(":")[2].strip() for line in done.stdout.splitlines()[-3:]]
+    there, look, work = told
+    serve = look.partition("   then")[0].replace("site serve", "site --help")
+    typed = f"set -e; {there}; {serve}; {work}"
+    out = subprocess.run(
+        ["/bin/bash", "-c", typed],
+        cwd=tmp_path,
+        env=env,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    assert "VPN drops every hour" in out
+    assert ("desk" if way == "by its name" else str(program.parent)) in work
