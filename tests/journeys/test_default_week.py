@@ -73,7 +73,7 @@ def test_a_ticket_of_a_service_goes_to_its_queue(desk: Desk) -> None:
     text = desk.read("desk.yml").replace(
         "queues:\n  support:", "queues:\n  network: {}\n  support:"
     )
-    services = text.replace("\nservices: {}\n", "\nservices: {vpn: {queue: network}}\n")
+    services = text.replace("\nservices:\n", "\nservices: {vpn: {queue: network}}\n")
     assert services.count("vpn: {queue") == 1
     desk.write("desk.yml", services)
     ticket = opened(desk, "--service", "vpn")

@@ -59,6 +59,22 @@ def test_every_key_of_the_settings_is_explained_in_a_new_desk(tmp_path: Path) ->
                 waiting.append(inner)
 
 
+@pytest.mark.parametrize(
+    ("key", "after"),
+    [("organisations", "services"), ("services", "priorities"), ("fields", "workflow")],
+)
+def test_what_stands_there_as_a_comment_can_be_switched_on(
+    tmp_path: Path, key: str, after: str
+) -> None:
+    Desk(tmp_path).ok("init", "my", "--yes", "--agent", "alice")
+    desk = Desk(tmp_path / "my")
+    before, _, rest = desk.read("desk.yml").partition(f"\n{key}:\n")
+    block, _, behind = rest.partition(f"\n{after}:\n")
+    switched = "\n".join(line.replace("  # ", "  ", 1) for line in block.split("\n"))
+    desk.write("desk.yml", f"{before}\n{key}:\n{switched}\n{after}:\n{behind}")
+    assert desk.ok("check", "desk.yml").endswith(": no findings\n")
+
+
 def test_the_smallest_desk_is_a_name(tmp_path: Path) -> None:
     desk = make_desk(tmp_path / "small", {"desk.yml": "name: Small\n"})
     desk.ok("new", "Help", "-m", "x")

@@ -12,12 +12,13 @@ from plaindesk.text.settings_help import doc_of
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-_MARK = re.compile(r"^( *(?:# +)?)#: ([\w.]+)$", re.MULTILINE)
+_MARK = re.compile(r"^( *(?:# +)?)#([:.]) ([\w.]+)$", re.MULTILINE)
+"""A key to explain; with a dot it is named too, as several stand on the line below."""
 _WIDTH = 88
 
 
 def fill(template: str, values: Mapping[str, str]) -> str:
-    """Put explanations in place of `#: key` and YAML in place of `{value}`."""
+    """Put explanations in place of `#: key` or `#. key`, and YAML in place of `{value}`."""
     text = _MARK.sub(_comment, template)
     for name, value in values.items():
         text = text.replace(f"{{{name}}}", value)
@@ -50,6 +51,7 @@ def values_of(  # noqa: PLR0913, PLR0917 - what a desk is asked for
 
 
 def _comment(match: re.Match[str]) -> str:
-    indent, key = match[1], match[2]
-    lines = textwrap.wrap(doc_of(key), _WIDTH - len(indent))
+    indent, how, key = match.groups()
+    name = f"{key.rpartition('.')[2]}: " if how == "." else ""
+    lines = textwrap.wrap(f"{name}{doc_of(key)}", _WIDTH - len(indent))
     return "\n".join(f"{indent}# {line}" for line in lines)
