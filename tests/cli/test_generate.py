@@ -120,3 +120,84 @@ def test_what_is_stale_is_told_by_check_and_mended_by_generate(desk: Desk) -> No
     assert (answer.code, answer.out) == (1, "stale: .github/CODEOWNERS\n")
     desk.ok("generate", "--no-commit")
     assert "/kb/en/network/mail.md bob@example.com\n" in desk.read(".github/CODEOWNERS")
+
+
+FORGEJO_OWNERS = """\
+# Written by `desk generate` from desk.yml and the articles' owners.
+desk\\\\.yml @alice-n
+tickets/.* @alice-n
+kb/.* @alice-n
+\\\\.forgejo/.* @alice-n
+kb/en/network/wi\\ fi\\\\.md @alice-n
+"""
+GITLAB_OWNERS = OWNERS.replace("/.github/", "/.gitlab/").replace(
+    "/kb/en/network/vpn",
+    "/.gitlab-ci.yml alice@example.com bob@example.com\n/kb/en/network/vpn",
+)
+GITLAB_FORM = """\
+<!-- Written by `desk generate` from desk.yml. Something that worked doesn't any more. -->
+
+### What happens, and what did you expect?
+
+### What is it about?
+
+<!-- VPN - -> -->
+
+### How many people does it hold up?
+
+<!-- high, medium, low -->
+
+### How soon is it needed?
+
+<!-- high, medium, low -->
+
+### Device
+
+<!-- laptop, phone -->
+
+### Room number
+
+/label ~desk ~incident
+"""
+
+
+def test_a_desk_on_forgejo_gets_its_files(desk: Desk) -> None:
+    """There owners are accounts, and paths are patterns."""
+    prepare(desk)
+    git = "git: [Alice-N@users.noreply.codeberg.org]"
+    text = desk.read("desk.yml").replace(
+        "email: alice@example.com", f"email: alice@example.com, {git}"
+    )
+    desk.write("desk.yml", text)
+    desk.write(".forgejo/workflows/check.yml", "on: push\n")
+    assert desk.ok("generate", "--no-commit").splitlines() == [
+        "wrote: .forgejo/CODEOWNERS",
+        "wrote: .forgejo/ISSUE_TEMPLATE/incident.yml",
+        "wrote: .forgejo/ISSUE_TEMPLATE/request.yml",
+        "wrote: .forgejo/ISSUE_TEMPLATE/config.yml",
+        "wrote: .desk/schema.json",
+    ]
+    assert desk.read(".forgejo/CODEOWNERS") == FORGEJO_OWNERS
+    assert desk.read(".forgejo/ISSUE_TEMPLATE/incident.yml") == INCIDENT
+
+
+def test_a_desk_on_gitlab_gets_its_files(desk: Desk) -> None:
+    """There issues have texts in place of forms."""
+    prepare(desk)
+    desk.write("desk.yml", desk.read("desk.yml").replace("name: VPN,", "name: VPN -->,"))
+    desk.write(".gitlab-ci.yml", "check: {script: [desk check]}\n")
+    assert desk.ok("generate", "--no-commit").splitlines() == [
+        "wrote: .gitlab/CODEOWNERS",
+        "wrote: .gitlab/issue_templates/Incident.md",
+        "wrote: .gitlab/issue_templates/Request.md",
+        "wrote: .desk/schema.json",
+    ]
+    assert desk.read(".gitlab/CODEOWNERS") == GITLAB_OWNERS
+    assert desk.read(".gitlab/issue_templates/Incident.md") == GITLAB_FORM
+    assert "/label ~desk ~request\n" in desk.read(".gitlab/issue_templates/Request.md")
+
+
+def test_without_files_of_a_forge_the_remote_says_which_it_is(desk: Desk) -> None:
+    prepare(desk)
+    desk.git("remote", "add", "origin", "https://gitlab.example.com/acme/desk.git")
+    assert ".gitlab/CODEOWNERS" in desk.ok("generate", "--no-commit")

@@ -11,7 +11,7 @@ from tests.support.desks import ID, README, SETTINGS, TICKET, Desk, make_desk
 from tests.support.forge import Forge
 from tests.support.our_jobs import PLACE
 
-from plaindesk.services.jobs import Forge as Kind
+from plaindesk.core.model.vocabulary import ForgeKind as Kind
 from plaindesk.services.jobs import jobs
 
 if TYPE_CHECKING:

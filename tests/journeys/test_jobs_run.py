@@ -13,7 +13,7 @@ from tests.support.forge import Forge, hook, program
 from tests.support.forge_api import Api, forge_api
 from tests.support.our_jobs import PLACE
 
-from plaindesk.services.jobs import Forge as Kind
+from plaindesk.core.model.vocabulary import ForgeKind as Kind
 from plaindesk.services.jobs import jobs
 
 if TYPE_CHECKING:

@@ -14,7 +14,8 @@ from tests.support.desks import Desk
 from tests.support.forge import may
 from tests.support.our_jobs import PLACE, our_jobs
 
-from plaindesk.services.jobs import WORKFLOWS, Forge, jobs, workflow
+from plaindesk.core.model.vocabulary import ForgeKind as Forge
+from plaindesk.services.jobs import WORKFLOWS, jobs, workflow
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

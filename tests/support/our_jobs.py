@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import plaindesk
-from plaindesk.services.jobs import Forge, JobPlace, jobs
+from plaindesk.core.model.vocabulary import ForgeKind as Forge
+from plaindesk.services.jobs import JobPlace, jobs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

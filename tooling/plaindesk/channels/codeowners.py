@@ -1,49 +1,79 @@
-"""Who has to look at a change, as forges read it from `CODEOWNERS`."""
+"""Who has to look at a change, as forges read it from `CODEOWNERS`.
+
+GitHub: https://docs.github.com/articles/about-code-owners
+GitLab: https://docs.gitlab.com/user/project/codeowners/reference/
+Forgejo, as Gitea: https://docs.gitea.com/usage/repository/code-owners
+"""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from plaindesk.core.model.vocabulary import ForgeKind
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from plaindesk.core.model.article import Article
-    from plaindesk.core.model.settings import Settings
+    from plaindesk.core.model.settings import Agent, Settings
 
-PATH = ".github/CODEOWNERS"
+PATHS: Mapping[ForgeKind, str] = {
+    ForgeKind.GITHUB: ".github/CODEOWNERS",
+    ForgeKind.FORGEJO: ".forgejo/CODEOWNERS",
+    ForgeKind.GITLAB: ".gitlab/CODEOWNERS",
+}
+_JOBS = {
+    ForgeKind.GITHUB: (".github/",),
+    ForgeKind.FORGEJO: (".forgejo/",),
+    ForgeKind.GITLAB: (".gitlab/", ".gitlab-ci.yml"),
+}
+_ACCOUNT = re.compile(r"(?:\d+\+)?([\w.-]+)@(?:users\.)?noreply\.")
 
 
-def codeowners(settings: Settings, articles: Iterable[Article]) -> str:
+def codeowners(settings: Settings, articles: Iterable[Article], forge: ForgeKind) -> str:
     """Write the file: leads for tickets and settings, owners for their articles.
 
-    Owners are named by mail address, which GitHub, GitLab, Gitea and Forgejo all take. The
-    last line that fits a path counts, so that articles come after what holds for all.
+    GitHub and GitLab know owners by mail address; the last line that fits a path counts, so
+    that articles come after what holds for all. Forgejo knows them by account, reads paths
+    as patterns of Go, and asks everybody whose line fits.
     """
     leads = [queue.lead for queue in settings.queues.values() if queue.lead]
-    everybody = _addresses(settings, [*leads, *([settings.manager] if settings.manager else [])])
+    leads += [settings.manager] if settings.manager else []
     lines = ["# Written by `desk generate` from desk.yml and the articles' owners."]
-    if everybody:
-        lines += [f"/{path} {everybody}" for path in ("desk.yml", "tickets/", "kb/", ".github/")]
-    lines += _articles(settings, articles)
-    return "\n".join(lines) + "\n"
-
-
-def _articles(settings: Settings, articles: Iterable[Article]) -> Iterator[str]:
+    for path in ("desk.yml", "tickets/", "kb/", *_JOBS[forge]):
+        lines += _line(path, leads, settings, forge)
     for article in sorted(articles, key=_path):
-        owner = _addresses(settings, [article.owner] if article.owner else [])
-        if owner:
-            yield f"/{_escaped(article.path)} {owner}"
+        lines += _line(article.path, [article.owner] if article.owner else [], settings, forge)
+    return "\n".join(lines) + "\n"
 
 
 def _path(article: Article) -> str:
     return article.path
 
 
-def _escaped(path: str) -> str:
-    """Put a backslash before what would end a pattern or match more than one file."""
-    return "".join(f"\\{c}" if c in " #*?[]!\\" else c for c in path)
+def _line(path: str, handles: Iterable[str], settings: Settings, forge: ForgeKind) -> Iterator[str]:
+    agents = [settings.agents.get(handle) for handle in dict.fromkeys(handles)]
+    known = _account if forge is ForgeKind.FORGEJO else _address
+    owners = [name for agent in agents if agent and (name := known(agent))]
+    if owners:
+        yield f"{_pattern(path, forge)} {' '.join(owners)}"
 
 
-def _addresses(settings: Settings, handles: Iterable[str]) -> str:
-    agents = (settings.agents.get(handle) for handle in dict.fromkeys(handles))
-    return " ".join(agent.email for agent in agents if agent and agent.email)
+def _pattern(path: str, forge: ForgeKind) -> str:
+    """Write a path so that nothing in it is more than itself."""
+    if forge is not ForgeKind.FORGEJO:
+        return "/" + "".join(f"\\{c}" if c in " #*?[]!\\" else c for c in path)
+    special = {**{c: f"\\\\{c}" for c in ".+*?()|[]{}^$"}, **{c: f"\\{c}" for c in " #"}}
+    plain = "".join(special.get(c, c) for c in path)
+    return f"{plain}.*" if path.endswith("/") else plain
+
+
+def _address(agent: Agent) -> str:
+    return agent.email
+
+
+def _account(agent: Agent) -> str:
+    """Find an agent's account by the address that the forge gives it to commit with."""
+    found = (match for address in agent.addresses if (match := _ACCOUNT.match(address)))
+    return next((f"@{match[1]}" for match in found), "")

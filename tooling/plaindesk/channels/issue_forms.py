@@ -7,24 +7,47 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from plaindesk.channels.forge_events import OPENING, QUESTIONS
-from plaindesk.core.model.vocabulary import Level, TicketType
+from plaindesk.core.model.vocabulary import ForgeKind, Level, TicketType
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from plaindesk.core.model.settings import OwnField, Settings
 
-FOLDER = ".github/ISSUE_TEMPLATE"
+_FOLDERS = {
+    ForgeKind.GITHUB: ".github/ISSUE_TEMPLATE",
+    ForgeKind.FORGEJO: ".forgejo/ISSUE_TEMPLATE",
+    ForgeKind.GITLAB: ".gitlab/issue_templates",
+}
 _FORMS = {
     TicketType.INCIDENT: ("Something is broken", "Something that worked doesn't any more."),
     TicketType.REQUEST: ("I need something", "Access, a device, information."),
 }
 
 
-def issue_forms(settings: Settings) -> Mapping[str, str]:
-    """Write the forms that people fill in, by path."""
-    forms = {f"{FOLDER}/{kind}.yml": _form(kind, settings) for kind in _FORMS}
-    return {**forms, f"{FOLDER}/config.yml": _yaml({"blank_issues_enabled": False})}
+def issue_forms(settings: Settings, forge: ForgeKind) -> Mapping[str, str]:
+    """Write the forms that people fill in, by path; GitLab has texts in place of forms."""
+    folder = _FOLDERS[forge]
+    if forge is ForgeKind.GITLAB:
+        return {f"{folder}/{kind.capitalize()}.md": _text(kind, settings) for kind in _FORMS}
+    forms = {f"{folder}/{kind}.yml": _form(kind, settings) for kind in _FORMS}
+    return {**forms, f"{folder}/config.yml": _yaml({"blank_issues_enabled": False})}
+
+
+def _text(kind: TicketType, settings: Settings) -> str:
+    """Write the questions as headings, and what may stand below each as a hint."""
+    parts = [f"<!-- Written by `desk generate` from desk.yml. {_FORMS[kind][1]} -->"]
+    for item in _body(kind, settings):
+        asked = item["attributes"]
+        options = ", ".join(asked.get("options", ()))
+        hint = f"\n\n<!-- {_harmless(options)} -->" if options else ""
+        parts.append(f"### {asked['label']}{hint}")
+    return "\n\n".join((*parts, f"/label ~desk ~{kind}")) + "\n"
+
+
+def _harmless(text: str) -> str:
+    """Keep a name of the settings from ending the comment that it stands in."""
+    return text.replace("--", "- -")
 
 
 def _form(kind: TicketType, settings: Settings) -> str:

@@ -63,8 +63,8 @@ def init(
     desk init my-desk
     desk init --name "Acme Help" --languages en,sk --timezone Europe/Bratislava --agent alice --yes
     """
+    from plaindesk.core.model.vocabulary import ForgeKind
     from plaindesk.services.installed_from import installed_from
-    from plaindesk.services.jobs import Forge
     from plaindesk.services.opening import Answers, open_new
     from plaindesk.site.building import mkdocs_file
     from plaindesk.store.git import identity
@@ -86,7 +86,7 @@ def init(
         commits_as=identity(folder if folder.is_dir() else Path.cwd())[1],
         contact=shown,
         install=source,
-        forge=Forge(forge),
+        forge=ForgeKind(forge),
     )
     opened = open_new(folder, answers, mkdocs_file, clock.now())
     if as_json:

@@ -6,11 +6,13 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from plaindesk.channels.codeowners import PATH, codeowners
+from plaindesk.channels.codeowners import PATHS, codeowners
 from plaindesk.channels.issue_forms import issue_forms
 from plaindesk.core.errors import DeskError
+from plaindesk.core.model.vocabulary import ForgeKind
 from plaindesk.store import articles, files
 from plaindesk.store.change import Write, apply
+from plaindesk.store.origin import origin
 from plaindesk.text.settings_help import json_schema
 from plaindesk.text.source import encode
 
@@ -34,13 +36,31 @@ def generated(
 ) -> Mapping[str, str]:
     """Say what each file should hold, by path; `read` are the articles, if they were read."""
     found = articles.load_all(desk.root) if read is None else read
-    known = [item.article for item in found if isinstance(item, articles.ArticleFile)]
+    known = [
+        item.article for item in found if isinstance(item, articles.ArticleFile) and item.article
+    ]
     schema = json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
-    return {
-        PATH: codeowners(desk.settings, (article for article in known if article)),
-        **issue_forms(desk.settings),
-        ".desk/schema.json": schema,
-    }
+    made: dict[str, str] = {}
+    for forge in _forges(desk):
+        made[PATHS[forge]] = codeowners(desk.settings, known, forge)
+        made |= issue_forms(desk.settings, forge)
+    return {**made, ".desk/schema.json": schema}
+
+
+_SIGNS = {
+    ForgeKind.GITLAB: (".gitlab-ci.yml", ".gitlab"),
+    ForgeKind.FORGEJO: (".forgejo", ".gitea"),
+    ForgeKind.GITHUB: (".github",),
+}
+
+
+def _forges(desk: Desk) -> tuple[ForgeKind, ...]:
+    """Name the forges that the desk has files of; else the one that its remote is on."""
+    found = [kind for kind, signs in _SIGNS.items() if any((desk.root / s).exists() for s in signs)]
+    remote = origin(desk.place)
+    host = remote.url if remote else ""
+    named = (kind for kind in ForgeKind if kind in host)
+    return tuple(found) or (next(named, ForgeKind.GITHUB),)
 
 
 def generate(desk: Desk, *, check: bool, commit: bool = True) -> Generated:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from plaindesk.core.model.vocabulary import ForgeKind
 from plaindesk.services.templates import template
 
 if TYPE_CHECKING:
@@ -24,14 +24,6 @@ UNSAID = (
 )
 
 
-class Forge(StrEnum):
-    """Where a desk's repository lives."""
-
-    GITHUB = "github"
-    FORGEJO = "forgejo"
-    GITLAB = "gitlab"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobPlace:
     """What the jobs of one desk go by."""
@@ -43,16 +35,18 @@ class JobPlace:
     """The desk's folder in its repository; empty where that is the top."""
 
 
-def jobs(forge: Forge, place: JobPlace) -> Mapping[str, str]:
+def jobs(forge: ForgeKind, place: JobPlace) -> Mapping[str, str]:
     """Write a forge's files, by path; in a folder of a repository, from its top.
 
     Issues there are about something else, and so are its pull requests: then they are no
     requests to the desk.
     """
-    if forge is Forge.GITLAB:
+    if forge is ForgeKind.GITLAB:
         return _gitlab(place)
-    folder = ".github" if forge is Forge.GITHUB else ".forgejo"
-    unwanted = {"publish"} if forge is Forge.FORGEJO else set()  # no place of its own for a site
+    folder = ".github" if forge is ForgeKind.GITHUB else ".forgejo"
+    unwanted = (
+        {"publish"} if forge is ForgeKind.FORGEJO else set()
+    )  # no place of its own for a site
     unwanted |= {"intake"} if place.folder else set()
     prefix = "desk-" if place.folder else ""
     found = {
@@ -60,7 +54,7 @@ def jobs(forge: Forge, place: JobPlace) -> Mapping[str, str]:
         for name in WORKFLOWS
         if name not in unwanted
     }
-    if forge is Forge.FORGEJO:
+    if forge is ForgeKind.FORGEJO:
         found = {path: _for_forgejo(text) for path, text in found.items()}
     request = {f"{folder}/pull_request_template.md": template("pull_request.md")}
     return found if place.folder else {**found, **request}

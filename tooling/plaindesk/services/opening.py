@@ -9,7 +9,8 @@ from datetime import UTC
 from typing import TYPE_CHECKING
 
 from plaindesk.core.errors import DeskError
-from plaindesk.services.jobs import Forge, JobPlace, jobs
+from plaindesk.core.model.vocabulary import ForgeKind
+from plaindesk.services.jobs import JobPlace, jobs
 from plaindesk.services.templates import template
 from plaindesk.store import files, layout
 from plaindesk.store.git import Git, identity
@@ -40,7 +41,7 @@ class Answers:
     """The address that the site shows."""
     install: str = ""
     """Where jobs get the program from."""
-    forge: Forge = Forge.GITHUB
+    forge: ForgeKind = ForgeKind.GITHUB
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

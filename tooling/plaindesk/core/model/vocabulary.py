@@ -154,6 +154,14 @@ class Assigning(StrEnum):
     STICKY = "sticky"
 
 
+class ForgeKind(StrEnum):
+    """Where a desk's repository lives."""
+
+    GITHUB = "github"
+    FORGEJO = "forgejo"
+    GITLAB = "gitlab"
+
+
 BOT = "desk"
 """The author of what jobs write."""
 
