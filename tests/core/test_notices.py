@@ -9,9 +9,12 @@ import pytest
 from tests.support.desks import README, SETTINGS, TICKET
 
 from plaindesk.core.checks.settings import check_settings
+from plaindesk.core.model.languages import WORDED
+from plaindesk.core.model.settings.workflow import DEFAULT_FAREWELL, DEFAULT_REMINDER
 from plaindesk.core.model.vocabulary import News
 from plaindesk.core.notices import Happened, harmless, notices_of
 from plaindesk.core.notices.lines import LINES, MERGED, UNSOLVED, VERDICTS, YOURS
+from plaindesk.site.words import WORDS
 from plaindesk.text import settings as settings_text
 from plaindesk.text.source import decode
 from plaindesk.text.ticket import read
@@ -293,6 +296,7 @@ def test_a_line_of_the_desk_s_own_replaces_ours_and_what_follows() -> None:
 
 
 def test_every_language_has_every_line() -> None:
+    assert (*LINES,) == WORDED == (*WORDS,) == (*DEFAULT_REMINDER,) == (*DEFAULT_FAREWELL,)
     assert LINES.keys() == MERGED.keys() == YOURS.keys() == VERDICTS.keys() == UNSOLVED.keys()
     for language in LINES:
         assert "{merge}" in MERGED[language]

@@ -91,6 +91,11 @@ _ENTRIES = (
     ("gate", "A status that asks for something the ticket doesn't have.", "Fill it in."),
     ("unknown-link", "A link to a ticket or article that doesn't exist.", "Correct the link."),
     ("circular-link", "Tickets that are each the part or cause of the other.", "Take one away."),
+    (
+        "untranslated-site",
+        "A language of the site in which its buttons and headings stay English.",
+        "Nothing, or translate them.",
+    ),
     ("unknown-language", "An article in a language the desk doesn't have.", "Add the language."),
     ("illegal-transition", "A status followed another that it may not follow.", "See workflow."),
     ("broken-chain", "A change starts from a value the field didn't have.", "Look at the entries."),

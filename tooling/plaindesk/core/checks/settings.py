@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from plaindesk.core.lifecycle import is_role
 from plaindesk.core.model.fields import CHANGEABLE, OWN, is_own
 from plaindesk.core.model.finding import Finding, Severity
-from plaindesk.core.model.languages import is_language
+from plaindesk.core.model.languages import WORDED, is_language
 from plaindesk.core.model.own_fields import problem_of
 from plaindesk.core.model.settings import CATALOGUED
 from plaindesk.core.model.settings.flow import PLACEHOLDERS
@@ -45,6 +45,7 @@ def check_settings(
         yield from _catch_all_rules(settings)
     yield from _macros(settings)
     yield from _languages(settings)
+    yield from _without_words(settings)
     yield from _own_fields(settings)
     for policy in settings.sla:
         for priority in policy.targets:
@@ -139,6 +140,19 @@ def _languages(settings: Settings) -> Iterator[Finding]:
             if not is_language(code):
                 message = f"{where}: '{code}' is no code of a language."
                 yield _finding("unknown-name", where, message, "Write one such as en or sk.")
+
+
+def _without_words(settings: Settings) -> Iterator[Finding]:
+    """Tell of the site's languages in which headings, buttons and notices stay English."""
+    for code in settings.languages:
+        if code not in WORDED:
+            message = (
+                f"languages: '{code}' is no language that we have words in: articles and search "
+                "work, but the site's buttons and headings, and notices, are English."
+            )
+            hint = f"There are words in: {', '.join(WORDED)}. Notices can have your own texts."
+            found = _finding("untranslated-site", "languages", message, hint)
+            yield found._replace(severity=Severity.INFO)
 
 
 def _placeholders(where: str, text: str, known: Sequence[str]) -> Iterator[Finding]:

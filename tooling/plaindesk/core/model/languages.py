@@ -21,6 +21,10 @@ za zh zu
 _TAG = re.compile(r"([a-z]{2,3})(?:-[A-Za-z0-9]{2,8})*")
 
 
+WORDED = ("en", "de", "ru", "fa", "sk")
+"""Languages in which the site, notices and reminders have words of ours."""
+
+
 def in_language(texts: Mapping[str, str], wanted: Iterable[str | None]) -> str:
     """Choose the first of some languages in which there are words; empty without any.
 

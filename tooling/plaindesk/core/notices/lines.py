@@ -23,6 +23,19 @@ LINES: Mapping[str, Mapping[News, str]] = {
         News.ASSIGNED: "{assignee} works on ticket {id} now: {subject}",
         News.NOTE: "{by} wrote a note on ticket {id}: {subject}",
     },
+    "de": {
+        News.OPENED: "{by} hat Ticket {id} eröffnet: {subject}",
+        News.ESCALATION: "Ticket {id} braucht Aufmerksamkeit: {subject}",
+        News.REPLY: "{by} hat auf Ticket {id} geantwortet: {subject}",
+        News.MESSAGE: "{by} hat zu Ticket {id} geschrieben: {subject}",
+        News.APPROVAL: "{by} hat über Ticket {id} entschieden: {subject}",
+        News.SURVEY: "{by} hat Ticket {id} mit {score} von 5 bewertet: {subject}",
+        News.RESOLVED: "{by} hat Ticket {id} als gelöst markiert: {subject}",
+        News.REOPENED: "{by} hat Ticket {id} wieder geöffnet: {subject}",
+        News.CLOSED: "Ticket {id} ist geschlossen: {subject}",
+        News.ASSIGNED: "{assignee} bearbeitet jetzt Ticket {id}: {subject}",
+        News.NOTE: "{by} hat eine Notiz zu Ticket {id} geschrieben: {subject}",
+    },
     "ru": {
         News.OPENED: "Новое обращение {id}: {subject} (автор: {by})",
         News.ESCALATION: "Обращение {id} требует внимания: {subject}",
@@ -65,6 +78,7 @@ LINES: Mapping[str, Mapping[News, str]] = {
 }
 MERGED: Mapping[str, str] = {
     "en": "Ticket {id} goes on in {merge}: {subject}",
+    "de": "Ticket {id} geht in {merge} weiter: {subject}",
     "ru": "Обращение {id} продолжается в {merge}: {subject}",
     "fa": "درخواست {id} در {merge} ادامه می‌یابد: {subject}",
     "sk": "Požiadavka {id} pokračuje v {merge}: {subject}",
@@ -72,6 +86,7 @@ MERGED: Mapping[str, str] = {
 """Instead of `resolved`, where a ticket became part of another."""
 YOURS: Mapping[str, str] = {
     "en": "{by} gave you ticket {id}: {subject}",
+    "de": "{by} hat Ihnen Ticket {id} gegeben: {subject}",
     "ru": "Обращение {id} передано вам: {subject} (автор: {by})",
     "fa": "{by} درخواست {id} را به شما سپرد: {subject}",
     "sk": "Požiadavka {id} je teraz vaša (od {by}): {subject}",
@@ -81,6 +96,10 @@ VERDICTS: Mapping[str, Mapping[Verdict, str]] = {
     "en": {
         Verdict.APPROVED: "{by} approved ticket {id}: {subject}",
         Verdict.REJECTED: "{by} rejected ticket {id}: {subject}",
+    },
+    "de": {
+        Verdict.APPROVED: "{by} hat Ticket {id} genehmigt: {subject}",
+        Verdict.REJECTED: "{by} hat Ticket {id} abgelehnt: {subject}",
     },
     "ru": {
         Verdict.APPROVED: "Обращение {id} согласовано: {subject} (автор: {by})",
@@ -101,6 +120,10 @@ UNSOLVED: Mapping[str, tuple[str, str]] = {
         "Not solved? Write to us by {closes}, when it closes, and name {id}: it is opened again.",
         "Not solved? Write to us and name {id}: it is opened again.",
     ),
+    "de": (
+        "Nicht gelöst? Schreiben Sie uns bis {closes}, bevor es geschlossen wird, mit {id}.",
+        "Nicht gelöst? Schreiben Sie uns mit {id}: Es wird wieder geöffnet.",
+    ),
     "ru": (
         "Не решено? До закрытия, {closes}, напишите нам и укажите {id}: мы откроем его снова.",
         "Не решено? Напишите нам и укажите {id}: мы откроем его снова.",
@@ -117,6 +140,7 @@ UNSOLVED: Mapping[str, tuple[str, str]] = {
 """Below `resolved`, for who asked: with the moment at which it closes, and where there is none."""
 DIGEST: Mapping[str, str] = {
     "en": "{count} notices from {desk}",
+    "de": "{count} Mitteilungen von {desk}",
     "ru": "Уведомления от {desk}: {count}",
     "fa": "{count} اعلان از {desk}",
     "sk": "Oznámenia od {desk}: {count}",

@@ -31,6 +31,7 @@ DEFAULT_TRANSITIONS: Mapping[Status, tuple[Status, ...]] = MappingProxyType(
 DEFAULT_REMINDER: Mapping[str, str] = MappingProxyType(
     {
         "en": "We are still waiting for your answer, so that we can go on with this request.",
+        "de": "Wir warten noch auf Ihre Antwort, um an diesem Anliegen weiterarbeiten zu können.",
         "ru": "Мы всё ещё ждём вашего ответа, чтобы продолжить работу над этим обращением.",
         "fa": "هنوز منتظر پاسخ شما هستیم تا بتوانیم پیگیری این درخواست را ادامه دهیم.",
         "sk": "Stále čakáme na vašu odpoveď, aby sme mohli pokračovať v riešení požiadavky.",
@@ -39,6 +40,7 @@ DEFAULT_REMINDER: Mapping[str, str] = MappingProxyType(
 DEFAULT_FAREWELL: Mapping[str, str] = MappingProxyType(
     {
         "en": "We heard nothing more and mark this as resolved. An answer opens it again.",
+        "de": "Es kam keine Antwort, daher gilt es als gelöst. Ihre Antwort öffnet es wieder.",
         "ru": "Ответа не было, и мы отмечаем обращение решённым. Ответ откроет его снова.",
         "fa": "پاسخی نرسید و این درخواست را حل‌شده می‌دانیم. با پاسخ شما دوباره باز می‌شود.",
         "sk": "Odpoveď neprišla, požiadavku označujeme za vyriešenú. Odpoveďou sa znova otvorí.",
