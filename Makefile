@@ -4,9 +4,11 @@ PYTHON ?= python3
 VENV   := .venv
 RUN    := $(VENV)/bin
 READY  := $(VENV)/.ready
+LOCKED := --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+          pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench site serve lock clean
+.PHONY: help demo test check bench site serve image lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -36,9 +38,14 @@ site: $(READY) ## Build the help centre into build/site
 serve: $(READY) ## Show the help centre while you write
 	@$(RUN)/desk site serve
 
-lock: ## Renew requirements.lock from pyproject.toml (needs uv)
-	@uv pip compile --quiet --universal --python-version 3.11 --extra dev --generate-hashes \
-	    --no-annotate --no-header --upgrade pyproject.toml --output-file requirements.lock
+image: $(READY) ## Build a container image for CI (needs docker or podman)
+	@rm -rf build/image
+	@$(RUN)/hatchling build -t wheel -d build/image
+	@$(shell command -v podman || echo docker) build --file Containerfile --tag plaindesk .
+
+lock: ## Renew both lock files from pyproject.toml (needs uv)
+	@uv pip compile $(LOCKED) --extra dev --upgrade --output-file requirements.lock
+	@uv pip compile $(LOCKED) --constraint requirements.lock --output-file requirements-run.lock
 
 clean: ## Remove everything that make made
 	@rm -rf $(VENV) build .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -24,6 +24,8 @@ ROOT = Path(__file__).parents[2]
 OURS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 JOBS = {name: workflow(name, PLACE) for name in WORKFLOWS}
 ALL = {**JOBS, **{f"our {path.stem}": path.read_text("utf-8") for path in OURS}}
+WATCHED = ("our test", "our check", "our release")
+"""Ours that somebody waits for: who proposed a change, or tagged a release."""
 PROPOSALS = {"pull_request", "pull_request_target", "workflow_run", "merge_group"}
 """Events with which a stranger's files or words come before anybody has looked at them."""
 
@@ -62,7 +64,7 @@ def test_a_job_may_read_unless_it_says_why(name: str) -> None:
     held = yaml.safe_load(ALL[name])
     assert held["permissions"] == {"contents": "read"}
     wide = [job for job in held["jobs"].values() if "permissions" in job]
-    writers = {"record-route", "age", "intake", "publish"}
+    writers = {"record-route", "age", "intake", "publish", "release"}
     assert bool(wide) == (name.removeprefix("our ") in writers)
 
 
@@ -81,7 +83,7 @@ def test_a_proposal_gets_no_token_that_writes_and_none_that_stays(name: str) -> 
         assert checkout["with"]["persist-credentials"] is False
 
 
-@pytest.mark.parametrize("name", [name for name in ALL if name not in ("our test", "our check")])
+@pytest.mark.parametrize("name", [n for n in ALL if n not in WATCHED])
 def test_a_job_that_may_write_tells_of_its_own_failure(name: str) -> None:
     """But `check`, which tells whoever proposes it, and has no token to tell anybody else."""
     held = yaml.safe_load(ALL[name])
