@@ -71,6 +71,38 @@ def test_sections_stand_in_their_order_with_their_icons(browser: Browser, base: 
         assert cards.locator(".pd-icon svg").count() == 2
 
 
+def test_beside_an_article_its_section_is_open(browser: Browser, base: str) -> None:
+    with visit(browser, base) as visitor:
+        visitor.open("printing/jam/")
+        section = visitor.page.locator(".md-nav--primary .md-nav__item--nested")
+        assert section.locator("> .md-nav__container > a").inner_text() == "Printing"
+        listed = section.locator("nav a")
+        assert [(a.inner_text(), a.get_attribute("aria-current")) for a in listed.all()] == [
+            ("Why does the printer jam?", "page"),
+        ]
+        visitor.open("account/sign-in/")
+        assert listed.count() > 1
+        assert listed.first.is_visible()
+        assert section.locator("nav a[aria-current]").inner_text() == "How do I sign in?"
+        section.get_by_text("How do I reset my password?").click()
+        visitor.page.wait_for_url("**/account/reset/")
+
+
+@pytest.mark.parametrize(("count", "is_open"), [(40, True), (41, False)])
+def test_a_section_of_many_articles_is_not_listed_beside_each(
+    tmp_path: Path, count: int, *, is_open: bool
+) -> None:
+    for number in range(count):
+        path = tmp_path / f"kb/en/start/a{number}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"---\ntitle: A {number}\nstatus: published\n---\n\nYes.\n", "utf-8")
+    (tmp_path / "desk.yml").write_text("name: Help\n", "utf-8")
+    (tmp_path / "mkdocs.yml").write_text(mkdocs_file("Help"), "utf-8")
+    build(tmp_path, tmp_path / "site", load(tmp_path))
+    page = (tmp_path / "site/start/a0/index.html").read_text("utf-8")
+    assert ("__pd_section" in page) is is_open
+
+
 def test_a_command_is_copied_without_its_prompt(browser: Browser, tmp_path: Path) -> None:
     steps = '```console\n$ desk new "Hello"\n$ desk list\n```\n'
     article = f"---\ntitle: Steps\nstatus: published\naudience: public\n---\n\n{steps}"

@@ -162,6 +162,20 @@ def _icons(site: Site) -> list[tuple[str, str]]:
     return [(site.url(s.page), icon(wanted.get(s.slug) or "")) for s in site.shelf.sections]
 
 
+_LISTED = 40
+"""Articles of a section that are listed beside each of them: a longer list helps nobody, and
+the site would grow with the square of it."""
+
+
+def _sections(site: Site) -> dict[str, list[tuple[str, str]]]:
+    """List the articles of sections, by the section's address: titles and addresses."""
+    return {
+        site.url(section.page): [(a.title, site.url(a.page)) for a in section.articles]
+        for section in site.shelf.sections
+        if len(section.articles) <= _LISTED
+    }
+
+
 def _updated(site: Site) -> str:
     """Say when an article was last reviewed; no day of a build, which says nothing."""
     days = [article.reviewed for article in site.shelf.articles.values() if article.reviewed]
@@ -187,6 +201,7 @@ def _extra(site: Site) -> dict[str, Any]:
             "form": _form(library.settings.site.contact),
             "people": _people(site),
             "icons": _icons(site),
+            "sections": _sections(site),
             "imprint": of_the_web(library.settings.site.imprint),
             "updated": _updated(site),
             "audience": library.audience.value,

@@ -14,6 +14,13 @@
   window.plaindesk.element = element;
   window.plaindesk.link = link;
 
+  /* Beside an article stands its whole section; which of them this is, all pages share. */
+  for (const each of document.querySelectorAll("#__pd_section ~ nav a"))
+    if (each.pathname === location.pathname) {
+      each.classList.add("md-nav__link--active");
+      each.setAttribute("aria-current", "page");
+    }
+
   /* Was this helpful? */
   const yes = document.getElementById("__pd-yes");
   const no = document.getElementById("__pd-no");
