@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -86,6 +87,33 @@ def test_beside_an_article_its_section_is_open(browser: Browser, base: str) -> N
         assert section.locator("nav a[aria-current]").inner_text() == "How do I sign in?"
         section.get_by_text("How do I reset my password?").click()
         visitor.page.wait_for_url("**/account/reset/")
+
+
+TITLES = """\
+name: Help
+languages: [en, sk, ru]
+site: {titles: {sk: Pomoc}, description: Answers., descriptions: {sk: Odpovede.}}
+"""
+
+
+def test_the_site_is_called_by_its_name_in_each_language(tmp_path: Path) -> None:
+    for language in ("en", "sk", "ru"):
+        path = tmp_path / f"kb/{language}/start/a.md"
+        path.parent.mkdir(parents=True)
+        path.write_text("---\ntitle: A\nstatus: published\n---\n\nYes.\n", "utf-8")
+    (tmp_path / "desk.yml").write_text(TITLES, "utf-8")
+    (tmp_path / "mkdocs.yml").write_text(mkdocs_file("Help"), "utf-8")
+    build(tmp_path, tmp_path / "site", load(tmp_path))
+    found = {}
+    for language in ("", "sk/", "ru/"):
+        page = (tmp_path / f"site/{language}index.html").read_text("utf-8")
+        parts = (r"<title>(.*?)</title>", r'"description" content="(.*?)"', r"<h1[^>]*>(.*?)<")
+        found[language] = [match[1] for part in parts if (match := re.search(part, page))]
+    assert found == {
+        "": ["Help", "Answers.", "Help"],
+        "sk/": ["Pomoc", "Odpovede.", "Pomoc"],
+        "ru/": ["Help", "Answers.", "Help"],
+    }
 
 
 @pytest.mark.parametrize(("count", "is_open"), [(40, True), (41, False)])

@@ -60,10 +60,10 @@ def settings_of(site: Site) -> dict[str, Any]:
     """Give MkDocs' settings for one language, without folders and plug-ins."""
     language, library = site.shelf.language, site.library
     return {
-        "site_name": md.escaped(library.title),
+        "site_name": md.escaped(site.title),
         "site_url": site_url(library.settings, language),
-        "copyright": md.escaped(library.title),
-        "site_description": md.escaped(library.settings.site.description),
+        "copyright": md.escaped(site.title),
+        "site_description": md.escaped(site.description),
         "nav": _nav(site),
         "theme": _theme(site),
         "extra": _extra(site),

@@ -38,7 +38,7 @@ class _Feed:
     def __init__(self, site: Site, top: str) -> None:
         self.site = site
         self.top = top
-        self.title = escape(_clean(site.library.title))
+        self.title = escape(_clean(site.title))
 
     def atom(self, name: str, what: str, days: Mapping[str, date]) -> str:
         """Write the articles whose days are given, the latest first."""
@@ -78,8 +78,8 @@ def _search(site: Site, top: str) -> str:
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n'
         '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">\n'
-        f"  <ShortName>{escape(_line(site.library.title)[:most].strip())}</ShortName>\n"
-        f"  <Description>{escape(_line(site.library.title))}</Description>\n"
+        f"  <ShortName>{escape(_line(site.title)[:most].strip())}</ShortName>\n"
+        f"  <Description>{escape(_line(site.title))}</Description>\n"
         f"  <Language>{escape(site.shelf.language)}</Language>\n"
         f'  <Url type="text/html" template={quoteattr(top + "?q={searchTerms}")}/>\n'
         "  <InputEncoding>UTF-8</InputEncoding>\n</OpenSearchDescription>\n"
@@ -88,8 +88,8 @@ def _search(site: Site, top: str) -> str:
 
 def _list(site: Site, articles: Sequence[Article], top: str) -> str:
     """Write a list of articles by section, one line each. Source: https://llmstxt.org."""
-    lines = [f"# {_line(site.library.title)}"]
-    lines += [_line(site.library.settings.site.description)]
+    lines = [f"# {_line(site.title)}"]
+    lines += [_line(site.description)]
     for section in site.shelf.sections:
         lines.append(f"## {_line(section.title)}")
         lines.append("\n".join(_item(article, top) for article in section.articles))

@@ -28,11 +28,11 @@ def home(site: Site) -> Page:
     featured = [article for article in shelf.articles.values() if article.featured]
     needed = [entry(HOME, article) for article in (*featured, *most_used(site))]
     loose = [entry(HOME, article) for article in shelf.articles.values() if not article.section]
-    body = [f"# {md.text(site.library.title)}", *notices(site)]
+    body = [f"# {md.text(site.title)}", *notices(site)]
     body += headed(site.board.words.boards, site.board.cards(HOME)) if site.board else []
     body += headed(md.text(said.topics), [*topics, *loose])
     body += headed(md.text(said.featured), needed)
-    return made(site, name=HOME, title=site.library.title, kind="home", body=body)
+    return made(site, name=HOME, title=site.title, kind="home", body=body)
 
 
 def notices(site: Site) -> Iterator[str]:

@@ -49,11 +49,6 @@ class Library:
         """The language at the site's root."""
         return self.settings.default_language
 
-    @property
-    def title(self) -> str:
-        """The name on every page."""
-        return self.settings.site.title or self.settings.name
-
     def untranslated(self, language: str) -> list[Article]:
         """List the articles that only the default language has."""
         if language == self.default:

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from plaindesk.core.model.languages import in_language
 from plaindesk.site import markdown as md
 from plaindesk.site.words import words
 
@@ -101,6 +102,19 @@ class Site:
     def words(self) -> Words:
         """What the site says in this language."""
         return words(self.shelf.language)
+
+    @property
+    def title(self) -> str:
+        """The name on every page."""
+        held = self.library.settings
+        usual = held.site.title or held.name
+        return in_language({**held.site.titles, "": usual}, (self.shelf.language, None))
+
+    @property
+    def description(self) -> str:
+        """What search engines are told of it."""
+        held = self.library.settings.site
+        return in_language({**held.descriptions, "": held.description}, (self.shelf.language, None))
 
     @property
     def in_files(self) -> bool:

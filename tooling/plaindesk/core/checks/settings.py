@@ -132,6 +132,8 @@ def _languages(settings: Settings) -> Iterator[Finding]:
     held = {
         **{f"macros {name}": macro.texts for name, macro in settings.macros.items()},
         "notify texts": settings.notify.texts,
+        "site titles": settings.site.titles,
+        "site descriptions": settings.site.descriptions,
         "workflow reminder": flow.reminder,
         "workflow farewell": flow.farewell,
     }

@@ -52,8 +52,12 @@ class Site(Record):
     """How the published site presents itself."""
 
     title: str = setting("The name on every page; else the desk's name.", "")
+    titles: Mapping[str, str] = setting("The name by language; in others it is `title`.", {})
     url: str = setting("Where it is published, such as https://help.example.com/.", "")
     description: str = setting("One sentence for search engines.", "")
+    descriptions: Mapping[str, str] = setting(
+        "That sentence by language; in others it is `description`.", {}
+    )
     feedback: str = setting("The address that hears whether an article was helpful.", "")
     search: SiteSearch = setting(
         "What searches it: `built-in`, `pagefind` for many articles, or `auto` by their number.",
