@@ -13,6 +13,7 @@ from plaindesk.core.results.checks import CheckReport
 from plaindesk.services.checking_articles import check_all, check_some, stale
 from plaindesk.services.checking_tickets import check_tickets
 from plaindesk.services.kept_settings import kept
+from plaindesk.services.site_icons import check_icons
 from plaindesk.store import files, layout, tickets
 from plaindesk.text.language import language_of
 from plaindesk.text.locate import setting_place
@@ -120,7 +121,8 @@ def known_of(desk: Desk) -> Known:
 def _settings(desk: Desk) -> Iterator[Finding]:
     if kept(desk.place) is None:
         yield from _read_settings(desk.root)[1]
-    for finding in check_settings(desk.settings, desk.now, language_of):
+    checked = check_settings(desk.settings, desk.now, language_of)
+    for finding in (*checked, *check_icons(desk.settings)):
         text = decode(layout.SETTINGS, files.read(desk.root / layout.SETTINGS) or b"").text
         line, column = setting_place(text or "", finding.field)
         yield finding._replace(line=line, column=column)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from markdown.extensions.toc import slugify_unicode
 
+from plaindesk.core.model.addresses import of_the_web
 from plaindesk.site import markdown as md
-from plaindesk.site.addresses import of_the_web, site_url
+from plaindesk.site.addresses import site_url
 from plaindesk.site.faq_page import faq
 from plaindesk.site.hours import spoken_day
 from plaindesk.site.icons import icon

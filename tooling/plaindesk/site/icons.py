@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import logging
-import re
-from functools import cache
-from pathlib import Path
+
+from plaindesk.services.site_icons import has_icon
 
 OF_KIND = {
     "home": "home-outline",
@@ -18,18 +17,13 @@ OF_KIND = {
 """For the pages that we make ourselves."""
 _SECTION = "bookmark-outline"
 """For a section for which the desk names none."""
-_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 _log = logging.getLogger("mkdocs.plugins.plaindesk")
 
 
-@cache
 def icon(name: str) -> str:
     """Name an icon's file without its ending; a plain one, with a warning, where there is none."""
-    import material
-
-    icons = Path(material.__file__).parent / "templates" / ".icons" / "material"
-    if _NAME.fullmatch(name) and (icons / f"{name}.svg").is_file():
+    if has_icon(name):
         return f"material/{name}"
     if name:
         _log.warning("site.sections: Material's icons have no '%s'", name)

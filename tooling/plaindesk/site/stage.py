@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from plaindesk.core.errors import DeskError
+from plaindesk.core.model.article import old_page
 from plaindesk.site import config
 from plaindesk.site.feeds import feeds
 from plaindesk.site.page import Page, Site
@@ -99,14 +100,13 @@ def _redirects(site: Site, taken: set[str]) -> Iterator[tuple[str, bytes]]:
     """Lead old addresses to where the article is now; a page that exists is never covered."""
     for article in site.shelf.articles.values():
         for old in article.redirect_from:
-            name = old.strip("/").removesuffix(".md").removesuffix("/index")
+            name = old_page(old)
             path = f"{name}/index.html"
-            parts = PurePosixPath(name).parts
-            is_plain = all(part.isprintable() and not part.startswith(".") for part in parts)
             is_free = f"{name}.md" not in taken and f"{name}/index.md" not in taken
-            if parts and is_plain and is_free and "\\" not in name and path not in taken:
+            if name and is_free and path not in taken:
                 taken.add(path)
-                yield path, _redirect("../" * len(parts) + site.url(article.page)).encode()
+                up = "../" * len(PurePosixPath(name).parts)
+                yield path, _redirect(up + site.url(article.page)).encode()
 
 
 def _redirect(target: str) -> str:

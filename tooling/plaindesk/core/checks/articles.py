@@ -10,6 +10,7 @@ from plaindesk.core.checks.links import check_anchors, check_links
 from plaindesk.core.checks.markup import check_address, check_markup
 from plaindesk.core.checks.reading import check_reading, without_code
 from plaindesk.core.checks.secrets import check_secrets
+from plaindesk.core.model.article import old_page
 from plaindesk.core.model.finding import Finding, Severity
 from plaindesk.core.model.vocabulary import ArticleStatus
 
@@ -81,7 +82,12 @@ def check_articles(articles: Sequence[Article]) -> Iterator[Finding]:
     claimed: dict[str, str] = {article.key: article.key for article in articles}
     for article in articles:
         for old in article.redirect_from:
-            holder = claimed.setdefault(f"{article.language}/{old.strip('/')}", article.key)
+            if not old_page(old):
+                message = f"'{old}' is no address that this site can have had."
+                hint = "Write the old page as section/slug."
+                yield _warning(article.path, "bad-redirect", message, hint, "redirect_from")
+                continue
+            holder = claimed.setdefault(f"{article.language}/{old_page(old)}", article.key)
             if holder != article.key:
                 yield Finding(
                     path=article.path,

@@ -116,6 +116,7 @@ _ENTRIES = (
     ("review-overdue", "The article should have been read again.", "desk kb review"),
     ("dead-link", "A link to an article that doesn't exist.", "Correct the link."),
     ("orphan-translation", "The original of a translation doesn't exist.", "Correct the key."),
+    ("bad-redirect", "An old address that no page of this site can have had.", "Correct it."),
     ("double-redirect", "Two articles claim one old address.", "Remove one of them."),
     ("missing-alt", "A picture that says nothing to who can't see it.", "Describe it."),
     ("long-article", "An article that few people read to its end.", "Make two of it."),

@@ -45,6 +45,11 @@ def check_markup(article: Article) -> Iterator[Finding]:
     for limit in exceeded(article.body):
         message = f"This has more than {limit.most:,} {limit.name}; those after are plain text."
         yield _finding(article, "too-much-markup", 1, message, "Make several articles of it.")
+    html, told, _ = _FOREIGN[0]
+    for field in ("title", "summary"):
+        if html.search(getattr(article, field)):
+            shown = _finding(article, "foreign-markup", 1, told, "Write plain words.")
+            yield shown._replace(field=field)
     text = without_code(article.body) if "<" in article.body or _maybe(article.body) else ""
     for pattern, message, hint in _FOREIGN if text else ():
         if found := pattern.search(text):

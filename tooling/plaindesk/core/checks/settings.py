@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from plaindesk.core.checks.site import check_site
 from plaindesk.core.lifecycle import is_role
 from plaindesk.core.model.fields import CHANGEABLE, OWN, is_own
 from plaindesk.core.model.finding import Finding, Severity
@@ -46,6 +47,7 @@ def check_settings(
     yield from _macros(settings)
     yield from _languages(settings)
     yield from _without_words(settings)
+    yield from check_site(settings)
     yield from _own_fields(settings)
     for policy in settings.sla:
         for priority in policy.targets:

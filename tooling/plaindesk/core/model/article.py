@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from plaindesk.core.model.vocabulary import ArticleStatus, Audience
@@ -13,6 +14,14 @@ if TYPE_CHECKING:
 
 INDEX = "index"
 """The slug of the page that introduces a section."""
+
+
+def old_page(address: str) -> str:
+    """Name the page that an old address meant; empty where this site can't have had it."""
+    name = address.strip("/").removesuffix(".md").removesuffix("/index")
+    parts = PurePosixPath(name).parts
+    is_plain = all(part.isprintable() and not part.startswith(".") for part in parts)
+    return name if parts and is_plain and not set(name) & {"\\", ":", "?", "#"} else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
