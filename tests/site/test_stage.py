@@ -91,8 +91,8 @@ def test_a_section_offers_what_is_not_translated(desk_content: Content, tmp_path
 
 Эти статьи можно прочитать на другом языке.
 
-- [HOSTILE](../../account/hostile/){: hreflang=en lang=en } (English)
-- [How do I sign in?](../../account/sign-in/){: hreflang=en lang=en } (English)
+- [HOSTILE](../../account/hostile/){: hreflang=en lang=en dir=auto } (English)
+- [How do I sign in?](../../account/sign-in/){: hreflang=en lang=en dir=auto } (English)
 """.replace("HOSTILE", HOSTILE_TITLE)
     )
 

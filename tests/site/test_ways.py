@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.support.browser import served, visit
+from tests.support.texts import settings_of
 
 from plaindesk.site.building import build, mkdocs_file
+from plaindesk.site.hours import opening
 from plaindesk.site.loading import load
 
 if TYPE_CHECKING:
@@ -131,6 +133,28 @@ def test_a_section_of_many_articles_is_not_listed_beside_each(
     assert ("__pd_section" in page) is is_open
 
 
+@pytest.mark.parametrize(("path", "fonts"), [("printing/jam/", 0), ("", 0), ("fa/", 1)])
+def test_the_persian_font_is_loaded_by_persian_pages(
+    browser: Browser, base: str, path: str, fonts: int
+) -> None:
+    with visit(browser, base) as visitor:
+        asked: list[str] = []
+        visitor.page.on("request", lambda request: asked.append(request.url))
+        visitor.open(path)
+        visitor.page.evaluate("document.fonts.ready")
+        assert sum(url.endswith(".woff2") for url in asked) == fonts
+
+
+def test_a_title_in_another_language_reads_in_its_own_direction(
+    browser: Browser, base: str
+) -> None:
+    with visit(browser, base) as visitor:
+        visitor.open("fa/account/")
+        title = visitor.page.get_by_role("link", name="How do I sign in?").first
+        assert title.get_attribute("dir") == "auto"
+        assert title.evaluate("each => getComputedStyle(each).direction") == "ltr"
+
+
 def test_a_command_is_copied_without_its_prompt(browser: Browser, tmp_path: Path) -> None:
     steps = '```console\n$ desk new "Hello"\n$ desk list\n```\n'
     article = f"---\ntitle: Steps\nstatus: published\naudience: public\n---\n\n{steps}"
@@ -191,3 +215,16 @@ def test_a_phone_alone_says_whether_it_is_answered(browser: Browser, tmp_path: P
         visitor.open("contact/")
         assert visitor.page.locator(".pd-open").inner_text().startswith("Open now")
         assert visitor.page.locator("#__pd-form").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "days"),
+    [
+        ("fa", ["شنبه", "یکشنبه", "دوشنبه", "سه‌شنبه", "چهارشنبه", "پنجشنبه", "جمعه"]),
+        ("sk", ["pondelok", "utorok", "streda", "štvrtok", "piatok", "sobota", "nedeľa"]),
+    ],
+)
+def test_the_week_begins_where_the_language_has_it(language: str, days: list[str]) -> None:
+    settings = settings_of(PHONE)
+    listed = [line for line in opening(settings, language).splitlines() if line in days]
+    assert listed == days

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from plaindesk.core.model.settings import Calendar, Settings
 
 _HOUR = 3600
+_FIRST = {"ar": 5, "fa": 5, "he": 6}
+"""Where the week doesn't begin with Monday, whenever people work: Saturday, and Sunday."""
 _PERSIAN = str.maketrans("0123456789,", "۰۱۲۳۴۵۶۷۸۹،")
 
 
@@ -66,10 +68,11 @@ def _open_on(calendar: Calendar, day: date) -> list[list[int]]:
 
 
 def _week(calendar: Calendar, language: str) -> str:
-    """List the days; the week begins where work does."""
+    """List the days; the week begins where the language's does, or else where work does."""
     names, closed = _days(language), words(language).closed
     is_open = [bool(calendar.hours.get(day)) for day in range(7)]
-    first = next((day for day in range(7) if is_open[day] and not is_open[day - 1]), 0)
+    works = next((day for day in range(7) if is_open[day] and not is_open[day - 1]), 0)
+    first = _FIRST.get(language, works)
     week = "\n\n".join(
         f"{md.text(names[day % 7])}\n:   {_times(calendar, day % 7) or md.text(closed)}"
         for day in range(first, first + 7)

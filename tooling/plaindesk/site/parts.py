@@ -73,7 +73,8 @@ def foreign(site: Site, page: str, article: Article) -> str:
     """Offer an article in the language that it has."""
     way, language = across(site, page, article), article.language
     name = md.text(name_of(language))
-    return f"- {md.link(article.title, way)}{{: hreflang={language} lang={language} }} ({name})"
+    spoken = f"{{: hreflang={language} lang={language} dir=auto }}"
+    return f"- {md.link(article.title, way)}{spoken} ({name})"
 
 
 def address(typed: str) -> str:
