@@ -14,6 +14,15 @@
   window.plaindesk.element = element;
   window.plaindesk.link = link;
 
+  /* The theme's dialog has no name, and its row of buttons over each code is no way to a place. */
+  const named = document.querySelector(".md-search__input")?.getAttribute("aria-label");
+  if (named) document.querySelector(".md-search").setAttribute("aria-label", named);
+  const content = document.querySelector(".md-content");
+  const plain = () => {
+    for (const each of content.querySelectorAll(".md-code__nav")) each.setAttribute("role", "none");
+  };
+  if (content) new MutationObserver(plain).observe(content, { childList: true, subtree: true });
+
   /* Beside an article stands its whole section; which of them this is, all pages share. */
   for (const each of document.querySelectorAll("#__pd_section ~ nav a"))
     if (each.pathname === location.pathname) {
