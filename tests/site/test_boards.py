@@ -92,3 +92,44 @@ def test_nothing_is_left_in_english(language: str) -> None:
 def test_ids_and_moments_stay_in_one_piece_among_persian_words() -> None:
     assert board_words("fa").apart("2611-7K3MX") == "\u20662611-7K3MX\u2069"
     assert board_words("ru").apart("2611-7K3MX") == "2611-7K3MX"
+
+
+RATED = """\
+---
+id: 2611-7K3MX
+status: resolved
+created: 2026-11-20T09:00:00Z
+subject: VPN
+---
+
+It drops.
+
+---
+at: 2026-11-20T10:00:00Z
+by: alice
+kind: reply
+spent: 90m
+---
+
+Try this.
+
+---
+at: 2026-11-20T11:00:00Z
+by: jana@example.com
+kind: survey
+score: 4
+---
+"""
+
+
+def test_what_is_counted_of_a_ticket_stands_among_its_facts(tmp_path: Path) -> None:
+    (tmp_path / "desk.yml").write_text("name: Help\nagents: {alice: {}}\n")
+    path = tmp_path / "tickets/2611/2611-7K3MX/README.md"
+    path.parent.mkdir(parents=True)
+    path.write_text(RATED, "utf-8")
+    desk = open_desk(tmp_path, NOW)
+    held = for_agents(content(desk.settings, [], tmp_path, Audience.AGENTS), desk)
+    site = Site(library=held.library, shelf=held.library.shelves["en"], similar=held.similar)
+    assert site.board
+    (page,) = (page for page in site.board.pages(site) if page.kind == "ticket")
+    assert "| replies | 1 |\n| satisfaction | 4 |\n| worked | 1h30m |\n" in page.body

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from plaindesk.core.model.duration import format_seconds
 from plaindesk.core.model.vocabulary import EntryKind, LinkKind
+from plaindesk.core.query.counts import COUNTED
 from plaindesk.render.plain import until
 from plaindesk.site import markdown as md
 from plaindesk.site.agents.lists import place, pressing, table
@@ -72,6 +74,9 @@ def _facts(ticket: Ticket, said: BoardWords) -> Iterator[tuple[str, str]]:
             words = ", ".join(held) if isinstance(held, tuple) else str(held)
             yield field, md.shown(words)
     yield from ((md.shown(key), md.shown(held)) for key, held in ticket.fields.items())
+    for name, count in COUNTED.items():
+        if held := count(ticket):
+            yield name, format_seconds(held) if name == "worked" else str(held)
     if ticket.files:
         yield said.attachments, md.shown(", ".join(ticket.files))
 
