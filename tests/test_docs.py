@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 import click
 import pytest
 from tests.support.desks import Desk
+from tests.support.drawings import DRAWINGS, desk_in, drawn
 
 from plaindesk.cli.main import COMMANDS, cli
 from plaindesk.core.checks import CATALOGUE
+from plaindesk.core.model.svg import only_draws
 from plaindesk.core.query.grammar import markdown
 
 if TYPE_CHECKING:
@@ -132,3 +134,12 @@ def test_what_an_article_calls_a_console_is_commands_or_their_output(path: str) 
 def test_the_table_of_the_query_language_is_that_of_the_code() -> None:
     article = (ROOT / "kb/en/search-and-lists/query-language.md").read_text("utf-8")
     assert markdown() in article
+
+
+@pytest.mark.parametrize("place", DRAWINGS)
+def test_a_picture_is_what_the_program_draws_today(place: str, tmp_path: Path) -> None:
+    held = (ROOT / "kb/en" / place).read_text("utf-8")
+    assert held == drawn(*DRAWINGS[place], desk_in(tmp_path / "desk")), (
+        "Draw it anew: python -m tests.support.drawings"
+    )
+    assert only_draws(held.encode())

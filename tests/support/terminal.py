@@ -10,7 +10,7 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 
@@ -18,20 +18,32 @@ def on_terminal(
     folder: Path, *arguments: str, typed: str = "", env: Mapping[str, str] | None = None
 ) -> str:
     """Run `desk` on a terminal of its own, type that, and return all that it shows."""
+    command = [sys.executable, "-m", "plaindesk", *arguments]
+    code, shown = shown_by(command, folder, typed=typed, env=env)
+    assert code == 0, shown
+    return shown
+
+
+def shown_by(
+    command: Sequence[str], folder: Path, *, typed: str = "", env: Mapping[str, str] | None = None
+) -> tuple[int, str]:
+    """Run a program on a terminal of its own, and type that; returns its code and all it shows.
+
+    The terminal is read while it runs: one that nobody reads is full after some lines.
+    """
     ours, theirs = pty.openpty()
     os.write(ours, typed.encode())
-    command = [sys.executable, "-m", "plaindesk", *arguments]
-    subprocess.run(
+    with subprocess.Popen(
         command,
         cwd=folder,
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,
         env={**os.environ, **(env or {})},
-        check=True,
-    )
-    os.close(theirs)
-    return _everything(ours)
+    ) as running:
+        os.close(theirs)
+        shown = _everything(ours)
+    return running.returncode, shown
 
 
 def _everything(terminal: int) -> str:

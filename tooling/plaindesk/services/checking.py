@@ -9,6 +9,8 @@ from plaindesk.core.checks import (
     check_settings,
 )
 from plaindesk.core.errors import DeskError
+from plaindesk.core.model.article_links import DRAWING
+from plaindesk.core.model.svg import only_draws
 from plaindesk.core.results.checks import CheckReport
 from plaindesk.services.checking_articles import check_all, check_some, stale
 from plaindesk.services.checking_tickets import check_tickets
@@ -109,13 +111,25 @@ def _scope(root: Path, path: str) -> str:
 
 def known_of(desk: Desk) -> Known:
     """Gather what the rules look things up in."""
+    names = desk.files_below_kb()
     return Known(
         settings=desk.settings,
         now=desk.now,
         tickets=tickets.Names(desk.root, desk.outside.tickets),
         articles=desk.article_keys(),
-        files=desk.files_below_kb(),
+        files=names,
+        unsafe=frozenset(name for name in names if _is_unsafe(desk.root, name)),
     )
+
+
+def _is_unsafe(root: Path, name: str) -> bool:
+    """Tell whether a file below `kb/` is an SVG that does more than draw, or can't be read."""
+    if not name.lower().endswith(DRAWING):
+        return False
+    try:
+        return not only_draws(files.read_inside(root, f"kb/{name}") or b"")
+    except (DeskError, OSError):
+        return True
 
 
 def _settings(desk: Desk) -> Iterator[Finding]:

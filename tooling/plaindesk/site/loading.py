@@ -7,7 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from plaindesk.core.errors import DeskError
-from plaindesk.core.model.article_links import PUBLISHED_FILES
+from plaindesk.core.model.article_links import DRAWING, PUBLISHED_FILES
+from plaindesk.core.model.svg import only_draws
 from plaindesk.core.model.vocabulary import Audience
 from plaindesk.site import used
 from plaindesk.site.library import Library, library
@@ -104,7 +105,10 @@ def _by_key(days: dict[str, date]) -> dict[str, date]:
 def _media(kb: Path) -> Iterator[str]:
     """Find the files that articles may show; links out of `kb/` are not followed."""
     for path in sorted(kb.rglob("*")):
-        if path.suffix.lower() in PUBLISHED_FILES and path.is_file() and _is_inside(path, kb):
+        ending = path.suffix.lower()
+        if ending not in PUBLISHED_FILES or not path.is_file() or not _is_inside(path, kb):
+            continue
+        if ending != DRAWING or only_draws(path.read_bytes()):
             yield path.relative_to(kb).as_posix()
 
 

@@ -22,6 +22,8 @@ class Known(NamedTuple):
     articles: Collection[str] = frozenset()
     files: Collection[str] = frozenset()
     """Everything that lies below `kb/`, by its path there."""
+    unsafe: Collection[str] = frozenset()
+    """Those of them that are never published, though they end as a picture does."""
 
 
 _KEPT_IN = {"policy": "sla"}

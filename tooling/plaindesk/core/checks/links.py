@@ -48,6 +48,8 @@ def _problem(meant: Meant, known: Known) -> str:
     if meant.name not in known.files:
         near = _other_case(meant.name, known.files)
         return near or _instead(meant.name, known)
+    if meant.name in known.unsafe:
+        return "It isn't published: an SVG may hold shapes, texts and styles of its own alone."
     ending = posixpath.splitext(meant.name)[1].lower()
     return "" if ending in PUBLISHED_FILES else f"Files that end in '{ending}' are not published."
 

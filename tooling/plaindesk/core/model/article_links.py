@@ -12,8 +12,13 @@ from urllib.parse import unquote
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+DRAWING = ".svg"
+"""How a file ends that is published only if it does nothing but draw."""
 PUBLISHED_FILES = frozenset(
-    [".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".mp4", ".webm", ".pdf", ".txt", ".zip"]
+    [
+        *(".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".mp4", ".webm", ".pdf", ".txt"),
+        *(".zip", DRAWING),
+    ]
 )
 """What may lie beside the articles and be published: nothing that a browser would run."""
 # Code is left alone: fenced, or between runs of backticks.
