@@ -124,6 +124,23 @@ def test_the_box_on_the_home_page_answers_below_itself(browser: Browser, base: s
         visitor.page.wait_for_url("**/account/reset/**")
 
 
+@pytest.mark.parametrize("home", ["", "fa/"])
+def test_what_stands_at_the_top_of_the_home_page_has_one_middle(
+    browser: Browser, base: str, home: str
+) -> None:
+    middle = """selector => {
+        const range = new Range()
+        range.selectNodeContents(document.querySelector(selector))
+        const found = range.getBoundingClientRect()
+        return found.left + found.width / 2
+    }"""
+    with visit(browser, base) as visitor:
+        visitor.open(home)
+        parts = (".pd-hero", ".pd-hero h1", ".pd-search__label", ".pd-search__people")
+        found = [visitor.page.evaluate(middle, part) for part in parts]
+    assert found == pytest.approx([found[0]] * len(parts), abs=1)
+
+
 def test_questions_asked_at_once_get_their_own_answers(browser: Browser, base: str) -> None:
     ask = """Promise.all(["reset", "jam", "zxqwv"].map(window.plaindesk.find)).then(
         (all) => all.map((hits) => hits[0]?.location.split("#")[0] ?? ""))"""
