@@ -130,6 +130,22 @@ def test_articles_are_suggested_for_a_ticket(desk: Desk) -> None:
     assert [each["key"] for each in found["articles"]] == ["en/network/vpn"]
 
 
+def test_gaps_name_the_words_of_askers_that_the_article_lacks(desk: Desk) -> None:
+    text = "---\ntitle: Forgotten password\nstatus: published\n---\n\nReset it, or log in anew.\n"
+    desk.write("kb/en/account/reset.md", text)
+    for subject in ("Passphrase is gone", "My PASSPHRASE does not work", "Resetting passwords"):
+        desk.ok("new", subject, "-m", "x")
+        desk.ok("link", "@", "article", "en/account/reset")
+    assert desk.ok("kb", "gaps") == (
+        "Answered, and asked again and again:\n"
+        "  en/account/reset: 3 tickets\n"
+        "Asked for in words that the article lacks; add them as keywords or synonyms:\n"
+        "  en/account/reset: passphrase\n"
+    )
+    desk.write("kb/en/account/reset.md", text.replace("status:", "keywords: [passphrase]\nstatus:"))
+    assert "passphrase" not in desk.ok("kb", "gaps")
+
+
 def test_gaps_are_topics_without_an_article_and_articles_without_a_ticket(desk: Desk) -> None:
     for name in ("used", "unused"):
         text = f"---\ntitle: {name}\nstatus: published\n---\n\nText.\n"

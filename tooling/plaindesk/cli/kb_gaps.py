@@ -74,6 +74,9 @@ def _text(found: Gaps) -> str:
     if found.coming:
         lines.append("Answered, and asked again and again:")
         lines += [f"  {key}: {count} tickets" for key, count in found.coming.items()]
+    if found.lacking:
+        lines.append("Asked for in words that the article lacks; add them as keywords or synonyms:")
+        lines += [f"  {key}: {safe(', '.join(words))}" for key, words in found.lacking.items()]
     if found.unused:
         lines.append("Linked by no ticket:")
         lines += [f"  {key}" for key in found.unused]

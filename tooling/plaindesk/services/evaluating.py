@@ -9,8 +9,7 @@ from plaindesk.core.errors import DeskError
 from plaindesk.core.model.vocabulary import Audience
 from plaindesk.core.results.evaluation import DEPTH, Asked
 from plaindesk.services.searching import articles_of
-from plaindesk.store.search.analysis import question
-from plaindesk.store.search.entry import bag
+from plaindesk.store.search.missing import missing_words, stems_of
 from plaindesk.text import yaml
 
 if TYPE_CHECKING:
@@ -66,8 +65,5 @@ def ask(desk: Desk, asked: list[Asked]) -> list[Asked]:
 
 def _lacks(asked: Asked, answers: list[Article], desk: Desk) -> Iterator[str]:
     """List the words that matter in a question and stand in none of its answers, in any form."""
-    synonyms = desk.settings.search.synonyms.get(asked.language, ())
-    held = {stem for article in answers for stem in bag(article, synonyms).stems}
-    for token in question(asked.words, asked.language):
-        if held.isdisjoint(token.stems):
-            yield asked.words[token.start : token.end]
+    held = stems_of(answers, desk.settings.search.synonyms.get(asked.language, ()))
+    return missing_words(asked.words, asked.language, held)
