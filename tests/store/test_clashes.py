@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from plaindesk.store.clashes import clashes
@@ -13,6 +13,8 @@ NAMES = st.text(
 )
 
 
+@example(["\n"])
+@example(["CON"])
 @given(st.lists(NAMES, unique=True, max_size=5))
 def test_names_in_capitals_are_looked_at_as_all_others(names: list[str]) -> None:
     """Beside a small letter that is like none of them, each is looked at by itself."""

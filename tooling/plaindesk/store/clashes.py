@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
-_PLAIN = re.compile(r"[0-9A-Z\n-]*")
+_PLAIN = re.compile(r"(?:[0-9][0-9A-Z-]*(?:/|$))*")
 """Names of digits and capitals, as tickets' folders have: none is like another, or odd."""
 
 
 def clashes(folder: str, names: Iterable[str]) -> Iterator[Stray]:
     """Find names in a folder that some system can't hold, or not beside each other."""
     names = list(names)
-    if _PLAIN.fullmatch("\n".join(names)):
+    if _PLAIN.fullmatch("/".join(names)):
         return
     seen: dict[str, str] = {}
     for name in names:
