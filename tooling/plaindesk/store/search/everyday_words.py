@@ -62,6 +62,17 @@ fine penalty
 appointment date booking
 garbage trash waste rubbish refuse
 spam phishing scam fraud
+update upgrade
+try test trial
+customer client buyer
+colleague coworker teammate
+hide private secret
+backup save
+translate translation
+screenshot snapshot
+urgent important priority
+pause wait hold
+hand pass transfer forward assign
 """
 _DE = """
 handy mobiltelefon smartphone telefon
@@ -185,6 +196,21 @@ wifi вайфай беспроводной
 карта карточка пластик
 книга книжка
 общий совместный
+программа приложение софт
+обновить обновление апдейт апгрейд
+попробовать проба испытать пробный
+клиент заказчик покупатель
+коллега напарник сотрудник
+передать отдать перекинуть переслать перевести
+скрыть спрятать
+скриншот снимок скрин
+срочный важный приоритет
+пауза приостановить отложить ждать
+состояние статус стадия этап
+заново повторно снова
+перевод перевести
+сохранить хранить
+приложить прикрепить вложить вложение
 """
 _FA = """
 گوشی موبایل تلفن همراه
@@ -245,6 +271,21 @@ _FA = """
 پیوند لینک
 مودم روتر
 چراغ لامپ
+برنامه نرم‌افزار اپلیکیشن
+بروزرسانی آپدیت ارتقا
+امتحان آزمایش تست
+مشتری ارباب
+همکار بچه‌ها
+سپردن واگذاری بسپارم بدهم
+پنهان مخفی
+اسکرین‌شات عکس
+فوری مهم اولویت
+وضعیت حالت
+ترجمه برگردان برگرداندن
+پشتیبان بک‌آپ
+پیوست ضمیمه
+راهنما مقاله
+تیم گروه
 """
 _SK = """
 telefón mobil smartfón
@@ -272,6 +313,51 @@ lekár doktor
 účet konto
 prístup oprávnenie povolenie
 pokuta trest
+internet web sieť online
+hľadať nájsť vyhľadať hľadanie vyhľadávanie
+ukázať zobraziť vidieť pozrieť
+získať dostať
+vytvoriť založiť urobiť pridať
+kópia záloha
+obrazovka monitor displej
+tlačiareň tlač vytlačiť
+dom byt
+dieťa deti syn dcéra
+škôlka jasle
+práca robota zamestnanie
+pôžička úver
+zablokovať blokovať zamknúť
+prihlásiť prihlásenie login
+predĺžiť predĺženie
+meškať oneskorenie neskoro
+stratiť strata stratený
+krádež ukradnúť ukradnutý
+zahraničie cudzina medzinárodný
+pomaly pomalý
+rýchlo rýchly rýchlosť
+faktúra účet
+odpad smeti
+spam phishing podvod podozrivý
+peniaze suma
+karta kartička
+kniha knižka
+vrátiť vrátenie
+zľava kupón
+adresa sídlo
+papier list doklad
+program aplikácia softvér
+aktualizácia aktualizovať verzia
+skúsiť vyskúšať skúška
+zákazník klient
+kolega kolegyňa
+odovzdať prehodiť posunúť preposlať
+skryť skrytý súkromný
+screenshot snímka
+súrny dôležitý priorita
+stav štádium
+znova opäť opätovne
+preklad preložiť
+príloha pripojiť priložiť
 """
 GROUPS = {"de": _DE, "en": _EN, "fa": _FA, "ru": _RU, "sk": _SK}
 """By language, a line of words each."""

@@ -103,11 +103,12 @@ def _update(found: Any, shelf: Shelf) -> None:  # noqa: ANN401 - Whoosh has no t
     if not gone and not changed:
         return
     writer = found.writer()
-    for key in sorted(gone | (set(changed) & held.keys())):
+    old = gone | (set(changed) & held.keys())
+    for key in sorted(old):
         writer.delete_by_term("key", key)
     for key in changed:
         _add(writer, shelf.articles[key], wanted[key], shelf.synonyms)
-    writer.commit()
+    writer.commit(optimize=bool(old))  # else words of what was there go on counting
 
 
 def _add(writer: Any, article: Article, value: str, synonyms: Groups) -> None:  # noqa: ANN401 - Whoosh has no types

@@ -69,19 +69,29 @@ _FA = """
 میدین میشم میشن میشود میشوند میکند میکنم میکنن میکنند میکنه میکنید میکنیم میگه نباید ندارد ندارم
 نداره نشد نشه نمی نمیاد نمیتوانم نمیتوانید نمیتونم نمیتونه نمیخوام نمیده نمیدونم نمیشم نمیشود
 نمیکند نمیکنم نمیکنه نه نکرد نکردم نیز نیست نیستم ها های هایی هر هرگز هست هستم هستند هستید هستیم
-هم همه همین هنوز هیچ هیچی و واسه وقتی وقتیکه ولی پس چجور چجوری چرا چطور چطوره چطوری چقدر چند چنین
-چه چون چونکه چکار چکنم چگونه چی چیز چیزی چیست چیکار کجا کجاس کجاست کدام کدوم کرد کردم
-کردن کرده کردید کردیم کسی کند کنم کنند کنه کنید کنیم کنین که کی گاهی یا یعنی یه یک یکی
+هم همه همین هنوز هیچ هیچی همان همون و واسه وقتی وقتیکه ولی پس چجور چجوری چرا چطور چطوره چطوری چقدر
+چند چنین چه چون چونکه چکار چکنم چگونه چی چیز چیزی چیست چیکار کجا کجاس کجاست کدام کدوم کرد کردم
+کردن کرده کردید کردیم کسی کم کمی کند کنم کنند کنه کنید کنیم کنین که کی گاهی یا یعنی یه یک یکی
 """
 _SK = """
-a aby aj ak ake akej ako aku akú aké aký akým alebo ale ani áno asi až bez bol bola boli bolo bude
-budem budete by byť čo čoho čom či do dá dať ešte ho i ich im iba ja je jeho jej ju k kam každý
-kde kedy keď ko koľko kto ktorá ktoré ktorej ktorý ktorú ku lebo len má mal mám máme máte mať
-medzi mi mne mňa mne môj moja moje mojej môjho mojom moju môže môžem môžete možno mu musím musíte
-my na nad nám nás náš naša naše nech než nie niečo o od odkiaľ on ona oni ono po pod podľa pre
-prečo pred pri prosím s sa sám si sme so som sú svoj svoja svoje svojej svoju ste ta tak také tam
-táto te teda ten tento tie tieto to toho tom tomto toto treba tu túto ty tým u už v vám vás váš
-vaša vaše viac vo však vy z za zo že
+a aby aj ak ake akej ako akom akou aku aká aké akého akému akú aký akých akým akými ale alebo ani
+asi aspoň až bez bol bola boli bolo bude budem budeme budete budú by byť celá celé celého celý
+chce chcem chceme chcete dal dala dali dať deň dnes dneska do dobrý dostal dosť dá dám ešte ho
+hoci i iba ich im inak iná iné iný iste ja je jeden jedna jedno jeho jej jemu ju k kam každá každé
+každého každý kde keby kedy keď keďže ko koho komu konečne koľko kto ktorej ktorom ktorou ktorá
+ktoré ktorého ktorému ktorú ktorý ktorých ktorým ku kvôli kým lebo len lenže majú mal mať medzi mi
+mna mne mnoho mnou moc mohla mohli mohol moja moje mojej mojom mojou moju možno možné mu musel
+musia musí musím musíme musíte my má mám máme máte môj môjho môže môžem môžeme môžete môžu mňa na
+nad nami naša naše našej našich našu nebo nech neho nej nejako nejaká nejaké nejaký nemá nemám
+nemôžem než nich nie niekde niekedy niekto niektoré niektorý niečo nikde nikdy nikto nič no nám
+nás náš nášho o od odkedy odkiaľ okolo on ona oni ono opäť po pod podľa pokiaľ poraďte potom
+potrebujem potrebujeme pre pred predsa preto pretože prečo pri prosím prvé práve prípadne pán rád
+s sa sama seba sebe si skôr sme smie so som spolu stačí ste stále svoj svoja svoje svojej svojho
+svojich svojom svoju sám sú ta tak takto taká také taký takže tam te teba tebe teda ten tento
+teraz ti tie tieto to toho tohto tom tomto tomu toto tou treba trochu tu tuto tvoj ty tá táto tí
+tú túto tých tým týmto u už v vami vaša vaše vašej vašich vašu veľa veľmi viac viem vo vtedy vy
+vám vás váš vášho vôbec však všetci všetko všetky z za zase zatiaľ začo ze zo áno ísť či čo čoho
+čom ďakujem ďalej ďalší že
 """
 _CS = """
 a aby ale ani ano asi až bez bude by byl byla bylo být co či do ho i já jak jaké jaký jako je jeho

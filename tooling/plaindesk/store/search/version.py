@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-VERSION = 7
+VERSION = 8
 """Goes up when the same article would be indexed otherwise."""
 NAME = f"articles{VERSION}"
