@@ -106,6 +106,64 @@ This parenthesis is never closed.
 This parenthesis was never opened.
   vpn) x
      ^""",
+    "status:new OR": """\
+'OR' stands between two conditions, and one is missing.
+  status:new OR
+             ^
+Write it in quotes to look for the word.""",
+    "OR status:new": """\
+'OR' stands between two conditions, and one is missing.
+  OR status:new
+  ^
+Write it in quotes to look for the word.""",
+    "a OR OR b": """\
+'OR' stands between two conditions, and one is missing.
+  a OR OR b
+    ^
+Write it in quotes to look for the word.""",
+    "OR": """\
+'OR' stands between two conditions, and one is missing.
+  OR
+  ^
+Write it in quotes to look for the word.""",
+    "a OR sort:due": """\
+'OR' stands between two conditions, and one is missing.
+  a OR sort:due
+    ^
+Write it in quotes to look for the word.""",
+    "a AND": """\
+'AND' stands between two conditions, and one is missing.
+  a AND
+    ^
+Write it in quotes to look for the word.""",
+    "AND b": """\
+'AND' stands between two conditions, and one is missing.
+  AND b
+  ^
+Write it in quotes to look for the word.""",
+    "a AND AND b": """\
+'AND' stands between two conditions, and one is missing.
+  a AND AND b
+        ^
+Write it in quotes to look for the word.""",
+    "a AND OR b": """\
+'AND' stands between two conditions, and one is missing.
+  a AND OR b
+    ^
+Write it in quotes to look for the word.""",
+    "(a OR) b": """\
+'OR' stands between two conditions, and one is missing.
+  (a OR) b
+     ^
+Write it in quotes to look for the word.""",
+    "()": """\
+Nothing stands in these parentheses.
+  ()
+  ^""",
+    "a (sort:due)": """\
+Nothing stands in these parentheses.
+  a (sort:due)
+    ^""",
     "vpn NOT": """\
 Nothing follows that could be left out.
   vpn NOT
@@ -289,7 +347,6 @@ READ = {
         )
     ),
     "requester:*@acme.example": Term(field="requester", values=("*@acme.example",), at=0),
-    "()": And(items=()),
     "@mine": And(
         items=(
             Term(field="assignee", values=("@me",), at=0),

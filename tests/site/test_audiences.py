@@ -79,6 +79,17 @@ def test_agents_pages_never_go_among_other_files(
         build(desk, tmp_path, agents_content)
 
 
+@pytest.mark.parametrize("place", [".git", "tickets", "kb", "docs", "docs/below", "."])
+def test_no_pages_go_among_other_files(tmp_path: Path, place: str) -> None:
+    """MkDocs empties the folder that it builds in."""
+    files = {"desk.yml": SETTINGS, README: TICKET, "mkdocs.yml": mkdocs_file("Test")}
+    files |= {"kb/en/vpn.md": render(article("en//vpn", "VPN?")), "docs/below/mine.txt": "mine"}
+    desk = make_desk(tmp_path, files)
+    before = {path for path in tmp_path.rglob("*") if path.is_file()}
+    assert "holds other files" in desk.refused("site", "build", "--output", place)
+    assert {path for path in before if not path.exists()} == set()
+
+
 def test_public_pages_never_go_where_the_agents_are(
     desk: Path, desk_content: Content, agents_built: Path, tmp_path: Path
 ) -> None:

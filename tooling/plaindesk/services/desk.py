@@ -196,14 +196,15 @@ class Desk:
         """Note the ticket last touched; a desk outside Git forgets it."""
         if self.place.git_dir is not None:
             with suppress(OSError):  # it is a convenience, and of no use after a power cut
-                self.place.state.mkdir(exist_ok=True)
-                (self.place.state / "last").write_bytes(ticket.encode())
+                last = self.place.state / "last"
+                if files.read(last) != ticket.encode():
+                    files.write(last, ticket.encode())
 
     def _last(self) -> str:
-        held = files.read(self.place.state / "last")
-        if held is None or not (self.root / ids.folder(held.decode())).is_dir():
+        held = (files.read(self.place.state / "last") or b"").decode("utf-8", "replace")
+        if not ids.is_canonical(held) or not (self.root / ids.folder(held)).is_dir():
             raise DeskError("No ticket was touched yet, so '@' means none.", "Name it by its id.")
-        return held.decode()
+        return held
 
     @cached_property
     def _article_keys(self) -> frozenset[str]:

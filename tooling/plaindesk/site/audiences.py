@@ -38,13 +38,17 @@ def refuse_other(output: Path, audience: Audience) -> None:
 
 
 def refuse_public_place(output: Path, public: Path) -> None:
-    """Refuse to build the agents' site where the public one belongs, or among other files."""
+    """Refuse to build the agents' site where the public one belongs."""
     output, public = output.resolve(), public.resolve()
     if output == public or output.is_relative_to(public) or public.is_relative_to(output):
         raise DeskError(
             f"{output} is where the public site is built, so the agents' isn't.",
             "Name another folder with --output.",
         )
+
+
+def refuse_other_files(output: Path) -> None:
+    """Refuse to build in a folder that holds anything but a site: MkDocs empties it first."""
     if output.is_dir() and any(output.iterdir()) and not (output / MARK).is_file():
         raise DeskError(
             f"{output} holds other files.", "Name an empty folder, or the one of an earlier build."
@@ -52,5 +56,6 @@ def refuse_public_place(output: Path, public: Path) -> None:
 
 
 def mark(output: Path, audience: Audience) -> None:
-    """Say whose site it is."""
+    """Say whose site it is; before it is built, so that a build that was stopped is known."""
+    output.mkdir(parents=True, exist_ok=True)
     (output / MARK).write_text(f"{audience.value}\n", "utf-8")

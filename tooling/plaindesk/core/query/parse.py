@@ -20,6 +20,9 @@ MAX_DEPTH = 40
 MAX_PARTS = 500
 """Words, signs and values, those of views too: views of views would grow without an end."""
 
+_EMPTY = And(items=())
+"""No condition at all, which everything meets."""
+
 
 class _Parser:
     """Reads tokens from left to right; `views` are what `@name` stands for."""
@@ -49,17 +52,32 @@ class _Parser:
     def either(self) -> Node:
         items = [self.both()]
         while self.tokens and self.tokens[0].kind == "or":
-            self.tokens.popleft()
+            sign = self.tokens.popleft()
             items.append(self.both())
+            if _EMPTY in items:
+                raise self.one_sided(sign)
         return items[0] if len(items) == 1 else Or(items=tuple(items))
 
     def both(self) -> Node:
         items: list[Node] = []
+        before = "and"
         while self.tokens and self.tokens[0].kind not in ("or", ")"):
             token = self.tokens.popleft()
-            if token.kind != "and" and (item := self.item(token)):
+            if token.kind == "and":
+                self.between(token, before)
+            elif item := self.item(token):
                 items.append(item)
+            before = token.kind
         return items[0] if len(items) == 1 else And(items=tuple(items))
+
+    def between(self, sign: Token, before: str) -> None:
+        """Refuse an AND with nothing on one side; none asks for more than its writer meant."""
+        if before == "and" or not self.tokens or self.tokens[0].kind in ("or", ")"):
+            raise self.one_sided(sign)
+
+    def one_sided(self, sign: Token) -> QueryError:
+        message = f"'{sign.text}' stands between two conditions, and one is missing."
+        return self.error(sign.at, message, "Write it in quotes to look for the word.")
 
     def item(self, token: Token) -> Node | None:
         if token.kind == "not":
@@ -94,6 +112,8 @@ class _Parser:
             raise self.error(token.at, "This parenthesis is never closed.")
         self.tokens.popleft()
         self.depth -= 1
+        if inner == _EMPTY:
+            raise self.error(token.at, "Nothing stands in these parentheses.")
         return inner
 
     def deepen(self, token: Token, message: str) -> None:
