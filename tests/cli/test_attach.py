@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import stat
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import pytest
 from tests.support.desks import ID, README, SETTINGS, TICKET, Desk, make_desk, normal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 FOLDER = f"tickets/2611/{ID}/files"
@@ -163,6 +165,30 @@ def test_a_commit_that_is_refused_leaves_no_file(desk: Desk, log: Path) -> None:
     assert desk.read(f"tickets/2611/{ID}/{desk.entries()[0]}").endswith("See the log.\n")
 
 
+@pytest.mark.parametrize("command", [("note", ID), ("new", "Gateway is down")])
+def test_files_are_kept_with_the_words_where_git_refuses(
+    desk: Desk, command: tuple[str, str]
+) -> None:
+    hook = desk.root / ".git/hooks/pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\nexit 1\n")
+    hook.chmod(hook.stat().st_mode | stat.S_IXUSR)
+    told = desk.run(*command, "-m", "See the log.", "--attach", "a.log=-", stdin="down\n").err
+    assert told.endswith(
+        "Your words and files are kept: try again with --again in place of -m and --attach.\n"
+    )
+    hook.unlink()
+    assert "attached: a.log" in desk.ok(*command, "--again")
+    assert desk.git("status", "--porcelain") == ""
+    assert "No words were kept" in desk.refused(*command, "--again")
+    assert not list((desk.root / ".git/plaindesk").glob("words*"))
+
+
+def test_standard_input_is_one_file(desk: Desk) -> None:
+    told = desk.refused("note", ID, "-m", "See.", "--attach", "a=-", "--attach", "b=-")
+    assert told == "desk: Standard input is one file.\nName the others: --attach FILE\n"
+
+
 def test_a_folder_beside_the_files_is_told(desk: Desk) -> None:
     desk.write(f"{FOLDER}/logs/a.log", "x")
     assert f"{FOLDER}/logs:1:1: warning:" in desk.run("check").out
@@ -207,3 +233,25 @@ def test_redacting_takes_the_files_too(desk: Desk, log: Path) -> None:
     desk.ok("redact", ID, "-m", "Asked to.")
     assert not (desk.root / f"tickets/2611/{ID}").exists()
     assert FOLDER not in desk.git("ls-files")
+
+
+@pytest.mark.parametrize("how", ["unlink", "git rm"])
+def test_redacting_takes_what_git_still_has(desk: Desk, log: Path, how: str) -> None:
+    desk.ok("note", ID, "-m", "See the log.", "--attach", str(log))
+    if how == "unlink":
+        (desk.root / FOLDER / log.name).unlink()
+    else:
+        desk.git(*how.split()[1:], "--", f"{FOLDER}/{log.name}")
+    desk.ok("redact", ID, "-m", "Asked to.")
+    assert not (desk.root / f"tickets/2611/{ID}").exists()
+    assert ID not in desk.git("ls-tree", "-r", "--name-only", "HEAD")
+    assert ID not in desk.git("ls-files")
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, lambda path: path.symlink_to("../README.md")])
+def test_what_is_no_file_stops_a_removal(desk: Desk, make: Callable[[Path], None]) -> None:
+    (desk.root / FOLDER).mkdir(parents=True)
+    make(desk.root / FOLDER / "odd")
+    told = desk.refused("redact", ID, "-m", "Asked to.")
+    assert told.startswith(f"desk: Nothing was removed: {FOLDER}/odd is no file.")
+    assert (desk.root / f"tickets/2611/{ID}/README.md").exists()

@@ -6,7 +6,7 @@ import os
 import sys
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import click
 
@@ -171,20 +171,24 @@ def words_options(command: Callable[..., None]) -> Callable[..., None]:
         spent: int,
         **options: object,
     ) -> None:
-        words = _said_before(text, source) if again else text
+        words = text
+        if again:
+            words, files = said_before(text, source)
+            if "attached" in options:
+                options["attached"] = (*cast("tuple[str, ...]", options["attached"]), *files)
         command(*arguments, said=Said(words, source, spent), **options)
 
     return text_option(from_option(again_option(spent_option(gathered))))
 
 
-def _said_before(text: str | None, source: str | None) -> str:
-    """Take the words of a change that Git refused."""
+def said_before(text: str | None, source: str | None) -> tuple[str, tuple[str, ...]]:
+    """Take the words of a change that Git refused, and where its files are."""
     if text is not None or source is not None:
         message = "--again has the words already; leave -m and --from out."
         raise click.UsageError(message)
-    from plaindesk.services.kept_words import kept_words
+    from plaindesk.services.kept_words import kept_files, kept_words
 
-    return kept_words(Path.cwd())
+    return kept_words(Path.cwd()), kept_files(Path.cwd())
 
 
 ticket_argument = click.argument("ticket", shell_complete=complete_ids)
@@ -255,6 +259,8 @@ def attachments_from(sources: Sequence[str], largest: int) -> tuple[Attachment, 
     """
     from plaindesk.core.model.attachments import MEGABYTE, Attachment
 
+    if sum(source.endswith("=-") for source in sources) > 1:
+        raise DeskError("Standard input is one file.", "Name the others: --attach FILE")
     found = []
     for source in sources:
         if source in ("-", "=-"):

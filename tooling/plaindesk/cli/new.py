@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from plaindesk.cli.common import (
+    again_option,
     at_option,
     attach_option,
     attachments_from,
@@ -15,6 +16,7 @@ from plaindesk.cli.common import (
     json_option,
     no_commit_option,
     piped,
+    said_before,
     text_option,
     told,
     words,
@@ -60,6 +62,7 @@ def _field_options(command: Any) -> Any:  # noqa: ANN401 - click's decorators
 @click.argument("subject", required=False)
 @text_option
 @from_option
+@again_option
 @attach_option
 @click.option("--requester", metavar="MAIL", help="Who asks.")
 @click.option(
@@ -101,6 +104,7 @@ def new(
     subject: str | None,
     text: str | None,
     source: str | None,
+    again: bool,
     attached: tuple[str, ...],
     actor: str | None,
     at: datetime | None,
@@ -125,6 +129,9 @@ def new(
     from plaindesk.services.tickets import Draft, create
 
     desk = open_here()
+    if again:
+        text, kept = said_before(text, source)
+        attached += kept
     files = attachments_from(attached, desk.settings.attachments.largest)
     subject, body = _said(subject, text, source)
     values["requester"] = _asking(desk, values["requester"], actor)

@@ -12,6 +12,8 @@ from plaindesk.store import files
 from plaindesk.store.change import Write, apply
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from plaindesk.services.desk import Desk
 
 
@@ -27,18 +29,28 @@ class Redacted:
 def redact(desk: Desk, name: str, reason: str, *, commit: bool = True) -> Redacted:
     """Remove every file of a ticket in a commit that names the reason.
 
-    Git's history still holds it; only rewriting that takes it out of every clone. Raises
-    DeskError without a reason.
+    Those too that are gone from the disk and that Git still has. Git's history still holds them;
+    only rewriting that takes them out of every clone. Raises DeskError without a reason, and
+    where something lies in the folder that is no file.
     """
     reason = messages.one_line(reason, 200)
     if not reason:
         raise DeskError("A ticket is only removed for a reason.", "Say it: -m REASON")
     ticket = desk.id_of(name)
-    top = desk.root / ids.folder(ticket)
-    paths = sorted(path for path in top.rglob("*") if path.is_file() and not path.is_symlink())
+    paths = sorted({*_on_disk(desk, ticket), *desk.git.known_below(ids.folder(ticket))})
     writes = [
-        Write(path=path.relative_to(desk.root).as_posix(), data=None, expected=files.read(path))
-        for path in paths
+        Write(path=path, data=None, expected=files.read_inside(desk.root, path)) for path in paths
     ]
     done = apply(desk.place, writes, messages.redacted(ticket, reason), commit=commit)
     return Redacted(ticket=ticket, files=len(writes), commit=done.commit)
+
+
+def _on_disk(desk: Desk, ticket: str) -> Iterator[str]:
+    for path in (desk.root / ids.folder(ticket)).rglob("*"):
+        name = path.relative_to(desk.root).as_posix()
+        if path.is_file() and not path.is_symlink():
+            yield name
+        elif path.is_symlink() or not path.is_dir():
+            raise DeskError(
+                f"Nothing was removed: {name} is no file.", "Take it away first, then try again."
+            )

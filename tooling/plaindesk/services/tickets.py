@@ -109,7 +109,7 @@ def create(
     ticket = ticket._replace(files=beside.names)
     message = messages.opened(ticket)
     write = Write(path=ticket.path, data=encode(ticket_text.render_new(ticket)))
-    with keeping_words(desk, draft.body):
+    with keeping_words(desk, draft.body, attachments):
         applied = apply(desk.place, [write, *beside.writes], message, commit=commit)
     desk.remember(ticket.id)
     return Changed(
@@ -139,7 +139,7 @@ def happen(  # noqa: PLR0913 - what it is, with what, when and how
     request = request._replace(body=tidy_text(request.body), files=beside.names)
     entry = entry_text.named(decide(ticket, request, desk.settings, desk.now, at=at))
     message = messages.happened(ticket, entry)
-    with keeping_words(desk, request.body):
+    with keeping_words(desk, request.body, attachments):
         writes = [*writes_of(loaded, [entry]), *beside.writes]
         applied = apply(desk.place, writes, message, commit=commit)
     return Changed(

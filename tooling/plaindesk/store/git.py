@@ -95,6 +95,11 @@ class Git:
         """List which of those files Git knows."""
         return self._listed("ls-files", "-z", "--", *paths)
 
+    def known_below(self, folder: str) -> set[str]:
+        """List the files of a folder that Git has in its index or in the last commit."""
+        held = self._listed("ls-tree", "-r", "-z", "--name-only", "HEAD", "--", f"{folder}/")
+        return (held | self.tracked([folder])) - {""}
+
     def branch(self) -> str:
         """Name the branch that is checked out; empty where there is none."""
         head = (self.git_dir / "HEAD").read_text("utf-8").strip()
