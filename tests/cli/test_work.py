@@ -227,6 +227,30 @@ def test_a_macro_answers_and_changes(desk: Desk) -> None:
     ]
 
 
+def test_a_macro_without_words_is_not_sent(desk: Desk) -> None:
+    desk.write("desk.yml", desk.read("desk.yml").replace("macros:", "macros:\n  nothing: {}"))
+    before = desk.entries()
+    for words in (("macro", ID, "nothing"), ("reply", ID, "--macro", "nothing")):
+        assert desk.refused(*words) == (
+            "desk: The macro 'nothing' has no words.\nWrite some: macros.nothing.text\n"
+        )
+    assert desk.entries() == before
+
+
+def test_the_last_ticket_is_one_or_none(desk: Desk) -> None:
+    desk.ok("show", ID)
+    last = desk.root / ".git/plaindesk/last"
+    for torn in (b"", b"2611-7K", b"../../etc", b"\xff\xfe"):
+        last.write_bytes(torn)
+        assert desk.refused("show", "@") == (
+            "desk: No ticket was touched yet, so '@' means none.\nName it by its id.\n"
+        )
+    last.write_bytes(b"much longer than an id is")
+    desk.ok("show", ID)
+    assert last.read_bytes() == ID.encode()
+    desk.ok("show", "@")
+
+
 def test_fold_appends_byte_for_byte_and_changes_nothing_that_is_shown(desk: Desk) -> None:
     desk.ok("reply", ID, "-m", "---\nat: 2026-01-01T00:00:00Z\nnot an entry")
     desk.ok("note", ID, "-m", "Hm.", now="2026-11-21T12:01:00Z")

@@ -209,6 +209,15 @@ def test_what_makes_no_sense_is_refused() -> None:
         taking_back(ticket_of(text(THIRD)), ticket_of(other), "bob")
 
 
+def test_what_is_called_a_duplicate_takes_in_nothing_of_the_other() -> None:
+    kept, other = ticket_of(text(KEPT)), ticket_of(text())
+    kept = kept._replace(links={LinkKind.DUPLICATE_OF: (other.id,)})
+    with pytest.raises(DeskError, match=rf"^{kept.id} is called a duplicate of {other.id}") as told:
+        refuse_merge(kept, other)
+    assert told.value.hint == f"Turn it round: desk merge {other.id} {kept.id}"
+    refuse_merge(other, kept)
+
+
 def test_any_other_two_may_be_merged() -> None:
     for status in ("open", "resolved"):
         kept, other = ticket_of(text(KEPT, status=status)), ticket_of(text(status="closed"))

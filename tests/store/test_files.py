@@ -18,6 +18,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+def test_a_disk_that_cannot_be_asked_the_time_tells_nothing(tmp_path: Path) -> None:
+    """Reading goes on there, and takes nothing for unchanged."""
+    (tmp_path / "full").write_bytes(b"")
+    assert files.may_change_again(0, tmp_path / "full")
+    assert not files.may_change_again(0, tmp_path / "state")
+
+
 def test_a_file_is_written_whole(tmp_path: Path) -> None:
     path = tmp_path / "a/b/c.md"
     files.write(path, b"one")

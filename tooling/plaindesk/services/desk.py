@@ -196,9 +196,12 @@ class Desk:
         """Note the ticket last touched; a desk outside Git forgets it."""
         if self.place.git_dir is not None:
             with suppress(OSError):  # it is a convenience, and of no use after a power cut
-                last = self.place.state / "last"
-                if files.read(last) != ticket.encode():
-                    files.write(last, ticket.encode())
+                self.place.state.mkdir(exist_ok=True)
+                # Written over, as ids are of one length: another command never finds it empty.
+                last = os.open(self.place.state / "last", os.O_WRONLY | os.O_CREAT, 0o666)
+                with os.fdopen(last, "wb", buffering=0) as file:
+                    file.write(ticket.encode())
+                    file.truncate()
 
     def _last(self) -> str:
         held = (files.read(self.place.state / "last") or b"").decode("utf-8", "replace")

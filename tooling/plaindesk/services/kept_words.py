@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
@@ -46,6 +45,8 @@ def keeping_words(desk: Desk, words: str, attachments: Sequence[Attachment] = ()
 
 
 def _keep_files(folder: Path, attachments: Sequence[Attachment]) -> None:
+    import shutil  # slow to import, and hardly ever used
+
     shutil.rmtree(folder, ignore_errors=True)
     taken: list[str] = []
     for attachment in attachments:

@@ -42,8 +42,11 @@ def filled(desk: Desk, name: str, macro: str, by: str) -> Filled:
         known = ", ".join(desk.settings.macros) or "none yet"
         raise DeskError(f"There is no macro '{macro}'.", f"Known: {known}.")
     _, ticket = desk.ticket(name)
+    body = fill(words_of(found, ticket, desk.settings), ticket, by, desk.settings)
+    if not body.strip():
+        raise DeskError(f"The macro '{macro}' has no words.", f"Write some: macros.{macro}.text")
     return Filled(
-        body=fill(words_of(found, ticket, desk.settings), ticket, by, desk.settings),
+        body=body,
         values=changes_of(found, ticket),
         is_note=found.note,
     )

@@ -24,7 +24,7 @@ def refuse_unsound(desk: Desk, *keys: str) -> None:
     desk.settings.refuse_unread(*keys)
     for finding in check_settings(desk.settings, desk.now):
         is_error = finding.severity is Severity.ERROR and finding.code not in _OF_RULES
-        if is_error and finding.field in keys:
+        if is_error and finding.field.partition(" ")[0] in keys:
             raise UnreadSettingError(
                 f"{finding.path}: {finding.message}", f"{finding.hint} See: desk check".strip()
             )

@@ -43,12 +43,15 @@ def may_change_again(newest: int, aside: Path) -> bool:
     """Tell whether a file of that time was written just now, in nanoseconds.
 
     The disk is asked what time it is, in a folder of ours: it stamps files with that,
-    whatever our own clock says.
+    whatever our own clock says. A disk that can't be written tells nothing.
     """
-    aside.mkdir(parents=True, exist_ok=True)
     probe = aside / "tick"
-    probe.write_bytes(b"")
-    os.utime(probe)
+    try:
+        aside.mkdir(parents=True, exist_ok=True)
+        probe.write_bytes(b"")
+        os.utime(probe)
+    except OSError:
+        return True
     return newest > os.lstat(probe).st_ctime_ns - _JUST_NOW
 
 

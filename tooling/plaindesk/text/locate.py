@@ -64,11 +64,38 @@ def body_place(text: str, _field: str, front_line: int = 2) -> tuple[int, int]:
     return block.front_line + block.front.count("\n") + 2, 1
 
 
-def setting_place(text: str, key: str) -> tuple[int, int]:
-    """Line and column of a top-level key of the settings."""
+def setting_place(text: str, where: str) -> tuple[int, int]:
+    """Line and column of a setting: a top-level key, or one and a name below it (`macros hello`).
+
+    A name is that of a key, or the `name` of one in a list; where there is none, the top-level
+    key is meant.
+    """
     from plaindesk.text import yaml
 
+    key, _, name = where.partition(" ")
     try:
-        return _place(text, key) or (1, 1)
+        return _names(text, key).get(name) or _place(text, key) or (1, 1)
     except yaml.YamlError:
         return 1, 1
+
+
+@lru_cache(maxsize=8)
+def _names(text: str, key: str) -> Mapping[str, tuple[int, int]]:
+    """Line and column of each named setting below a top-level key."""
+    import yaml as pyyaml
+
+    from plaindesk.text import yaml
+
+    node = yaml.compose(text)
+    pairs = node.value if isinstance(node, pyyaml.MappingNode) else []
+    held = next((value for name, value in pairs if name.value == key), None)
+    if isinstance(held, pyyaml.MappingNode):
+        return {name.value: yaml.place(name) for name, _ in reversed(held.value)}
+    items = held.value if isinstance(held, pyyaml.SequenceNode) else []
+    return {
+        value.value: yaml.place(item)
+        for item in reversed(items)
+        if isinstance(item, pyyaml.MappingNode)
+        for name, value in item.value
+        if name.value == "name" and isinstance(value, pyyaml.ScalarNode)
+    }

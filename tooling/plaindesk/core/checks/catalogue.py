@@ -125,6 +125,7 @@ _ENTRIES = (
     ("unknown-setting", "A key that desk.yml doesn't have here.", "desk config help"),
     ("missing-setting", "A key that must be there is missing.", "Add it."),
     ("duplicate-key", "A key stands twice; only one could count.", "Remove one."),
+    ("empty-macro", "A macro without words: an empty reply would be sent.", "Write them."),
     ("empty-calendar", "A calendar that never opens: no deadline could ever come.", "Give hours."),
     ("bad-query", "A query in the settings can't be read.", "See the query language."),
     ("rule-test", "A routing rule doesn't do what the example beside it says.", "Mend either."),

@@ -54,14 +54,15 @@ def check_settings(
             if priority not in {*Priority, "default"}:
                 message = f"sla {policy.name}: '{priority}' is no priority."
                 yield _finding(
-                    "unknown-name", "sla", message, f"Known: {', '.join(Priority)}, default."
+                    "unknown-name",
+                    f"sla {policy.name}",
+                    message,
+                    f"Known: {', '.join(Priority)}, default.",
                 )
 
 
 def _finding(code: str, where: str, message: str, hint: str) -> Finding:
-    return Finding(
-        path=PATH, code=code, field=where.split(maxsplit=1)[0], message=message, hint=hint
-    )
+    return Finding(path=PATH, code=code, field=where, message=message, hint=hint)
 
 
 def _queries(settings: Settings) -> Iterator[Finding]:
@@ -83,7 +84,7 @@ def _queries(settings: Settings) -> Iterator[Finding]:
 def _rule_tests(settings: Settings, now: datetime, detect: Detect | None) -> Iterator[Finding]:
     for rule, told in failed_tests(settings, now, detect):
         hint = "See it step by step: desk route --test"
-        yield _finding("rule-test", "routing", f"routing {rule}: {told}.", hint)
+        yield _finding("rule-test", f"routing {rule}", f"routing {rule}: {told}.", hint)
 
 
 def _catch_all_rules(settings: Settings) -> Iterator[Finding]:
@@ -121,8 +122,12 @@ def _calendars(settings: Settings) -> Iterator[Finding]:
 
 def _macros(settings: Settings) -> Iterator[Finding]:
     for name, macro in settings.macros.items():
-        for text in (macro.text, *macro.texts.values()):
-            yield from _placeholders(f"macros {name}", text, PLACEHOLDERS)
+        where, words = f"macros {name}", (macro.text, *macro.texts.values())
+        for text in words:
+            yield from _placeholders(where, text, PLACEHOLDERS)
+        if not all(text.strip() for text in macro.texts.values()) or not "".join(words).strip():
+            message = f"{where}: it has no words, and a reply without any would be sent."
+            yield _finding("empty-macro", where, message, "Write them under text or texts.")
     for language, lines in settings.notify.texts.items():
         for news, line in lines.items():
             yield from _placeholders(f"notify {language} {news}", line, NOTICE_PLACEHOLDERS)

@@ -35,6 +35,11 @@ def refuse_merge(kept: Ticket, other: Ticket) -> None:
     for ticket in (kept, other):
         if into := ticket.merged_into:
             raise DeskError(f"{ticket.id} is part of {into}.", f"Merge with that: {into}")
+    if other.id in kept.links.get(LinkKind.DUPLICATE_OF, ()):
+        raise DeskError(
+            f"{kept.id} is called a duplicate of {other.id}, so it can't take that in.",
+            f"Turn it round: desk merge {other.id} {kept.id}",
+        )
     if kept.status is Status.CLOSED:
         raise DeskError(
             f"{kept.id} is closed, and closed tickets stay so.", "Name an open one first."
