@@ -227,6 +227,17 @@ def test_a_macro_answers_and_changes(desk: Desk) -> None:
     ]
 
 
+def test_a_value_is_one_line(desk: Desk) -> None:
+    for name in ("subject", "tags", "source", "queue"):
+        for odd in ("a\nb", "a\tb", "\x1b[31m", "a\u2028b"):
+            assert desk.refused("set", ID, f"{name}={odd}") == (
+                f"desk: '{name}' is one line of text.\nLeave line breaks and tabs out.\n"
+            )
+    assert desk.refused("set", ID, "subject=   ") == desk.refused("set", ID, "subject=")
+    desk.ok("set", ID, "subject=  می‌خواهم ")
+    assert "subject: می‌خواهم\n" in desk.read(README)
+
+
 def test_a_macro_without_words_is_not_sent(desk: Desk) -> None:
     desk.write("desk.yml", desk.read("desk.yml").replace("macros:", "macros:\n  nothing: {}"))
     before = desk.entries()

@@ -160,7 +160,11 @@ def test_marked_utf_16_needs_no_word(desk: Desk) -> None:
 
 def test_a_wrong_encoding_is_refused(desk: Desk) -> None:
     (desk.root / "old.csv").write_bytes((HEAD + RUSSIAN).encode("cp1251"))
-    for name, told in (("utf-32", "Line 1 is not utf-32 text."), ("zip", "'zip' is no encoding")):
+    for name, told in (
+        ("utf-32", "Line 1 is not utf-32 text."),
+        ("zip", "'zip' is no encoding"),
+        ("undefined", "'undefined' is no encoding"),
+    ):
         assert told in desk.refused("import", "old.csv", "--map", "map.yml", "--encoding", name)
 
 
@@ -188,3 +192,18 @@ def test_on_a_terminal_it_asks(desk: Desk, answer: str, count: int) -> None:
     assert "old:9" in shown
     assert "Write that? [y/N]" in shown
     assert len(json.loads(desk.ok("list", "source:*", "--json"))["tickets"]) == count
+
+
+def test_a_ticket_was_not_closed_before_it_came_or_after_today(desk: Desk) -> None:
+    rows = (
+        "8;Before;x;02.11.2026 10:00;01.11.2026 10:00;Done;P2\n"
+        "9;To come;x;02.11.2026 10:00;02.11.2027 10:00;Done;P2\n"
+    )
+    desk.write("old.csv", HEAD + rows)
+    answer = desk.run("import", "old.csv", "--map", "map.yml")
+    assert answer.out == (
+        "line 2: refused: has a 'closed_at' before its 'created'\n"
+        "line 3: refused: has a 'closed_at' that is still to come\n"
+        "0 tickets made, 0 there already, 2 rows refused\n"
+    )
+    assert desk.ok("list", "source:old:8,old:9") == "No ticket fits.\n"

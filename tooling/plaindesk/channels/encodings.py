@@ -47,13 +47,13 @@ def decode(data: bytes, encoding: str | None) -> str:
     try:
         if place < 0:
             return data.decode(named)
-    except LookupError:
+    except UnicodeDecodeError as error:
+        place = error.start
+    except (LookupError, UnicodeError):  # Python has some that decode nothing
         raise DeskError(
             f"'{encoding}' is no encoding that we know.",
             f"Such as: {', '.join(_LIKELY.values())}.",
         ) from None
-    except UnicodeDecodeError as error:
-        place = error.start
     line = data.count(b"\n", 0, place) + 1
     told = f"Line {line} is not {encoding or 'UTF-8'} text."
     guess, sample = _looks_like(data)

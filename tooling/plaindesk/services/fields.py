@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from plaindesk.services.desk import Desk
 
 _PAIR = re.compile(r"([a-z][a-z0-9_.]*)(\+=|-=|=)(.*)", re.DOTALL)
-
-
+_BREAK = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
+"""What would end a line, or write upon a terminal."""
 _STEP = re.compile(r"[+-]\d")
 _LAST_LINE = 3
 
@@ -41,6 +41,9 @@ def parse_fields(desk: Desk, held: Mapping[str, Value], pairs: Iterable[str]) ->
         if not found:
             raise DeskError(f"'{pair}' is no FIELD=VALUE.", "For example: priority=P2")
         name, operator, text = found.groups()
+        text = text.strip()
+        if _BREAK.search(text):
+            raise DeskError(f"'{name}' is one line of text.", "Leave line breaks and tabs out.")
         own = name.removeprefix(OWN)
         if name not in FIELDS and own in desk.settings.own_fields:
             values[f"{OWN}{own}"] = _own_value(desk, own, operator, text)

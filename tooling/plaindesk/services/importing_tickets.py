@@ -58,6 +58,7 @@ class TicketImport:
     def take(self, row: Row) -> None:
         """Make a ticket of a row, or compare it to the one that was made; raises Refused."""
         values = self._values(row)
+        self._refuse_odd_times(values)
         source = str(values.pop("source", None) or "")
         if not source:
             raise Refused("has no 'source', by which it would be known again")
@@ -69,6 +70,13 @@ class TicketImport:
             self._compare(row.line, self._here[source], values)
         else:
             self._make(source, values)
+
+    def _refuse_odd_times(self, values: dict[str, Any]) -> None:
+        created, closed = values.get("created"), values.get("closed_at")
+        if closed and closed > self.desk.now:
+            raise Refused("has a 'closed_at' that is still to come")
+        if closed and created and closed < created:
+            raise Refused("has a 'closed_at' before its 'created'")
 
     def _make(self, source: str, values: dict[str, Any]) -> None:
         body, created, closed = (
@@ -113,7 +121,7 @@ class TicketImport:
         text = ""
         if closed is not None and status is not Status.NEW:
             change = Change(field="status", old=Status.NEW, new=status)
-            text = "\n" + entry_text.render(_imported(max(closed, ticket.created), (change,)))
+            text = "\n" + entry_text.render(_imported(closed, (change,)))
         after = ticket.changed({"status": status})
         data = encode(ticket_text.render_new(after) + text)
         self.writes.append(Write(path=after.path, data=data))
