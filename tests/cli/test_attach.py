@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import stat
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FOLDER = f"tickets/2611/{ID}/files"
+LATER = "2026-11-21T12:05:00Z"
 
 
 @pytest.fixture
@@ -255,3 +257,17 @@ def test_what_is_no_file_stops_a_removal(desk: Desk, make: Callable[[Path], None
     told = desk.refused("redact", ID, "-m", "Asked to.")
     assert told.startswith(f"desk: Nothing was removed: {FOLDER}/odd is no file.")
     assert (desk.root / f"tickets/2611/{ID}/README.md").exists()
+
+
+def test_a_split_takes_the_files_of_its_words(desk: Desk, log: Path) -> None:
+    desk.ok("message", ID, "-m", "The printer jams.", "--attach", str(log))
+    desk.ok("note", ID, "-m", "Old model.", "--attach", "model.txt=-", stdin="4000", now=LATER)
+    message, note = re.findall(r"  #(\w{4})$", desk.ok("show", ID), re.MULTILINE)
+    out = desk.ok("split", ID, message, note, now="2026-11-21T12:10:00Z")
+    new = re.findall(r"Split (2611-\w{5}) off", out)[0]
+    shown = json.loads(desk.ok("show", new, "--json"))
+    assert shown["files"] == ["gateway.log", "model.txt"]
+    assert [entry["files"] for entry in shown["entries"]] == [["model.txt"]]
+    assert (desk.root / f"tickets/2611/{new}/files/gateway.log").read_bytes() == log.read_bytes()
+    assert (desk.root / FOLDER / "gateway.log").exists()
+    assert desk.ok("check").endswith("no findings\n")

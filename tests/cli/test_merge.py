@@ -304,3 +304,11 @@ def test_words_after_the_grace_open_a_ticket_even_if_no_job_has_closed_the_old_o
     out = two.ok("message", OTHER, "-m", "Back again.", now="2026-11-27T16:00:00Z")
     assert out.startswith("Open 2611-")
     assert json.loads(two.ok("show", OTHER, "--json"))["status"] == "resolved"
+
+
+def test_who_removes_a_ticket_is_told_where_its_words_are_too(two: Desk) -> None:
+    two.ok("merge", ID, OTHER)
+    answer = two.run("redact", OTHER, "-m", "Holds health data.")
+    assert answer.code == 0
+    assert f"Its words, or links to it, are also in: {ID}\n" in answer.err
+    assert "also in" not in two.run("redact", ID, "-m", "Holds them too.").err

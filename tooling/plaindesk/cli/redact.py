@@ -36,8 +36,11 @@ def redact(ticket: str, reason: str, actor: str | None, no_commit: bool, as_json
     desk.actor(actor)
     done = do_redact(desk, ticket, reason, commit=not no_commit)
     if as_json:
-        echo_json({"id": done.ticket, "files": done.files, "commit": done.commit})
+        held = {"id": done.ticket, "files": done.files, "commit": done.commit}
+        echo_json({**held, "elsewhere": list(done.elsewhere)})
         return
     how = f"commit {done.commit[:9]}" if done.commit else "staged, not committed"
     click.echo(f"Removed {done.ticket}: {plural(done.files, 'file')} ({how})")
+    if done.elsewhere:
+        click.echo(f"Its words, or links to it, are also in: {', '.join(done.elsewhere)}", err=True)
     click.echo("Git's history still holds it.", err=True)

@@ -16,10 +16,14 @@ from plaindesk.core.lifecycle.merging import (
     taking_in,
     words_of,
 )
+from plaindesk.core.model import ids
+from plaindesk.core.model.attachments import FOLDER, Attachment
 from plaindesk.core.model.vocabulary import EntryKind, LinkKind
 from plaindesk.core.results.tickets import Changed
 from plaindesk.services import messages
+from plaindesk.services.attaching import placed
 from plaindesk.services.tickets import KEPT, Draft, made, writes_of
+from plaindesk.store import files
 from plaindesk.store.change import Write, apply
 from plaindesk.text import entry as entry_text
 from plaindesk.text import ticket as ticket_text
@@ -86,7 +90,8 @@ def split(  # noqa: PLR0913 - the parts of a split
     DeskError where a name means no words.
     """
     loaded, ticket = desk.ticket(name)
-    begun = split_off(ticket, _spoken(ticket, names), subject)
+    chosen = _spoken(ticket, names)
+    begun = split_off(ticket, chosen, subject)
     values = {field: ticket.value(field) for field in KEPT} | {"requester": begun.requester}
     values["links"] = {LinkKind.RELATES_TO: (ticket.id,)}
     draft = Draft(subject=begun.subject, body=begun.body, created=begun.created, values=values)
@@ -95,11 +100,21 @@ def split(  # noqa: PLR0913 - the parts of a split
         new = new.with_entry(entry_text.named(copy))
     note = Request(by=by, kind=EntryKind.NOTE, body=f"Split off as {new.id}: {new.subject}")
     page = Write(path=new.path, data=encode(ticket_text.render(new)))
-    writes = [page, *writes_of(loaded, [_named(desk, ticket, note)])]
+    beside = placed(desk, new.id, (), _files_of(desk, ticket, chosen))
+    new = new._replace(files=beside.names)
+    writes = [page, *beside.writes, *writes_of(loaded, [_named(desk, ticket, note)])]
     message = messages.split_off(new, ticket)
     done = apply(desk.place, writes, message, commit=commit)
     desk.remember(new.id)
     return Changed(ticket=new, entry=None, message=message, commit=done.commit)
+
+
+def _files_of(desk: Desk, ticket: Ticket, chosen: Sequence[Entry]) -> list[Attachment]:
+    """Read the files that came with some words, as far as they are still there."""
+    names = dict.fromkeys(name for entry in chosen for name in entry.files if name in ticket.files)
+    folder = f"{ids.folder(ticket.id)}/{FOLDER}"
+    found = ((name, files.read_inside(desk.root, f"{folder}/{name}")) for name in names)
+    return [Attachment(name, data) for name, data in found if data is not None]
 
 
 def _spoken(ticket: Ticket, names: Sequence[str]) -> list[Entry]:

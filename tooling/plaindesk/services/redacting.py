@@ -14,6 +14,7 @@ from plaindesk.store.change import Write, apply
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from plaindesk.core.model.ticket import Ticket
     from plaindesk.services.desk import Desk
 
 
@@ -24,6 +25,8 @@ class Redacted:
     ticket: str
     files: int
     commit: str | None
+    elsewhere: tuple[str, ...] = ()
+    """Tickets that hold words of it, or link to it."""
 
 
 def redact(desk: Desk, name: str, reason: str, *, commit: bool = True) -> Redacted:
@@ -42,7 +45,13 @@ def redact(desk: Desk, name: str, reason: str, *, commit: bool = True) -> Redact
         Write(path=path, data=None, expected=files.read_inside(desk.root, path)) for path in paths
     ]
     done = apply(desk.place, writes, messages.redacted(ticket, reason), commit=commit)
-    return Redacted(ticket=ticket, files=len(writes), commit=done.commit)
+    elsewhere = tuple(sorted(t.id for _, t in desk.readable() if _speaks_of(t, ticket)))
+    return Redacted(ticket=ticket, files=len(writes), commit=done.commit, elsewhere=elsewhere)
+
+
+def _speaks_of(ticket: Ticket, gone: str) -> bool:
+    linked = any(gone in targets for targets in ticket.links.values())
+    return linked or any(gone in (e.origin, e.merge) for e in ticket.entries)
 
 
 def _on_disk(desk: Desk, ticket: str) -> Iterator[str]:

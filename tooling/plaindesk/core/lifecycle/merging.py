@@ -86,7 +86,9 @@ def split_off(ticket: Ticket, chosen: Sequence[Entry], subject: str | None) -> B
         body=first.body if is_asked else "",
         created=first.at,
         requester=first.by if is_asked else ticket.requester,
-        entries=tuple(_copy(entry, ticket) for entry in chosen[is_asked:]),
+        entries=tuple(
+            _copy(entry, ticket)._replace(files=entry.files) for entry in chosen[is_asked:]
+        ),
     )
 
 
