@@ -72,7 +72,8 @@ def build(root: Path, output: Path, content: Content) -> BuildReport:
             remove_staging()
     shelves = content.library.shelves
     counts = {language: len(shelf.articles) for language, shelf in shelves.items()}
-    return BuildReport(output=output, articles=counts, warnings=tuple(heard))
+    missing = (f"{path} can't be read and is left out: desk check kb" for path in content.left_out)
+    return BuildReport(output=output, articles=counts, warnings=(*heard, *missing))
 
 
 def public_place(root: Path) -> Path:

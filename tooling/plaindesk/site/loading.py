@@ -36,6 +36,8 @@ class Content:
     library: Library
     kb: Path
     similar: Callable[[Article], Sequence[str]]
+    left_out: tuple[str, ...] = ()
+    """Files of articles that can't be read."""
 
 
 def content(
@@ -90,12 +92,14 @@ def load(root: Path, audience: Audience = Audience.PUBLIC) -> Content:
     settings, findings = settings_text.read(decode(layout.SETTINGS, data))
     if settings is None:
         raise DeskError(f"{findings[0].path}:{findings[0].line}: {findings[0].message}")
-    articles = [
-        found.article
-        for found in load_all(root)
-        if isinstance(found, ArticleFile) and found.article is not None
-    ]
-    return content(settings, articles, root, audience)
+    articles: list[Article] = []
+    left_out: list[str] = []
+    for found in load_all(root):
+        if isinstance(found, ArticleFile) and found.article is not None:
+            articles.append(found.article)
+        else:
+            left_out.append(found.path)
+    return replace(content(settings, articles, root, audience), left_out=tuple(left_out))
 
 
 def _by_key(days: dict[str, date]) -> dict[str, date]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from plaindesk.core.model.stray import Stray, StrayKind
+from plaindesk.store import files
 from plaindesk.store.clashes import clashes
 from plaindesk.store.files import first_link
 from plaindesk.store.tickets import LARGEST, unreadable
@@ -55,7 +56,7 @@ def load(root: Path, path: str) -> ArticleFile | Stray:
     try:
         if (root / path).stat().st_size > LARGEST:
             return unreadable(path)
-        data = (root / path).read_bytes()
+        data = files.read(root / path) or b""
     except OSError as error:
         return Stray(path=path, kind=StrayKind.UNREADABLE, detail=error.strerror or "")
     _, language, *middle, name = path.split("/")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from io import FileIO
 from typing import TYPE_CHECKING
 
 from plaindesk.core.errors import DeskError
@@ -102,11 +103,18 @@ def read_inside(root: Path, path: str) -> bytes | None:
 
 
 def read(path: Path) -> bytes | None:
-    """Read a file; None where there is none."""
+    """Read a file; None where there is none. A pipe in its place is empty, and isn't waited for."""
     try:
-        return path.read_bytes()
+        with opened(str(path)) as file:
+            return file.read() or b""
     except FileNotFoundError:
         return None
+
+
+def opened(path: str) -> FileIO:
+    """Open a file to be read, without waiting for a writer, should it be a pipe."""
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    return FileIO(os.open(path, flags))
 
 
 def _mode(path: Path) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import plaindesk
 from plaindesk.core.errors import DeskError
-from plaindesk.store import repository
+from plaindesk.store import files, repository
 from plaindesk.store.program import hidden
 
 if TYPE_CHECKING:
@@ -64,10 +64,7 @@ def find(start: Path) -> Place:
 
 def settings_key(root: Path) -> str:
     """Name what is computed from the settings: the program, and the file byte for byte."""
-    try:
-        data = (root / SETTINGS).read_bytes()
-    except FileNotFoundError:
-        data = b""
+    data = files.read(root / SETTINGS) or b""
     return f"{plaindesk.__version__}.{_VERSION} {data.decode('latin-1')}"
 
 

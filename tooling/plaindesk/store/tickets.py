@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from plaindesk.core.model import ids
 from plaindesk.core.model.attachments import FOLDER
 from plaindesk.core.model.stray import Stray, StrayKind
+from plaindesk.store import files
 from plaindesk.store.clashes import clashes
 from plaindesk.store.files import TEMPORARY, first_link
 from plaindesk.text.draft import kind_of
@@ -229,11 +230,11 @@ def attachment_sizes(root: Path, held: TicketFiles) -> dict[str, int]:
 
 def _bytes(item: os.DirEntry[str], path: str, strays: list[Stray]) -> bytes | None:
     try:
-        with open(item.path, "rb", buffering=0) as file:  # noqa: PTH123 - half as long as a Path
+        with files.opened(item.path) as file:
             if os.fstat(file.fileno()).st_size > LARGEST:
                 strays.append(unreadable(path))
                 return None
-            data = file.read()
+            data = file.read() or b""
     except OSError as error:
         strays.append(Stray(path=path, kind=StrayKind.UNREADABLE, detail=error.strerror or ""))
         return None
