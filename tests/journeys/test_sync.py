@@ -242,6 +242,49 @@ def test_words_that_two_dropped_under_one_name_are_both_kept(alice: Desk, bob: D
     ]
 
 
+@pytest.mark.parametrize("kind", ["text", "binary"])
+def test_files_that_two_attached_under_one_name_are_both_kept(
+    alice: Desk, bob: Desk, kind: str
+) -> None:
+    end = "\0" if kind == "binary" else "\n"
+    for desk, who, clock in ((alice, "alice", "09:00"), (bob, "bob", "09:05")):
+        words = ("-m", f"By {who}.", "--attach", "screen.png=-", "--as", who)
+        desk.ok("note", ID, *words, stdin=f"seen by {who}{end}", now=at(clock))
+    alice.ok("sync")
+    assert bob.ok("sync") == (
+        f"{ID}: put together from both sides\n"
+        "  'screen.png' came on both sides: ours is 'screen-2.png'.\n"
+        "Received 1 commit, sent 1 commit.\n"
+    )
+    alice.ok("sync")
+    assert same(alice, bob)
+    shown = json.loads(alice.ok("show", ID, "--json"))
+    assert [(entry["by"], entry["files"]) for entry in shown["entries"]] == [
+        ("alice", ["screen.png"]), ("bob", ["screen-2.png"])
+    ]  # fmt: skip
+    folder = f"tickets/2611/{ID}/files"
+    assert alice.read(f"{folder}/screen.png") == f"seen by alice{end}"
+    assert alice.read(f"{folder}/screen-2.png") == f"seen by bob{end}"
+    assert "0 errors, 0 warnings" in alice.ok("check") or "no findings" in alice.ok("check")
+
+
+def test_files_of_one_name_that_each_attached_twice_are_all_kept(alice: Desk, bob: Desk) -> None:
+    clocks = iter(("09:00", "09:05", "09:10", "09:15"))
+    for desk, who in ((alice, "alice"), (bob, "bob")):
+        for number in ("one", "two"):
+            words = ("-m", f"{who} {number}", "--attach", "screen.png=-", "--as", who)
+            desk.ok("note", ID, *words, stdin=f"{who} {number}\0", now=at(next(clocks)))
+    alice.ok("sync")
+    bob.ok("sync")
+    alice.ok("sync")
+    assert same(alice, bob)
+    shown = json.loads(alice.ok("show", ID, "--json"))
+    folder = f"tickets/2611/{ID}/files"
+    held = [(e["body"].strip(), alice.read(f"{folder}/{e['files'][0]}")) for e in shown["entries"]]
+    assert [body for body, _ in held] == ["alice one", "alice two", "bob one", "bob two"]
+    assert [data for _, data in held] == [f"{body}\0" for body, _ in held]
+
+
 @pytest.mark.parametrize("merges", [False, True])
 def test_a_run_that_was_killed_half_way_is_begun_anew(
     alice: Desk, bob: Desk, monkeypatch: pytest.MonkeyPatch, *, merges: bool

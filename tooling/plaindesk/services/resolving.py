@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from plaindesk.core.model.finding import Finding, Severity
 from plaindesk.core.model.stray import Stray
 from plaindesk.core.results.resolving import Resolved, ResolveReport
+from plaindesk.services.files_in_conflict import keep_both_files
 from plaindesk.services.words_in_conflict import BASE, OURS, THEIRS, are_words, keep_both
 from plaindesk.store import files, tickets
 from plaindesk.store.branch import Branch, branch_of
@@ -65,6 +66,7 @@ def resolve(place: Place) -> ResolveReport:
         apply(place, writes, "Put a ticket together", commit=False)
         name = conflict.folder.rpartition("/")[2]
         resolved.append(Resolved(ticket=name, notes=notes))
+    resolved += keep_both_files(place, git)
     told = {finding.path for finding in findings}
     return ResolveReport(
         resolved=tuple(resolved),
