@@ -394,16 +394,19 @@ def history(desk: Desk) -> list[tuple[str, str, list[str | None]]]:
     return [(by, when, [c["old"], c["new"]]) for by, when, c in changes if c]
 
 
-@pytest.mark.parametrize("earlier", ["alice", "bob"])
+@pytest.mark.parametrize("earlier", ["alice", "bob", "nobody"])
 def test_an_edit_by_hand_that_loses_is_told_in_the_ticket(
     alice: Desk, bob: Desk, earlier: str
 ) -> None:
-    first, second = ("09:00", "09:10") if earlier == "alice" else ("09:10", "09:00")
+    first, second = {
+        "alice": ("09:00", "09:10"), "bob": ("09:10", "09:00"), "nobody": ("09:00", "09:00")
+    }[earlier]  # fmt: skip
     edit(alice, "priority: P2", "priority: P1", first, "Alice")
     alice.ok("sync")
     edit(bob, "priority: P2", "priority: P3", second, "Bob")
     out = bob.ok("sync", now=at("10:00"))
     assert f"{ID}: what was edited by hand is recorded\n" in out
+    assert ": error: " not in bob.ok("check", now=at("10:00"))
     bob.ok("record", now=at("10:01"))
     bob.ok("sync", now=at("10:02"))
     alice.ok("sync", now=at("10:03"))

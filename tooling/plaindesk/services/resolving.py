@@ -43,6 +43,8 @@ class _Conflict:
     readme: bytes | None
     names: tuple[frozenset[str] | None, frozenset[str] | None]
     """The files of the folder on each side; None where nobody knows."""
+    coming: tuple[Source, ...]
+    """The entries that later commits of a rebase bring."""
     mine: int
     """The side of whoever is at work; a rebase calls it theirs."""
 
@@ -101,8 +103,19 @@ def _conflicts(place: Place, git: Branch) -> Iterator[_Conflict]:
                 git.held_by("HEAD", folder) if sides_known else None,
                 git.held_by(other, folder) if sides_known else None,
             ),
+            coming=_coming(git, folder) if other == "REBASE_HEAD" else (),
             mine=THEIRS if other == "REBASE_HEAD" else OURS,
         )
+
+
+def _coming(git: Branch, folder: str) -> tuple[Source, ...]:
+    """Read the entries of a ticket that the rest of a rebase adds to what is applied now."""
+    tip = git.rebased()
+    now = git.held_by("REBASE_HEAD", folder) or frozenset()
+    names = sorted(n for n in (git.held_by(tip, folder) or ()) if _ENTRY.fullmatch(n))
+    paths = {f"{tip}:./{folder}/{name}": f"{folder}/{name}" for name in names if name not in now}
+    held = blobs(git, paths)
+    return tuple(decode(path, held[name]) for name, path in paths.items() if name in held)
 
 
 def _names(path: str, stages: Mapping[int, str], other: str) -> Mapping[int, str]:
@@ -170,6 +183,7 @@ def _rebuilt(conflict: _Conflict, loose: list[Source]) -> Rebuilt | Finding:
         Side(text=ours.text or "", loose=conflict.names[0]),
         Side(text=theirs.text or "", loose=conflict.names[1]),
         loose,
+        coming=conflict.coming,
     )
 
 

@@ -116,6 +116,14 @@ class Branch(Git):
         """Name the commit whose changes are taken over; empty where nothing is under way."""
         return next((name for name in _OTHERS if (self.git_dir / name).exists()), "")
 
+    def rebased(self) -> str:
+        """Name the last of the commits that are being rebased; empty where none are."""
+        places = (
+            self.git_dir / folder / "orig-head" for folder in ("rebase-merge", "rebase-apply")
+        )
+        found = next((place for place in places if place.exists()), None)
+        return found.read_text("utf-8").strip() if found else ""
+
     def upstream(self) -> Upstream:
         """Find where this branch is sent to; raises DeskError where that is nowhere."""
         head = (self.git_dir / "HEAD").read_text("utf-8").strip().removeprefix("ref: ")

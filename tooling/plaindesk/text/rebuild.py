@@ -60,12 +60,19 @@ class _Read:
         return self.ticket.entries
 
 
-def rebuild(
-    path: str, base: str | None, ours: Side, theirs: Side, loose: Sequence[Source] = ()
+def rebuild(  # noqa: PLR0913 - three texts, and the files beside them
+    path: str,
+    base: str | None,
+    ours: Side,
+    theirs: Side,
+    loose: Sequence[Source] = (),
+    *,
+    coming: Sequence[Source] = (),
 ) -> Rebuilt | Finding:
     """Put both sides together; a finding where one of them can't be read, or two can't be one.
 
-    `loose` are the entries of both sides that are files of their own.
+    `loose` are the entries of both sides that are files of their own. `coming` are those that
+    later commits of a rebase bring: they tell when a value was set, and are not put in.
     """
     read = [_read(path, side, loose) for side in (ours, theirs)]
     first = None if base is None else _read(path, Side(text=base), ())
@@ -78,7 +85,8 @@ def rebuild(
     texts = {**sides[0].texts, **sides[1].texts}
     entries = {entry.name: entry for side in sides for entry in side.entries}
     ordered = tuple(sorted(entries.values(), key=in_order))
-    merged, notes = _merged(known, sides, ordered)
+    ahead = _ahead(path, theirs, coming, entries)
+    merged, notes = _merged(known, sides, ordered, ahead)
     head = _head(merged, None if known is None else base)
     parts = (texts[entry.name] for entry in ordered if entry.name in texts)
     return Rebuilt(
@@ -101,6 +109,13 @@ def _read(path: str, side: Side, loose: Sequence[Source]) -> _Read | Finding:
     }
     comments = tuple(_COMMENT.findall(split(side.text)[0].front))
     return _Read(ticket=reading.ticket, texts=texts, comments=comments)
+
+
+def _ahead(
+    path: str, side: Side, coming: Sequence[Source], known: Mapping[str, Entry]
+) -> tuple[Entry, ...]:
+    found = ticket_text.read(Source(path=path, text=side.text), coming).ticket if coming else None
+    return tuple(e for e in found.entries if e.name not in known) if found else ()
 
 
 def _apart(path: str, base: _Read | None, sides: Sequence[_Read]) -> Finding | None:
@@ -127,7 +142,10 @@ def _three(base: Any, ours: Any, theirs: Any) -> Any:  # noqa: ANN401 - any valu
 
 
 def _merged(
-    base: _Read | None, sides: Sequence[_Read], entries: tuple[Entry, ...]
+    base: _Read | None,
+    sides: Sequence[_Read],
+    entries: tuple[Entry, ...],
+    ahead: tuple[Entry, ...],
 ) -> tuple[Ticket, list[str]]:
     ours, theirs = (side.ticket for side in sides)
     before = base.ticket if base else None
@@ -139,7 +157,7 @@ def _merged(
             base=before.value(name) if before else None,
             values=(ours.value(name), theirs.value(name)),
             by_hand=any(_is_by_hand(name, side, before) for side in sides),
-            changed=[entry for entry in entries if entry.change_of(name)],
+            changed=_changed(name, entries, ahead, (ours.value(name), theirs.value(name))),
             has_base=before is not None,
         )
         settled[name], note = _settled(field)
@@ -149,6 +167,17 @@ def _merged(
     body = _three(before and before.body, ours.body, theirs.body)
     kept = {key: held for key, held in extra.items() if held is not _GONE}
     return ours.changed(settled)._replace(extra=kept, body=body, entries=()), notes
+
+
+def _changed(
+    name: str, entries: tuple[Entry, ...], ahead: tuple[Entry, ...], values: tuple[Value, Value]
+) -> list[Entry]:
+    """List the entries that changed a field, those to come that tell of a value here with them."""
+    told = [entry for entry in entries if entry.change_of(name)]
+    for entry in ahead:
+        change = entry.change_of(name)
+        told += [entry] if change and change.new in values else []
+    return sorted(told, key=in_order)
 
 
 _GONE = object()
