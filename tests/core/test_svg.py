@@ -84,5 +84,12 @@ def test_the_check_says_why_a_drawing_is_not_published(tmp_path: Path) -> None:
     out = make_desk(tmp_path / "desk", files).run("check").out
     assert [line for line in out.splitlines() if "svg" in line.lower()] == [
         "kb/en/a/b.md:6:19: error: The link 'not.svg' leads nowhere. [dead-link]",
-        "    It isn't published: an SVG may hold shapes, texts and styles of its own alone.",
+        "    It isn't published: it is an SVG that does more than draw, or a symbolic link.",
     ]
+
+
+def test_a_picture_that_is_a_link_is_told(tmp_path: Path) -> None:
+    files = {"desk.yml": "name: Help\n", "kb/en/a/b.md": ARTICLE, "kb/en/a/fine.svg": PLAIN}
+    desk = make_desk(tmp_path / "desk", files)
+    (desk.root / "kb/en/a/not.svg").symlink_to("fine.svg")
+    assert "or a symbolic link." in desk.run("check", "kb").out

@@ -123,7 +123,9 @@ def known_of(desk: Desk) -> Known:
 
 
 def _is_unsafe(root: Path, name: str) -> bool:
-    """Tell whether a file below `kb/` is an SVG that does more than draw, or can't be read."""
+    """Tell whether it's a link, or an SVG that does more than draw or can't be read."""
+    if (root / "kb" / name).is_symlink():
+        return True
     if not name.lower().endswith(DRAWING):
         return False
     try:

@@ -49,7 +49,7 @@ def _problem(meant: Meant, known: Known) -> str:
         near = _other_case(meant.name, known.files)
         return near or _instead(meant.name, known)
     if meant.name in known.unsafe:
-        return "It isn't published: an SVG may hold shapes, texts and styles of its own alone."
+        return "It isn't published: it is an SVG that does more than draw, or a symbolic link."
     ending = posixpath.splitext(meant.name)[1].lower()
     return "" if ending in PUBLISHED_FILES else f"Files that end in '{ending}' are not published."
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 INDEX = "index"
 """The slug of the page that introduces a section."""
+_NEVER = frozenset('\\:?#<>"|*')
+"""What no page's address and no file's name holds everywhere."""
 
 
 def old_page(address: str) -> str:
@@ -21,7 +23,7 @@ def old_page(address: str) -> str:
     name = address.strip("/").removesuffix(".md").removesuffix("/index")
     parts = PurePosixPath(name).parts
     is_plain = all(part.isprintable() and not part.startswith(".") for part in parts)
-    return name if parts and is_plain and not set(name) & {"\\", ":", "?", "#"} else ""
+    return name if parts and is_plain and not set(name) & _NEVER else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
