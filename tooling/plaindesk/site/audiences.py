@@ -23,7 +23,7 @@ def refuse_link(root: Path, output: Path) -> None:
         files.inside(root, place.relative_to(root.absolute()).as_posix())
 
 
-def refuse_other(output: Path, audience: Audience) -> None:
+def _refuse_other(output: Path, audience: Audience) -> None:
     """Refuse to build where another audience's site is, in it, or right around it."""
     output = output.resolve()
     inside = (output / MARK, *output.glob(f"*/{MARK}"))
@@ -47,15 +47,15 @@ def refuse_public_place(output: Path, public: Path) -> None:
         )
 
 
-def refuse_other_files(output: Path) -> None:
-    """Refuse to build in a folder that holds anything but a site: MkDocs empties it first."""
+def claim(output: Path, audience: Audience) -> None:
+    """Mark a folder as that of a site, before MkDocs empties it and builds there.
+
+    Raises DeskError where it holds anything but a site for that audience.
+    """
+    _refuse_other(output, audience)
     if output.is_dir() and any(output.iterdir()) and not (output / MARK).is_file():
         raise DeskError(
             f"{output} holds other files.", "Name an empty folder, or the one of an earlier build."
         )
-
-
-def mark(output: Path, audience: Audience) -> None:
-    """Say whose site it is; before it is built, so that a build that was stopped is known."""
     output.mkdir(parents=True, exist_ok=True)
     (output / MARK).write_text(f"{audience.value}\n", "utf-8")

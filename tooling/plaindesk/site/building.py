@@ -11,13 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 from plaindesk.core.errors import DeskError
 from plaindesk.core.model.vocabulary import Audience
-from plaindesk.site.audiences import (
-    mark,
-    refuse_link,
-    refuse_other,
-    refuse_other_files,
-    refuse_public_place,
-)
+from plaindesk.site.audiences import refuse_link, refuse_public_place
 from plaindesk.text.scalar import scalar
 
 if TYPE_CHECKING:
@@ -47,8 +41,6 @@ def mkdocs_file(name: str) -> str:
 def build(root: Path, output: Path, content: Content) -> BuildReport:
     """Build every language; raises DeskError where MkDocs gives up."""
     refuse_link(root, output)
-    refuse_other(output, content.library.audience)
-    refuse_other_files(output)
     _quiet_material()
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.config import load_config
@@ -63,7 +55,6 @@ def build(root: Path, output: Path, content: Content) -> BuildReport:
                 refuse_public_place(output, public_place(root))
             if "plaindesk" not in config.plugins:
                 raise DeskError(f"{MKDOCS} doesn't name the plug-in `plaindesk`.", "Add it there.")
-            mark(output, content.library.audience)
             cast("PlaindeskPlugin", config.plugins["plaindesk"]).given = content
             mkdocs_build(config)
         except MkDocsException as error:

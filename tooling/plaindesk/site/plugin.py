@@ -68,7 +68,8 @@ class PlaindeskPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         root = Path(config.config_file_path).parent
         self.content = self.given or load(root)
         library = self.content.library
-        audiences.refuse_other(Path(config.site_dir), library.audience)
+        if self.language is None:  # else the site of another language was let in
+            audiences.claim(Path(config.site_dir), library.audience)
         shelf = library.shelves[self.language or library.default]
         by_parts = not _is_served() and is_by_parts(library, shelf)
         self.site = Site(
@@ -158,7 +159,6 @@ class PlaindeskPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             else:
                 write_index(index, known, in_files=in_files)
         if self.language is None:
-            audiences.mark(Path(config.site_dir), self.content.library.audience)
             for language in self.content.library.shelves:
                 if language != self.content.library.default:
                     applying.build_below(config, self.content, language)
