@@ -55,6 +55,19 @@ def test_what_is_counted_and_fields_of_the_desk_s_own_are_columns(desk: Desk) ->
     assert "There is no column 'colour'." in desk.refused("list", "--columns", "id,colour")
 
 
+def test_an_address_watches_once_however_it_is_written(desk: Desk) -> None:
+    desk.ok("watch", "2611-7K3MX", "Eva@Acme.example")
+    assert desk.refused("watch", "2611-7K3MX", "eva@acme.example") == (
+        "desk: 2611-7K3MX: eva@acme.example watches it already.\n"
+    )
+    for stranger in ("*@acme.example", "eva@", "Eva <eva@acme.example>"):
+        assert f"'{stranger}' is no agent and no mail address." in desk.refused(
+            "watch", "2611-7K3MX", stranger
+        )
+    desk.ok("watch", "2611-7K3MX", "EVA@acme.example", "--stop")
+    assert "eva" not in desk.ok("list", "--columns", "id,watchers").casefold()
+
+
 def test_a_query_that_cannot_be_read_points_at_the_place(desk: Desk) -> None:
     assert desk.refused("list", "stauts:new") == (
         "desk: There is no field 'stauts'.\n  stauts:new\n  ^\n"

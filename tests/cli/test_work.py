@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import pytest
 from tests.support.desks import ID, README, TICKET, normal
 
 if TYPE_CHECKING:
@@ -194,6 +195,26 @@ def test_links_lead_somewhere_or_are_refused(desk: Desk) -> None:
     assert 'links: {external: ["https://status.example.com/42"]}\n' in desk.read(README)
     assert "There is no article" in desk.refused("link", ID, "article", "en/no/such")
     assert "itself" in desk.refused("link", ID, "parent", ID)
+
+
+@pytest.mark.parametrize(
+    ("address", "problem"),
+    [
+        ("status.example.com", "no address that starts with https:// or http://"),
+        ("javascript:alert(1)", "no address that starts with https:// or http://"),
+        ("https://", "no address that starts with https:// or http://"),
+        ("https://[", "no address of the web"),
+        ("https://example.com/a b", "an address with blanks in it"),
+        ("https://ann:pa55@example.com/", "an address with a name or a password in it"),
+        ("https://bank.example@evil.example/", "an address with a name or a password in it"),
+    ],
+)
+def test_a_link_elsewhere_is_an_address_of_the_web(desk: Desk, address: str, problem: str) -> None:
+    assert desk.refused("link", ID, "external", address) == (
+        f"desk: '{address}' is {problem}.\n"
+        "Write it as https://example.com/page, without a password.\n"
+    )
+    desk.ok("link", ID, "external", "https://example.com/a%20b?q=ann@example.com#x")
 
 
 def test_two_tickets_are_not_each_the_cause_of_the_other(desk: Desk) -> None:

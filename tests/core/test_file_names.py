@@ -20,6 +20,12 @@ def test_a_name_is_portable_and_stays_as_it_is(name: str) -> None:
         assert portable_name(found) == found
 
 
+def test_bytes_that_are_no_text_are_in_no_name() -> None:
+    name = b"caf\xe9.txt".decode(errors="surrogateescape")
+    assert not is_portable(name)
+    assert portable_name(name) == "caf-.txt"
+
+
 @given(st.lists(st.sampled_from(["a.txt", "A.TXT", "a-2.txt", "b", "B", "b-2"]), max_size=12))
 def test_no_two_files_get_names_that_differ_only_in_case(names: list[str]) -> None:
     held: list[str] = []

@@ -122,6 +122,31 @@ def test_articles_that_differ_are_named_and_never_written_over(desk: Desk) -> No
     assert desk.read("kb/en/general/print.md") == before
 
 
+@pytest.mark.parametrize(
+    ("slug", "problem"),
+    [
+        ("con", "can't be called 'con': Windows keeps that name for a device"),
+        (
+            "README",
+            (
+                "can't be called 'general/readme'. "
+                "A README is the page of its section for the site, which makes one itself."
+            ),
+        ),
+    ],
+)
+def test_an_article_whose_name_cannot_be_is_refused(desk: Desk, slug: str, problem: str) -> None:
+    plan = "make: articles\nfields: {slug: {column: s}, title: {column: t}, body: {column: b}}\n"
+    desk.write("articles.yml", plan)
+    desk.write("a.jsonl", f'{{"s": "{slug}", "t": "Print", "b": "Press."}}\n')
+    answer = desk.run("import", "a.jsonl", "--map", "articles.yml")
+    assert answer.code == 1
+    assert answer.out == (
+        f"line 1: refused: {problem}\n0 articles made, 0 there already, 1 rows refused\n"
+    )
+    assert not (desk.root / "kb/en/general").exists()
+
+
 RUSSIAN = "8;Принтер не печатает;Третий день.;02.11.2026 10:00;;;P3\n"
 SLOVAK = "8;Tlačiareň nereaguje;Už tretí deň žiaľ mlčí.;02.11.2026 10:00;;;P3\n"
 

@@ -27,6 +27,11 @@ def test_words_are_shown_as_they_are(words: str) -> None:
     assert unescape(shown).split() == words.split()
 
 
+def test_bytes_that_are_no_text_can_be_shown() -> None:
+    name = b"caf\xe9.txt".decode(errors="surrogateescape")
+    assert unescape(md.shown(name)) == "caf?.txt"
+
+
 @pytest.mark.parametrize(
     "words", ["# x", "- x", "1. x", "??? x", "!!! x", "> x", ": x", "| a | b |", "*[x]: y", "C#"]
 )

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from plaindesk.channels import mapping
 from plaindesk.channels.rows import Refused
+from plaindesk.core.checks.markup import check_address
 from plaindesk.core.model.article import Article
+from plaindesk.core.model.file_names import is_portable
 from plaindesk.core.model.vocabulary import ArticleStatus, Audience
 from plaindesk.core.results.imports import DifferingRow
 from plaindesk.services import messages
@@ -92,7 +94,7 @@ class ArticleImport:
         status, audience = texts.get("status") or "draft", texts.get("audience") or "public"
         if status not in set(ArticleStatus) or audience not in set(Audience):
             raise Refused(f"'{status}' or '{audience}' is no status or audience")
-        return Article(
+        article = Article(
             language=language,
             section=_slug(texts.get("section", "")) or "general",
             slug=slug,
@@ -105,6 +107,16 @@ class ArticleImport:
             keywords=lists.get("keywords", ()),
             body=tidy_text(texts.get("body", "")),
         )
+        self._refuse_name(article)
+        return article
+
+    def _refuse_name(self, article: Article) -> None:
+        """Raise Refused where a system can't hold the file, or the site its page."""
+        for name in (article.section, article.slug):
+            if not is_portable(name):
+                raise Refused(f"can't be called '{name}': Windows keeps that name for a device")
+        for finding in check_address(article, self.desk.settings.languages):
+            raise Refused(f"can't be called '{article.page}'. {finding.message}")
 
 
 def _slug(text: str) -> str:

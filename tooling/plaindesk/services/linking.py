@@ -8,6 +8,7 @@ from plaindesk.core.checks.circles import DIRECTED
 from plaindesk.core.errors import DeskError
 from plaindesk.core.lifecycle import Request
 from plaindesk.core.model import ids
+from plaindesk.core.model.addresses import problem_with_link
 from plaindesk.core.model.ticket import NO_LINKS
 from plaindesk.core.model.vocabulary import LinkKind
 from plaindesk.services.tickets import happen
@@ -74,9 +75,10 @@ def with_link(ticket: Ticket, kind: LinkKind, targets: tuple[str, ...]) -> Links
 def checked_target(desk: Desk, kind: LinkKind, target: str, ticket: Ticket) -> str:
     """Return a link's target as it is written; raises DeskError where it leads nowhere."""
     if kind is LinkKind.EXTERNAL:
-        if target.startswith(("https://", "http://")):
-            return target
-        raise DeskError(f"'{target}' is no address.", "Start it with https://")
+        if problem := problem_with_link(target):
+            hint = "Write it as https://example.com/page, without a password."
+            raise DeskError(f"'{target}' is {problem}.", hint)
+        return target
     if kind is LinkKind.ARTICLE:
         key = target.removeprefix("kb/").removesuffix(".md")
         if key in desk.article_keys():

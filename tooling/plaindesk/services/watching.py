@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from plaindesk.core.errors import DeskError
 from plaindesk.core.lifecycle import Request
+from plaindesk.core.model.addresses import is_address
 from plaindesk.core.model.fields import OWN
 from plaindesk.core.model.own_fields import watchers
 from plaindesk.services.tickets import happen
@@ -24,10 +25,13 @@ def watch(  # noqa: PLR0913 - the parts of the request
     _, ticket = desk.ticket(name)
     held = watchers(ticket)
     for person in people:
-        if person not in desk.settings.agents and "@" not in person:
+        if person not in desk.settings.agents and not is_address(person):
             raise DeskError(f"'{person}' is no agent and no mail address.")
-    wanted = tuple(w for w in held if w not in people) if stop else (*held, *people)
-    wanted = tuple(dict.fromkeys(wanted))
+    named = {person.casefold() for person in people}
+    here = {watcher.casefold() for watcher in held}
+    wanted = (*held, *(person for person in dict.fromkeys(people) if person.casefold() not in here))
+    if stop:
+        wanted = tuple(watcher for watcher in held if watcher.casefold() not in named)
     if wanted == held:
         state = "watches it already" if not stop else "doesn't watch it"
         raise DeskError(f"{ticket.id}: {', '.join(people)} {state}.")

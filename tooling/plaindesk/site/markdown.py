@@ -32,7 +32,9 @@ def _defused(found: re.Match[str]) -> str:
 
 def shown(words: str) -> str:
     """Write any words on one line so that no generator sees anything but letters in them."""
-    return "".join(map(_letter, " ".join(words.split())))
+    # A file's name may hold bytes that are no UTF-8, which no page can hold.
+    told = words.encode(errors="replace").decode()
+    return "".join(map(_letter, " ".join(told.split())))
 
 
 def paragraphs(words: str) -> str:

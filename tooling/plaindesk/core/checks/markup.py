@@ -34,6 +34,11 @@ _FOREIGN = (
         "Tabs are shown as text.",
         "Give each a heading of its own.",
     ),
+    (
+        re.compile(r"!\[[^\[\]\n]{0,500}\]\([ \t]*<?(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE),
+        "A picture from elsewhere is shown as a link: a page asks nobody but its own site.",
+        "Put it beside the article, and show that: ![Words](picture.png)",
+    ),
 )
 _MERMAID = re.compile(r"^[ ]{0,3}(?:`{3,}|~{3,})[ ]*mermaid\b", re.MULTILINE)
 RESERVED = frozenset(["404", "assets", "board", "media", "search", "sitemap"])
@@ -61,7 +66,7 @@ def check_markup(article: Article) -> Iterator[Finding]:
 
 
 def _maybe(body: str) -> bool:
-    return "[!" in body or "===" in body
+    return "[!" in body or "===" in body or "![" in body
 
 
 def check_address(article: Article, languages: tuple[str, ...]) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from plaindesk.core.checks.people import check_requester
 from plaindesk.core.checks.requirements import check_requirements
 from plaindesk.core.checks.secrets import check_secrets, may_hold_secrets
 from plaindesk.core.model import ids
+from plaindesk.core.model.addresses import problem_with_link
 from plaindesk.core.model.finding import Finding, Severity
 from plaindesk.core.model.settings import CATALOGUED
 from plaindesk.core.model.vocabulary import LinkKind, Status
@@ -83,9 +84,10 @@ def _links(ticket: Ticket, path: str, known: Known) -> Iterator[Finding]:
             if _is_known(kind, target, known) and target != ticket.id:
                 continue
             hint = "Name a ticket by its id, an article as language/section/slug."
-            if kind is LinkKind.EXTERNAL:
-                hint = "An external link starts with https:// or http://."
             message = f"'{target}' leads nowhere ({kind})."
+            if kind is LinkKind.EXTERNAL:
+                message = f"'{target}' is {problem_with_link(target)}."
+                hint = "Write it as https://example.com/page, without a password."
             if target == ticket.id:
                 message = f"This ticket is linked to itself ({kind})."
             yield Finding(path=path, code="unknown-link", message=message, hint=hint, field="links")
@@ -93,7 +95,7 @@ def _links(ticket: Ticket, path: str, known: Known) -> Iterator[Finding]:
 
 def _is_known(kind: LinkKind, target: str, known: Known) -> bool:
     if kind is LinkKind.EXTERNAL:
-        return target.startswith(("https://", "http://"))
+        return not problem_with_link(target)
     return target in (known.articles if kind is LinkKind.ARTICLE else known.tickets)
 
 

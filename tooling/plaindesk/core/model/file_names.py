@@ -12,8 +12,11 @@ if TYPE_CHECKING:
 
 _LONGEST = 120
 """Bytes of a name: file systems take 255, and the path before it wants some too."""
-_UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]')
-"""What Windows refuses, control characters, and those that turn the direction around."""
+_UNFIT = re.compile(
+    r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]'
+)
+"""What Windows refuses, control characters, those that turn the direction around, and bytes
+that are no UTF-8 (surrogates stand for them, PEP 383)."""
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[1-9]|lpt[1-9])(\..*)?", re.IGNORECASE)
 """Names that Windows keeps for devices."""
 

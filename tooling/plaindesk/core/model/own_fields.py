@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from plaindesk.core.model.addresses import is_address
 from plaindesk.core.model.moments import format_instant, parse_day, parse_instant
 from plaindesk.core.model.vocabulary import Holding
 
@@ -40,7 +41,7 @@ _EXAMPLES = {
     Holding.WINDOW: "start and later end, such as 2026-12-01T20:00:00Z/2026-12-01T22:00:00Z",
     Holding.PEOPLE: "list of people, such as: lucia, jana@example.com",
 }
-_PERSON = re.compile(r"[^\s,@]+(@[^\s,@]+)?")
+_HANDLE = re.compile(r"[^\s,@]+")
 
 
 def window(text: str) -> tuple[datetime, datetime]:
@@ -53,11 +54,13 @@ def window(text: str) -> tuple[datetime, datetime]:
 
 
 def people(text: str) -> tuple[str, ...]:
-    """Read handles and addresses with commas between; raises ValueError."""
-    found = tuple(dict.fromkeys(name.strip() for name in text.split(",")))
-    if text and not all(_PERSON.fullmatch(name) for name in found):
-        raise ValueError(text)
-    return found if text else ()
+    """Read handles and addresses with commas between, each once; raises ValueError."""
+    found: dict[str, str] = {}
+    for name in map(str.strip, text.split(",") if text else ()):
+        if not (_HANDLE.fullmatch(name) or is_address(name)):
+            raise ValueError(text)
+        found.setdefault(name.casefold(), name)
+    return tuple(found.values())
 
 
 def watchers(ticket: Ticket) -> tuple[str, ...]:
