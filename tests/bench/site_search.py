@@ -54,7 +54,6 @@ def answered(page: Page, question: str) -> float:
     if not page.is_checked("#__search"):
         page.evaluate("document.getElementById('__search').click()")
     box.press_sequentially(question)
-    box.press("End")
     items.first.wait_for(timeout=_PATIENCE)
     return time.perf_counter() - started
 
@@ -63,7 +62,6 @@ def clear(page: Page) -> None:
     """Take the question back."""
     box = page.locator(".md-search__input")
     box.fill("")
-    box.press("End")
     page.wait_for_function("!document.querySelector('.md-search-result__item')")
 
 

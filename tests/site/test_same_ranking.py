@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ import pytest
 from tests.support.browser import served, visit
 
 from plaindesk.core.model.vocabulary import Audience
+from plaindesk.core.results.evaluation import DEPTH, score
 from plaindesk.services.desk import open_desk
 from plaindesk.services.evaluating import questions
 from plaindesk.services.searching import articles_of
@@ -72,6 +74,24 @@ def asked_in(desk: Desk, language: str) -> list[str]:
     files = (ROOT / "tests/evaluation").glob("*.yml")
     every = (each for file in sorted(files) for each in questions(desk, file))
     return [each.words for each in every if each.language == language]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("file", "least"), [("held-out", 0.9), ("strangers", 0.85)])
+def test_questions_that_nothing_was_tuned_on_are_answered_early(
+    own_desk: Desk, command: ArticleSearch, file: str, least: float, language: str
+) -> None:
+    every = questions(own_desk, ROOT / f"tests/evaluation/{file}.yml")
+    asked = [each for each in every if each.language == language]
+    answers = (
+        command.search(each.words, [language], limit=DEPTH, audience=Audience.PUBLIC).hits
+        for each in asked
+    )
+    found = [
+        replace(each, found=tuple(hit.key for hit in hits))
+        for each, hits in zip(asked, answers, strict=True)
+    ]
+    assert score(found).mrr_10 >= least
 
 
 def inflected(desk: Desk, language: str) -> list[str]:

@@ -67,8 +67,8 @@ def test_a_word_counts_more_the_rarer_it_is_and_the_shorter_the_text() -> None:
     found = scores(Reader(), "stems", "pass")
     rarity = 0.6931471805599453  # log(1 + 2.5 / 2.5)
     assert found == {
-        0: pytest.approx(rarity * 2 * 2.2 / (2 + 1.2 * (0.25 + 0.75 * 0.5))),
-        2: pytest.approx(rarity * 1 * 2.2 / (1 + 1.2 * (0.25 + 0.75 * 1.5))),
+        0: pytest.approx(rarity * 2 * 3.0 / (2 + 2.0 * (0.25 + 0.75 * 0.5))),
+        2: pytest.approx(rarity * 1 * 3.0 / (1 + 2.0 * (0.25 + 0.75 * 1.5))),
     }
     assert scores(Reader(), "stems", "word") == {}
 

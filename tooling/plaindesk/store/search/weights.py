@@ -12,7 +12,7 @@ from dataclasses import dataclass
 class Weights:
     """Factors, lengths in letters, and limits."""
 
-    k1: float = 1.2
+    k1: float = 2.0
     b: float = 0.75
     """The two of BM25."""
     exact: float = 0.3
