@@ -17,6 +17,10 @@
 
   const plainText = (markup) => new DOMParser().parseFromString(markup, "text/html").body.textContent;
 
+  /* Text as markup that shows it. */
+  const escaped = (text) =>
+    text.replace(/[&<>"]/gu, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign]);
+
   const site = (address) => new URL(address || (location.protocol === "file:" ? "index.html" : "./"), top).href;
-  Object.assign(window.plaindesk, { find, marked, plainText, site, translations });
+  Object.assign(window.plaindesk, { escaped, find, marked, plainText, site, translations });
 })();

@@ -31,9 +31,6 @@
   });
   const vocabulary = once(async () => Object.entries(await json("words")));
 
-  const escaped = (text) =>
-    text.replace(/[&<>"]/gu, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign]);
-
   const telling = (query) => {
     const asked = [...known.tokens(query)].flatMap(known.flat);
     const few = asked.filter(({ word }) => !known.isStopWord(word));
@@ -78,7 +75,7 @@
     const marked = new Set(inside);
     const said = words
       .slice(start, Math.min(to, start + LENGTH))
-      .map((word, n) => (marked.has(start + n) ? `<mark>${escaped(word)}</mark>` : escaped(word)));
+      .map((word, n) => (marked.has(start + n) ? `<mark>${known.escaped(word)}</mark>` : known.escaped(word)));
     return `${start > from ? "\u2026 " : ""}${said.join(" ")}`;
   };
 
@@ -93,7 +90,7 @@
     const terms = Object.fromEntries(asked.map(({ word }) => [word, found.includes(word)]));
     const entry = (location, title, from, to) => ({
       location,
-      title: escaped(title),
+      title: known.escaped(title),
       text: teaser(words, places, Math.min(from + length(title), to), to),
       score: weight,
       terms,

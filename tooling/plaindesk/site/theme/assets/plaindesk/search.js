@@ -56,9 +56,6 @@
   let index;
   const ready = () => (index ??= loaded());
 
-  const escaped = (text) =>
-    text.replace(/[&<>"]/gu, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign]);
-
   /* Where a window opens that holds the most different words; the first such. */
   const bestStart = (found) => {
     let [start, most] = [0, 0];
@@ -82,10 +79,10 @@
     const end = text.length - begin <= WIDTH ? text.length : wordEnd(text, begin + WIDTH);
     let [made, at] = [begin ? "… " : "", begin];
     for (const token of found.filter((each) => each.start >= begin && each.end <= end)) {
-      made += `${escaped(text.slice(at, token.start))}<mark>${escaped(text.slice(token.start, token.end))}</mark>`;
+      made += `${known.escaped(text.slice(at, token.start))}<mark>${known.escaped(text.slice(token.start, token.end))}</mark>`;
       at = token.end;
     }
-    return made + escaped(text.slice(at, end).trimEnd()) + (end < text.length ? " …" : "");
+    return made + known.escaped(text.slice(at, end).trimEnd()) + (end < text.length ? " …" : "");
   };
 
   /* The words of a page's parts with their stems: found once, asked for again with every key. */
@@ -107,7 +104,7 @@
         .filter(({ stem }) => stem !== undefined);
     const entry = (location, title, text, words) => ({
       location,
-      title: escaped(title),
+      title: known.escaped(title),
       text: snippet(text, words),
       score: hit.score,
       terms: {},
@@ -135,8 +132,8 @@
 
   const people = (words) => ({
     location: `${known.contact}?${new URLSearchParams({ q: words })}`,
-    title: escaped(known.said.contact),
-    text: escaped(known.said.contact_intro),
+    title: known.escaped(known.said.contact),
+    text: known.escaped(known.said.contact_intro),
     score: 0,
     terms: {},
   });
