@@ -15,7 +15,7 @@ from tests.support.drawings import DRAWINGS, desk_in, drawn
 
 from plaindesk.cli.main import COMMANDS, cli
 from plaindesk.core.checks import CATALOGUE
-from plaindesk.core.model.svg import only_draws
+from plaindesk.core.model.articles.svg import only_draws
 from plaindesk.core.query.grammar import markdown
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from plaindesk.core.model.article import Article
+    from plaindesk.core.model.articles.article import Article
 
 SECTIONS = 10
 WORDS = [

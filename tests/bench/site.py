@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
-    from plaindesk.core.model.article import Article
+    from plaindesk.core.model.articles.article import Article
 
 SIZES = (100, 1_000, 10_000)
 ROUNDS = {100: 5, 1_000: 3}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-    from plaindesk.core.model.article import Article
+    from plaindesk.core.model.articles.article import Article
 
 _PATIENCE = 180_000
 """Milliseconds."""

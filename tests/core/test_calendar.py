@@ -13,7 +13,7 @@ from plaindesk.core.calendar import Hours, add, between, is_open, sub
 from plaindesk.core.calendar.holidays import compare
 from plaindesk.core.calendar.intervals import LONGEST, union
 from plaindesk.core.errors import DeskError
-from plaindesk.core.model.duration import Duration
+from plaindesk.core.model.time.duration import Duration
 from plaindesk.text.settings import read
 from plaindesk.text.source import decode
 

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from plaindesk.core.calendar import Hours, add, between, is_open, sub
 from plaindesk.core.errors import DeskError
-from plaindesk.core.model.duration import Duration
 from plaindesk.core.model.settings import Calendar
 from plaindesk.core.model.settings.base import Shift, Week
+from plaindesk.core.model.time.duration import Duration
 
 WORK = (Shift((8 * 3600, 12 * 3600)), Shift((12 * 3600 + 1800, 17 * 3600)))
 NIGHT = (Shift((22 * 3600, 30 * 3600)),)

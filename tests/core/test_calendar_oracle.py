@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 
 from plaindesk.core.calendar import Hours, add, between, is_open, sub
 from plaindesk.core.errors import DeskError
-from plaindesk.core.model.duration import Duration
 from plaindesk.core.model.settings import Calendar
 from plaindesk.core.model.settings.base import Shift, Week
+from plaindesk.core.model.time.duration import Duration
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plaindesk.core.checks.circles import circles
+from plaindesk.core.checks.tickets.circular_links import circles
 
 
 @pytest.mark.parametrize(

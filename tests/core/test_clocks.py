@@ -13,9 +13,9 @@ from tests.support.texts import settings_of, ticket_of
 
 from plaindesk.core.calendar import Hours
 from plaindesk.core.errors import UnreadSettingError
-from plaindesk.core.model.duration import format_seconds
-from plaindesk.core.model.moments import parse_instant, parse_moment
 from plaindesk.core.model.settings import Calendar
+from plaindesk.core.model.time.duration import format_seconds
+from plaindesk.core.model.time.moments import parse_instant, parse_moment
 from plaindesk.core.model.vocabulary import Status
 from plaindesk.core.query.evaluate import SlaFacts
 from plaindesk.core.sla import Book, Clock, clocks, facts_of, next_due

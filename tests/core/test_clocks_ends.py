@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tests.support.ageing import at
 from tests.support.texts import settings_of, ticket_of
 
-from plaindesk.core.model.duration import Duration
+from plaindesk.core.model.time.duration import Duration
 from plaindesk.core.model.vocabulary import Target
 from plaindesk.core.query.evaluate import SlaFacts
 from plaindesk.core.sla import Book, Clock, ClockState, clocks, facts_of, next_due

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from plaindesk.core.model.coming import parse_coming
-from plaindesk.core.model.moments import format_instant, parse_instant
+from plaindesk.core.model.time.future_moment import parse_coming
+from plaindesk.core.model.time.moments import format_instant, parse_instant
 
 NOW = parse_instant("2026-11-21T12:00:00Z")  # a Saturday
 

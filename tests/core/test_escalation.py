@@ -12,7 +12,7 @@ from tests.support.texts import settings_of, ticket_of
 
 from plaindesk.core.escalation import steps, upcoming
 from plaindesk.core.lifecycle import decide
-from plaindesk.core.model.moments import format_instant, parse_instant
+from plaindesk.core.model.time.moments import format_instant, parse_instant
 from plaindesk.core.sla import Book, clocks
 from plaindesk.text.entry import named, render
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plaindesk.core.model.file_names import free_name, is_portable, portable_name
+from plaindesk.core.model.files.file_names import free_name, is_portable, portable_name
 
 LONGEST = 120
 

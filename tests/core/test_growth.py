@@ -14,9 +14,9 @@ from tests.support.desks import SETTINGS, TICKET
 from tests.support.steps import steps
 from tests.support.texts import settings_of
 
-from plaindesk.core.checks.known import Known
-from plaindesk.core.checks.tickets import check_ticket
-from plaindesk.core.model.moments import parse_instant
+from plaindesk.core.checks.lookup import Known
+from plaindesk.core.checks.tickets.ticket import check_ticket
+from plaindesk.core.model.time.moments import parse_instant
 from plaindesk.core.query import QueryError, parse
 from plaindesk.site import config
 from plaindesk.site.once import Once

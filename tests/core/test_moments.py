@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.support.strategies import INSTANTS
 
-from plaindesk.core.model.duration import Duration, format_seconds
-from plaindesk.core.model.moments import format_instant, parse_day, parse_instant, stamp
+from plaindesk.core.model.time.duration import Duration, format_seconds
+from plaindesk.core.model.time.moments import format_instant, parse_day, parse_instant, stamp
 from plaindesk.core.query.when import bounds, span
 
 NINE = datetime(2026, 11, 21, 9, 4, 12, tzinfo=UTC)

@@ -11,7 +11,7 @@ from tests.support.histories import HAPPENINGS, MOMENTS, Happening, told
 
 from plaindesk.core.calendar import add
 from plaindesk.core.errors import DeskError
-from plaindesk.core.model.duration import Duration
+from plaindesk.core.model.time.duration import Duration
 from plaindesk.core.query import parse
 from plaindesk.core.sla import Book, clocks, facts_of
 from plaindesk.core.sla.outlooks import is_timeless, outlook

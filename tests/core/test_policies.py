@@ -7,7 +7,7 @@ from tests.support.ageing import at
 from tests.support.texts import settings_of, ticket_of
 
 from plaindesk.core.errors import UnreadSettingError
-from plaindesk.core.model.duration import Duration
+from plaindesk.core.model.time.duration import Duration
 from plaindesk.core.query import QueryError
 from plaindesk.core.sla import Book
 from plaindesk.text.settings import read

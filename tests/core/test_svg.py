@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.support.desks import make_desk
 
-from plaindesk.core.model.svg import LARGEST, only_draws
+from plaindesk.core.model.articles.svg import LARGEST, only_draws
 
 if TYPE_CHECKING:
     from pathlib import Path

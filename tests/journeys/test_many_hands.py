@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.support.desks import ID, README, SETTINGS, TICKET, Desk, make_desk
 
-from plaindesk.core.model.moments import format_instant
+from plaindesk.core.model.time.moments import format_instant
 from plaindesk.text.document import split
 from plaindesk.text.source import decode
 from plaindesk.text.ticket import read

@@ -10,7 +10,7 @@ from tests.support.desks import ID, README, SETTINGS, TICKET, Desk, make_desk
 from tests.support.mail import mail_server, room
 
 from plaindesk.channels import senders
-from plaindesk.core.model.moments import parse_instant
+from plaindesk.core.model.time.moments import parse_instant
 from plaindesk.services import notifying
 from plaindesk.services.desk import open_desk
 from plaindesk.store.ledger import REF

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.support.desks import SETTINGS, Desk, make_desk
 from tests.support.texts import settings_of
 
-from plaindesk.core.model.duration import Duration
+from plaindesk.core.model.time.duration import Duration
 from plaindesk.services.kept_settings import keep, kept
 from plaindesk.store import files, layout
 from plaindesk.text.kept import pack, unpack

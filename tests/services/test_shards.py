@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.support.desks import ID, SETTINGS, TICKET, Desk, make_desk
 from tests.support.forge import Forge
 
-from plaindesk.core.model.shard import Shard
+from plaindesk.core.model.files.shard import Shard
 
 IDS = (ID, "2611-1DCBX", "2611-57YH1", "2612-5J8XT", "2611-5J8XT")
 LATE = "2026-11-27T12:00:00Z"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from plaindesk.core.model.article import Article
+from plaindesk.core.model.articles.article import Article
 from plaindesk.core.model.vocabulary import ArticleStatus, Audience
 from plaindesk.store.search.articles import ArticleSearch
 

@@ -6,7 +6,7 @@ import dataclasses
 from datetime import date
 from typing import Any
 
-from plaindesk.core.model.article import Article
+from plaindesk.core.model.articles.article import Article
 from plaindesk.core.model.vocabulary import ArticleStatus
 
 

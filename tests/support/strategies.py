@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import strategies as st
 
 from plaindesk.core.model import ids
-from plaindesk.core.model.article import Article
+from plaindesk.core.model.articles.article import Article
 from plaindesk.core.model.fields import CHANGEABLE, FIELDS, Field, Shape, changeable
 from plaindesk.core.model.ticket import Change, Entry, Ticket
 from plaindesk.core.model.vocabulary import (

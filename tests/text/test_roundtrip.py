@@ -20,7 +20,7 @@ from plaindesk.text.source import Source, decode, encode
 from plaindesk.text.ticket import Reading, read
 
 if TYPE_CHECKING:
-    from plaindesk.core.model.article import Article
+    from plaindesk.core.model.articles.article import Article
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 TICKET = Ticket(

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 
 from plaindesk.core.checks import check_settings
-from plaindesk.core.model.duration import Duration
 from plaindesk.core.model.settings import Calendar, Policy, Settings, Targets
 from plaindesk.core.model.settings.base import Shift, Week, ZoneName
+from plaindesk.core.model.time.duration import Duration
 from plaindesk.core.model.vocabulary import Priority, Status, Target
 from plaindesk.text import yaml
 from plaindesk.text.settings import read

@@ -15,7 +15,7 @@ from plaindesk.core.model.vocabulary import ForgeKind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from plaindesk.core.model.article import Article
+    from plaindesk.core.model.articles.article import Article
     from plaindesk.core.model.settings import Agent, Settings
 
 PATHS: Mapping[ForgeKind, str] = {

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from plaindesk.core.errors import DeskError
-from plaindesk.core.model.moments import parse_instant
+from plaindesk.core.model.time.moments import parse_instant
 from plaindesk.core.model.vocabulary import Level, TicketType
 
 if TYPE_CHECKING:

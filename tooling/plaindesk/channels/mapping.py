@@ -26,8 +26,8 @@ import yaml as pyyaml
 
 from plaindesk.channels.rows import Refused
 from plaindesk.core.errors import DeskError
-from plaindesk.core.model.moments import parse_instant
 from plaindesk.core.model.settings.base import ZoneName, required, setting
+from plaindesk.core.model.time.moments import parse_instant
 from plaindesk.text import yaml
 from plaindesk.text.settings import LEAVES
 from plaindesk.text.typed import WRONG, Reader

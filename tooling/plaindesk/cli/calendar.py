@@ -15,8 +15,8 @@ from plaindesk.cli.lazy import CommandGroup
 from plaindesk.cli.parameters import MOMENT
 from plaindesk.core import calendar as arithmetic
 from plaindesk.core.errors import DeskError
-from plaindesk.core.model.duration import Duration, format_seconds
-from plaindesk.core.model.moments import format_instant
+from plaindesk.core.model.time.duration import Duration, format_seconds
+from plaindesk.core.model.time.moments import format_instant
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -211,7 +211,7 @@ def snooze(ticket: str, when: tuple[str, ...], said: Said, how: Writing) -> None
     desk snooze 2611-7K3MX 3d
     desk snooze 2611-7K3MX until 2026-11-30T09:00 -m "The part comes on Monday."
     """
-    from plaindesk.core.model.coming import EXAMPLES, parse_coming
+    from plaindesk.core.model.time.future_moment import EXAMPLES, parse_coming
 
     said.refuse_unnamed()
     desk = open_here()

@@ -17,7 +17,7 @@ from plaindesk.core.errors import DeskError
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from plaindesk.core.model.shard import Shard
+    from plaindesk.core.model.files.shard import Shard
     from plaindesk.core.results.checks import CheckReport
 
 

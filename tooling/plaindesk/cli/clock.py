@@ -6,7 +6,7 @@ import os
 from datetime import UTC, datetime
 
 from plaindesk.core.errors import DeskError
-from plaindesk.core.model.moments import parse_instant
+from plaindesk.core.model.time.moments import parse_instant
 
 VARIABLE = "PLAINDESK_NOW"
 """An environment variable that stands in for the system's clock, in tests and demos."""

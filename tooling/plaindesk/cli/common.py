@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from os import terminal_size
 
     from plaindesk.core.lifecycle import Request
-    from plaindesk.core.model.attachments import Attachment
+    from plaindesk.core.model.files.attachments import Attachment
     from plaindesk.core.results.tickets import Changed
     from plaindesk.render.plain import Paint
     from plaindesk.services.desk import Desk
@@ -257,7 +257,7 @@ def attachments_from(sources: Sequence[str], largest: int) -> tuple[Attachment, 
 
     Raises DeskError where one can't be read, or standard input has no name.
     """
-    from plaindesk.core.model.attachments import MEGABYTE, Attachment
+    from plaindesk.core.model.files.attachments import MEGABYTE, Attachment
 
     if sum(source.endswith("=-") for source in sources) > 1:
         raise DeskError("Standard input is one file.", "Name the others: --attach FILE")

@@ -23,7 +23,7 @@ from plaindesk.cli.parameters import MOMENT, refuse_ahead
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from plaindesk.core.model.shard import Shard
+    from plaindesk.core.model.files.shard import Shard
 
 _dry_run = click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 

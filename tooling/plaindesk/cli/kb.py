@@ -25,7 +25,7 @@ from plaindesk.cli.lazy import CommandGroup
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from plaindesk.core.model.article import Article
+    from plaindesk.core.model.articles.article import Article
 
 
 def _json(article: Article, *, whole: bool = False) -> dict[str, Any]:

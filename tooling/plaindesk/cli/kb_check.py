@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
-    from plaindesk.core.model.article import Article
+    from plaindesk.core.model.articles.article import Article
     from plaindesk.core.results.checks import CheckReport
     from plaindesk.services.desk import Desk
     from plaindesk.services.translations import Outdated

@@ -10,10 +10,10 @@ import click
 from plaindesk.cli import clock
 from plaindesk.cli.here import open_here
 from plaindesk.core.errors import DeskError
-from plaindesk.core.model.moments import format_instant, parse_instant, parse_moment
+from plaindesk.core.model.time.moments import format_instant, parse_instant, parse_moment
 
 if TYPE_CHECKING:
-    from plaindesk.core.model.shard import Shard
+    from plaindesk.core.model.files.shard import Shard
 
 
 class TimeSpent(click.ParamType[int]):
@@ -25,7 +25,7 @@ class TimeSpent(click.ParamType[int]):
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> int:
         """Read it; usage error where it is none."""
-        from plaindesk.core.model.duration import Duration
+        from plaindesk.core.model.time.duration import Duration
 
         if isinstance(value, int):
             return value
@@ -81,7 +81,7 @@ class Part(click.ParamType["Shard"]):
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> Shard:
         """Read it; usage error where it is none."""
-        from plaindesk.core.model.shard import Shard
+        from plaindesk.core.model.files.shard import Shard
 
         if isinstance(value, Shard):
             return value

@@ -6,13 +6,13 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from plaindesk.core.model.fields import FIELDS
-from plaindesk.core.model.moments import format_instant
+from plaindesk.core.model.time.moments import format_instant
 from plaindesk.text.values import plain
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from plaindesk.core.model.article import Article
+    from plaindesk.core.model.articles.article import Article
     from plaindesk.core.model.finding import Finding
     from plaindesk.core.model.ticket import Entry, Ticket
     from plaindesk.core.results.changes import Plan

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plaindesk.core.model.moments import format_instant
+from plaindesk.core.model.time.moments import format_instant
 from plaindesk.render.as_json import clock, entry, finding
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from plaindesk.core.model.duration import format_seconds
 from plaindesk.core.model.own_fields import watchers
+from plaindesk.core.model.time.duration import format_seconds
 from plaindesk.core.model.vocabulary import Target
 from plaindesk.core.query.counts import COUNTED
 from plaindesk.render.plain import STATE_STYLES, Paint, one_a_file, plural, safe, span, table, until

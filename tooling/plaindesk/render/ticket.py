@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from plaindesk.core.model.duration import format_seconds
 from plaindesk.core.model.fields import OWN
+from plaindesk.core.model.time.duration import format_seconds
 from plaindesk.core.model.vocabulary import EntryKind, LinkKind
 from plaindesk.core.query.counts import reopened, satisfaction
 from plaindesk.render.clocks import clock_lines

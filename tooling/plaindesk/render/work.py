@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plaindesk.core.model.duration import format_seconds
+from plaindesk.core.model.time.duration import format_seconds
 from plaindesk.render.plain import safe, table
 
 if TYPE_CHECKING:

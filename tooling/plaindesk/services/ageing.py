@@ -21,8 +21,8 @@ from plaindesk.text import entry as entry_text
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from plaindesk.core.model.files.shard import Shard
     from plaindesk.core.model.finding import Finding
-    from plaindesk.core.model.shard import Shard
     from plaindesk.core.model.ticket import Entry, Ticket
     from plaindesk.core.sla import Clock
     from plaindesk.services.desk import Desk

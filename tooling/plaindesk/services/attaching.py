@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plaindesk.core.errors import DeskError
 from plaindesk.core.model import ids
-from plaindesk.core.model.attachments import FOLDER, may_run, problem_with
-from plaindesk.core.model.file_names import free_name, portable_name
+from plaindesk.core.model.files.attachments import FOLDER, may_run, problem_with
+from plaindesk.core.model.files.file_names import free_name, portable_name
 from plaindesk.store import files
 from plaindesk.store.change import Write
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from plaindesk.core.model.attachments import Attachment
+    from plaindesk.core.model.files.attachments import Attachment
     from plaindesk.services.desk import Desk
 
 

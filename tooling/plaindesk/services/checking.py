@@ -9,8 +9,8 @@ from plaindesk.core.checks import (
     check_settings,
 )
 from plaindesk.core.errors import DeskError
-from plaindesk.core.model.article_links import DRAWING
-from plaindesk.core.model.svg import only_draws
+from plaindesk.core.model.articles.article_links import DRAWING
+from plaindesk.core.model.articles.svg import only_draws
 from plaindesk.core.results.checks import CheckReport
 from plaindesk.services.checking_articles import check_all, check_some, stale
 from plaindesk.services.checking_tickets import check_tickets
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from plaindesk.core.model.files.shard import Shard
     from plaindesk.core.model.finding import Finding
     from plaindesk.core.model.settings import Settings
-    from plaindesk.core.model.shard import Shard
     from plaindesk.services.desk import Desk
 
 

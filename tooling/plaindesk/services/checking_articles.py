@@ -18,7 +18,7 @@ from plaindesk.text.source import encode
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from plaindesk.core.model.article import Article
+    from plaindesk.core.model.articles.article import Article
     from plaindesk.services.desk import Desk
     from plaindesk.store.articles import ArticleFile
 

@@ -11,8 +11,8 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from plaindesk.core.checks import Known, Stray, check_ticket, check_tree
-from plaindesk.core.checks.attachments import check_attachments
-from plaindesk.core.checks.circles import check_circles
+from plaindesk.core.checks.tickets.attachments import check_attachments
+from plaindesk.core.checks.tickets.circular_links import check_circles
 from plaindesk.core.model.ticket import NO_LINKS
 from plaindesk.core.model.vocabulary import Status
 from plaindesk.core.sla.history import stretches
@@ -33,9 +33,9 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from plaindesk.core.model.files.shard import Shard
     from plaindesk.core.model.finding import Finding
     from plaindesk.core.model.settings import Settings
-    from plaindesk.core.model.shard import Shard
     from plaindesk.core.model.ticket import Links, Ticket
     from plaindesk.services.desk import Loaded
     from plaindesk.store.layout import Place

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from plaindesk.core.errors import UnreadSettingError
+    from plaindesk.core.model.files.stray_files import Stray
     from plaindesk.core.model.finding import Finding
     from plaindesk.core.model.settings import Settings
-    from plaindesk.core.model.stray import Stray
     from plaindesk.core.model.ticket import Ticket
     from plaindesk.store.git import Git
     from plaindesk.store.layout import Place
@@ -53,7 +53,7 @@ class Loaded(NamedTuple):
         found = self.reading.ticket
         if found is None or self.ticket is not None:
             return self.reading.findings
-        from plaindesk.core.checks.tickets import check_id
+        from plaindesk.core.checks.tickets.ticket import check_id
 
         return (*self.reading.findings, *check_id(found, self.files.path))
 
@@ -62,7 +62,7 @@ class Loaded(NamedTuple):
         """All that reading it found, and what is out of place in its folder."""
         if not self.files.strays:
             return self.defects
-        from plaindesk.core.checks.tree import check_tree
+        from plaindesk.core.checks.stray_files import check_tree
 
         return (*check_tree(self.files.strays), *self.defects)
 
@@ -117,7 +117,7 @@ class Desk:
 
     def all(self, wanted: Callable[[str], bool] | None = None) -> Iterator[Loaded | Stray]:
         """Read every ticket, or those whose path is wanted, in the order of ids."""
-        from plaindesk.core.model.stray import Stray
+        from plaindesk.core.model.files.stray_files import Stray
         from plaindesk.store import tickets
 
         for folder in tickets.folders(self.root):
@@ -135,7 +135,7 @@ class Desk:
         self, broken: list[Finding] | None = None, wanted: Callable[[str], bool] | None = None
     ) -> Iterator[tuple[Loaded, Ticket]]:
         """Read every ticket that can be read; the findings of the others go into `broken`."""
-        from plaindesk.core.model.stray import Stray
+        from plaindesk.core.model.files.stray_files import Stray
 
         for loaded in self.all(wanted):
             if isinstance(loaded, Stray):

@@ -15,7 +15,7 @@ from plaindesk.text.anonymous import without_people
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plaindesk.core.model.article import Article
+    from plaindesk.core.model.articles.article import Article
     from plaindesk.core.model.ticket import Ticket
     from plaindesk.services.desk import Desk
 

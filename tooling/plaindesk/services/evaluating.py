@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from plaindesk.core.model.article import Article
+    from plaindesk.core.model.articles.article import Article
     from plaindesk.services.desk import Desk
 
 _FORM = 'For example: en: [{ask: "reset password", answers: [en/account/reset]}]'

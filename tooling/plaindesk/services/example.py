@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import plaindesk
 from plaindesk.core.errors import DeskError
-from plaindesk.core.model.moments import parse_instant
+from plaindesk.core.model.time.moments import parse_instant
 from plaindesk.services.desk import Desk, open_desk
 from plaindesk.store.program import GitFailedError, run, run_without_repository
 

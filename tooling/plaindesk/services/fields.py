@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from plaindesk.core.checks.people import wrong_with
+from plaindesk.core.checks.tickets.requester import wrong_with
 from plaindesk.core.errors import DeskError
 from plaindesk.core.model.fields import CHANGEABLE, FIELDS, OWN, Shape
-from plaindesk.core.model.moments import parse_moment
 from plaindesk.core.model.own_fields import problem_of, window_text
 from plaindesk.core.model.settings import CATALOGUED
+from plaindesk.core.model.time.moments import parse_moment
 from plaindesk.core.model.vocabulary import Holding
 from plaindesk.text.suggest import did_you_mean
 from plaindesk.text.values import BadValueError, decode_text

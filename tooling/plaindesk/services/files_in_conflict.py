@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from plaindesk.core.model.attachments import FOLDER
-from plaindesk.core.model.file_names import free_name
+from plaindesk.core.model.files.attachments import FOLDER
+from plaindesk.core.model.files.file_names import free_name
 from plaindesk.core.results.resolving import Resolved
 from plaindesk.services.words_in_conflict import OURS, THEIRS
 from plaindesk.store import files, tickets

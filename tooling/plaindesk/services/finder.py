@@ -197,7 +197,7 @@ class Finder:
         """Ask the calendar itself, for moments that the stored hours don't reach."""
         from plaindesk.core.calendar import add
         from plaindesk.core.errors import DeskError
-        from plaindesk.core.model.duration import Duration
+        from plaindesk.core.model.time.duration import Duration
 
         with suppress(DeskError):
             return add(self._book.hours(calendar), now, Duration(seconds=left))

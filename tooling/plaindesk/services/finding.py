@@ -13,8 +13,8 @@ from plaindesk.services.indexing import NAME
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from plaindesk.core.model.files.shard import Shard
     from plaindesk.core.model.finding import Finding
-    from plaindesk.core.model.shard import Shard
     from plaindesk.core.model.ticket import Ticket
     from plaindesk.core.query import Node
     from plaindesk.services.desk import Desk, Loaded

@@ -19,7 +19,7 @@ from plaindesk.text.source import encode
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from plaindesk.core.model.stray import Stray
+    from plaindesk.core.model.files.stray_files import Stray
     from plaindesk.services.desk import Desk
 
 

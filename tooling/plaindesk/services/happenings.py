@@ -15,8 +15,8 @@ from plaindesk.text.ticket import read
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from plaindesk.core.model.duration import Duration
     from plaindesk.core.model.ticket import Entry, Ticket
+    from plaindesk.core.model.time.duration import Duration
     from plaindesk.services.desk import Desk
     from plaindesk.store.comparison import Comparison, FileChange
 

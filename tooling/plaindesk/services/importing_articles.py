@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from plaindesk.channels import mapping
 from plaindesk.channels.rows import Refused
-from plaindesk.core.checks.markup import check_address
-from plaindesk.core.model.article import Article
-from plaindesk.core.model.file_names import is_portable
+from plaindesk.core.checks.articles.markup import check_address
+from plaindesk.core.model.articles.article import Article
+from plaindesk.core.model.files.file_names import is_portable
 from plaindesk.core.model.vocabulary import ArticleStatus, Audience
 from plaindesk.core.results.imports import DifferingRow
 from plaindesk.services import messages

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from plaindesk.core.model.outlook import Outlook
     from plaindesk.core.model.settings import Policy
     from plaindesk.core.model.ticket import Ticket
+    from plaindesk.core.model.time.clock_outlook import Outlook
     from plaindesk.services.desk import Loaded
 
 _INTERVALS = 800

@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from plaindesk.core.errors import DeskError
-from plaindesk.core.model.file_names import free_name, portable_name
+from plaindesk.core.model.files.file_names import free_name, portable_name
 from plaindesk.store import files, layout
 from plaindesk.store.change import CommitRefusedError
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from plaindesk.core.model.attachments import Attachment
+    from plaindesk.core.model.files.attachments import Attachment
     from plaindesk.services.desk import Desk
 
 NAME = "words.txt"

@@ -8,8 +8,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from plaindesk.core.errors import DeskError
-from plaindesk.core.model.article import Article
-from plaindesk.core.model.stray import Stray
+from plaindesk.core.model.articles.article import Article
+from plaindesk.core.model.files.stray_files import Stray
 from plaindesk.store.articles import ArticleFile, load, load_all
 from plaindesk.store.change import Write, apply
 from plaindesk.text import article as article_text

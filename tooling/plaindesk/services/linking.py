@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plaindesk.core.checks.circles import DIRECTED
+from plaindesk.core.checks.tickets.circular_links import DIRECTED
 from plaindesk.core.errors import DeskError
 from plaindesk.core.lifecycle import Request
 from plaindesk.core.model import ids

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from plaindesk.core.errors import DeskError
-from plaindesk.core.model.outlook import WARN, WORST
+from plaindesk.core.model.time.clock_outlook import WARN, WORST
 from plaindesk.core.model.vocabulary import Status
 from plaindesk.core.query import parse
 from plaindesk.core.query.fields import SORT_FIELDS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plaindesk.core.model.stray import Stray
+from plaindesk.core.model.files.stray_files import Stray
 from plaindesk.services.desk import Loaded
 from plaindesk.store import articles
 from plaindesk.store.change import Write, apply, recover

@@ -17,7 +17,7 @@ from plaindesk.core.lifecycle.merging import (
     words_of,
 )
 from plaindesk.core.model import ids
-from plaindesk.core.model.attachments import FOLDER, Attachment
+from plaindesk.core.model.files.attachments import FOLDER, Attachment
 from plaindesk.core.model.vocabulary import EntryKind, LinkKind
 from plaindesk.core.results.tickets import Changed
 from plaindesk.services import messages

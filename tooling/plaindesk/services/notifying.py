@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from plaindesk.channels import senders
 from plaindesk.core.calendar import is_open
 from plaindesk.core.calendar.named import hours_of
-from plaindesk.core.model.duration import Duration
+from plaindesk.core.model.time.duration import Duration
 from plaindesk.core.notices import digest, notices_of
 from plaindesk.core.results.notices import NotifyReport, Sending
 from plaindesk.services.happenings import happenings, span

@@ -11,7 +11,7 @@ from plaindesk.services.knowledge import due
 if TYPE_CHECKING:
     from datetime import date
 
-    from plaindesk.core.model.article import Article
+    from plaindesk.core.model.articles.article import Article
     from plaindesk.services.desk import Desk
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from plaindesk.core.lifecycle.edits import Revision
 from plaindesk.core.lifecycle.replay import gaps
-from plaindesk.core.model.moments import parse_instant
+from plaindesk.core.model.time.moments import parse_instant
 from plaindesk.services.checking import known_of
 from plaindesk.store.history import History, blobs
 from plaindesk.store.tickets import TICKETS

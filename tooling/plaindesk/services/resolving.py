@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from plaindesk.core.model.files.stray_files import Stray
 from plaindesk.core.model.finding import Finding, Severity
-from plaindesk.core.model.stray import Stray
 from plaindesk.core.results.resolving import Resolved, ResolveReport
 from plaindesk.services.files_in_conflict import keep_both_files
 from plaindesk.services.words_in_conflict import BASE, OURS, THEIRS, are_words, keep_both

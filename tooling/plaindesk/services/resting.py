@@ -22,8 +22,8 @@ from plaindesk.store.index.brief import brief
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from plaindesk.core.model.files.shard import Shard
     from plaindesk.core.model.finding import Finding
-    from plaindesk.core.model.shard import Shard
     from plaindesk.core.model.ticket import Ticket
     from plaindesk.services.desk import Desk, Loaded
     from plaindesk.services.finder import Finder

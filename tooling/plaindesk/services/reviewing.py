@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plaindesk.channels.forge_events import address_of
-from plaindesk.core.checks.guarded import check_guarded, is_guarded
+from plaindesk.core.checks.guarded_files import check_guarded, is_guarded
 from plaindesk.core.model.finding import Finding, Severity
 from plaindesk.core.results.checks import CheckReport
 from plaindesk.services.checking import check

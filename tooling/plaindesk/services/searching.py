@@ -13,7 +13,7 @@ from plaindesk.core.results.search import ArticleHit, SearchAnswer, TicketHit
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from plaindesk.core.model.article import Article
+    from plaindesk.core.model.articles.article import Article
     from plaindesk.core.model.ticket import Ticket
     from plaindesk.services.desk import Desk
     from plaindesk.store.search.articles import ArticleSearch
@@ -32,7 +32,7 @@ class Found(NamedTuple):
 
 def articles_of(desk: Desk) -> list[Article]:
     """Read every article that can be read."""
-    from plaindesk.core.model.stray import Stray
+    from plaindesk.core.model.files.stray_files import Stray
     from plaindesk.store.articles import load_all
 
     found = (item for item in load_all(desk.root) if not isinstance(item, Stray))

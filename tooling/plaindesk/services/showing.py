@@ -10,7 +10,7 @@ from plaindesk.core.errors import DeskError
 from plaindesk.core.escalation import upcoming
 from plaindesk.core.lifecycle import follow, gates_of, lacking
 from plaindesk.core.model.ids import folder, is_canonical
-from plaindesk.core.model.moments import format_instant, stamp
+from plaindesk.core.model.time.moments import format_instant, stamp
 from plaindesk.core.model.vocabulary import Audience, LinkKind
 from plaindesk.core.results.tickets import Bar, Explained, Shown
 from plaindesk.core.routing import Router

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plaindesk.core.checks.proposal import Proposal, check_proposal
-from plaindesk.core.model.attachments import problem_with
+from plaindesk.core.checks.branch_changes import Proposal, check_proposal
+from plaindesk.core.model.files.attachments import problem_with
 from plaindesk.core.model.finding import Finding
 from plaindesk.core.model.vocabulary import BOT
 from plaindesk.services.checking_tickets import placed

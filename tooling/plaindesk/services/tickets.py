@@ -12,8 +12,8 @@ from plaindesk.core.lifecycle import SKEW, Request, decide
 from plaindesk.core.model import ids
 from plaindesk.core.model.fields import OWN
 from plaindesk.core.model.finding import Finding
-from plaindesk.core.model.moments import format_instant
 from plaindesk.core.model.ticket import Ticket
+from plaindesk.core.model.time.moments import format_instant
 from plaindesk.core.model.vocabulary import LinkKind, Status
 from plaindesk.core.results.tickets import Changed
 from plaindesk.services import messages
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from plaindesk.core.model.attachments import Attachment
+    from plaindesk.core.model.files.attachments import Attachment
     from plaindesk.core.model.ticket import Entry, Value
     from plaindesk.services.desk import Desk, Loaded
 

@@ -13,7 +13,7 @@ from plaindesk.store.history import blobs
 from plaindesk.text.source import decode
 
 if TYPE_CHECKING:
-    from plaindesk.core.model.article import Article
+    from plaindesk.core.model.articles.article import Article
     from plaindesk.services.desk import Desk
 
 _FORM = "--format=%x01%H"

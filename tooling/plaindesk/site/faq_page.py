@@ -12,7 +12,7 @@ from plaindesk.site.parts import made
 from plaindesk.store.search.entry import text_of
 
 if TYPE_CHECKING:
-    from plaindesk.core.model.article import Article
+    from plaindesk.core.model.articles.article import Article
     from plaindesk.site.page import Page, Site
 
 _LONGEST = 300

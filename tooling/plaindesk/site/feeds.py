@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
-    from plaindesk.core.model.article import Article
+    from plaindesk.core.model.articles.article import Article
     from plaindesk.site.page import Site
 
 UPDATED, NEW, LIST, SEARCH = "feed.xml", "new.xml", "llms.txt", "opensearch.xml"

@@ -11,7 +11,7 @@ from plaindesk.site.parts import entry, headed, item, made
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plaindesk.core.model.article import Article
+    from plaindesk.core.model.articles.article import Article
     from plaindesk.site.page import Page, Site
 
 _MOST = 6

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from plaindesk.core.model.article import Article
+    from plaindesk.core.model.articles.article import Article
     from plaindesk.core.model.settings import Settings
     from plaindesk.site.agents.board import Board
     from plaindesk.site.shelf import Notice

@@ -5,11 +5,11 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
-from plaindesk.core.model.article_links import Kind, meant_by
+from plaindesk.core.model.articles.article_links import Kind, meant_by
 from plaindesk.site import markdown as md
 
 if TYPE_CHECKING:
-    from plaindesk.core.model.article import Article
+    from plaindesk.core.model.articles.article import Article
     from plaindesk.site.page import Site
     from plaindesk.site.shelf import Shelf
 

@@ -7,8 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from plaindesk.core.errors import DeskError
-from plaindesk.core.model.article_links import DRAWING, PUBLISHED_FILES
-from plaindesk.core.model.svg import only_draws
+from plaindesk.core.model.articles.article_links import DRAWING, PUBLISHED_FILES
+from plaindesk.core.model.articles.svg import only_draws
 from plaindesk.core.model.vocabulary import Audience
 from plaindesk.site import used
 from plaindesk.site.library import Library, library
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from plaindesk.core.model.article import Article
+    from plaindesk.core.model.articles.article import Article
     from plaindesk.core.model.settings import Settings
     from plaindesk.services.desk import Desk
 

@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from plaindesk.core.model.article_links import CODE_OR_LINK
+from plaindesk.core.model.articles.article_links import CODE_OR_LINK
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,7 +13,7 @@ from plaindesk.site.words import words
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from plaindesk.core.model.article import Article
+    from plaindesk.core.model.articles.article import Article
     from plaindesk.site.agents.board import Board
     from plaindesk.site.library import Library
     from plaindesk.site.shelf import Shelf

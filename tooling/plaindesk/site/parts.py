@@ -13,7 +13,7 @@ from plaindesk.site.words import name_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from plaindesk.core.model.article import Article
+    from plaindesk.core.model.articles.article import Article
     from plaindesk.site.page import Site
     from plaindesk.site.shelf import Shelf
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
-    from plaindesk.core.model.article import Article
+    from plaindesk.core.model.articles.article import Article
     from plaindesk.site.page import Page as Made
 
 

@@ -16,7 +16,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
-from plaindesk.core.model.markup_limits import restored, within_limits
+from plaindesk.core.model.articles.markup_limits import restored, within_limits
 from plaindesk.site.brackets import bound
 from plaindesk.site.nesting import limit
 

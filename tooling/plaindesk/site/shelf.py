@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from plaindesk.core.model.article import Article
+    from plaindesk.core.model.articles.article import Article
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

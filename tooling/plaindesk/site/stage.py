@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from plaindesk.core.errors import DeskError
-from plaindesk.core.model.article import old_page
+from plaindesk.core.model.articles.article import old_page
 from plaindesk.site import config
 from plaindesk.site.feeds import feeds
 from plaindesk.site.page import Page, Site
@@ -20,7 +20,7 @@ from plaindesk.site.words_script import words_script
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from plaindesk.core.model.article import Article
+    from plaindesk.core.model.articles.article import Article
     from plaindesk.site.library import Library
 
 MANIFEST = ".plaindesk-stage.json"

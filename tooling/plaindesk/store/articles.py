@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from plaindesk.core.model.stray import Stray, StrayKind
+from plaindesk.core.model.files.stray_files import Stray, StrayKind
 from plaindesk.store import files
 from plaindesk.store.clashes import clashes
 from plaindesk.store.files import first_link
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from plaindesk.core.model.article import Article
+    from plaindesk.core.model.articles.article import Article
     from plaindesk.core.model.finding import Finding
 
 KB = "kb"

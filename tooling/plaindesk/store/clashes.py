@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from plaindesk.core.model.file_names import is_portable, portable_name
-from plaindesk.core.model.stray import Stray, StrayKind
+from plaindesk.core.model.files.file_names import is_portable, portable_name
+from plaindesk.core.model.files.stray_files import Stray, StrayKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -12,7 +12,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from plaindesk.core.errors import DeskError
-from plaindesk.core.model.moments import format_instant, parse_instant
+from plaindesk.core.model.time.moments import format_instant, parse_instant
 from plaindesk.store.branch import FASTER
 from plaindesk.store.git import Git
 

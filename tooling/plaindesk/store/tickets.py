@@ -9,8 +9,8 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from plaindesk.core.model import ids
-from plaindesk.core.model.attachments import FOLDER
-from plaindesk.core.model.stray import Stray, StrayKind
+from plaindesk.core.model.files.attachments import FOLDER
+from plaindesk.core.model.files.stray_files import Stray, StrayKind
 from plaindesk.store import files
 from plaindesk.store.clashes import clashes
 from plaindesk.store.files import TEMPORARY, first_link

@@ -6,9 +6,9 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from plaindesk.core.model.article import Article
+from plaindesk.core.model.articles.article import Article
 from plaindesk.core.model.finding import Finding
-from plaindesk.core.model.moments import parse_day
+from plaindesk.core.model.time.moments import parse_day
 from plaindesk.core.model.vocabulary import ArticleStatus, Audience
 from plaindesk.text import scalar, values, yaml
 from plaindesk.text.document import Block, DocumentError, split_single

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plaindesk.core.model.fields import FIELDS
 from plaindesk.core.model.finding import Finding, Severity
-from plaindesk.core.model.moments import format_instant
+from plaindesk.core.model.time.moments import format_instant
 from plaindesk.core.model.vocabulary import BOT, EntryKind, Status
 from plaindesk.text import entry as entries
 from plaindesk.text import scalar, values

@@ -8,11 +8,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from plaindesk.core.model import ids
-from plaindesk.core.model.duration import Duration, format_seconds
 from plaindesk.core.model.fields import changeable
 from plaindesk.core.model.ids import ALPHABET
-from plaindesk.core.model.moments import format_instant, parse_instant, stamp
 from plaindesk.core.model.ticket import Change, Entry
+from plaindesk.core.model.time.duration import Duration, format_seconds
+from plaindesk.core.model.time.moments import format_instant, parse_instant, stamp
 from plaindesk.core.model.vocabulary import EntryKind, Verdict
 from plaindesk.text import scalar, values
 from plaindesk.text.document import Block, join

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import yaml as pyyaml
 
 from plaindesk.core.errors import DeskError
-from plaindesk.core.model.moments import parse_day
+from plaindesk.core.model.time.moments import parse_day
 from plaindesk.text import yaml
 from plaindesk.text.edit import end_of
 from plaindesk.text.typed import is_null

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Any
 
 from plaindesk.core.model import settings, vocabulary
-from plaindesk.core.model.duration import Duration
+from plaindesk.core.model.time.duration import Duration
 
 _TUPLE, _MAPPING, _DAY = "tuple", "mapping", "day"
 _RECORDS = {

@@ -9,13 +9,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from plaindesk.core.checks.history import said
+from plaindesk.core.checks.tickets.history import said
 from plaindesk.core.errors import DeskError
 from plaindesk.core.lifecycle.replay import fields_of
 from plaindesk.core.model.fields import FIELDS, OWN
 from plaindesk.core.model.finding import Finding, Severity
-from plaindesk.core.model.moments import format_instant
 from plaindesk.core.model.ticket import in_order
+from plaindesk.core.model.time.moments import format_instant
 from plaindesk.text import ticket as ticket_text
 from plaindesk.text import values
 from plaindesk.text.document import join, split, split_single

@@ -11,10 +11,8 @@ from zoneinfo import ZoneInfo
 
 import yaml as pyyaml
 
-from plaindesk.core.model.duration import Duration
 from plaindesk.core.model.fields import CHANGEABLE, changeable
 from plaindesk.core.model.finding import Finding
-from plaindesk.core.model.moments import parse_day
 from plaindesk.core.model.settings import Calendar, Jobs, Settings
 from plaindesk.core.model.settings.base import (
     MOST_YEARS,
@@ -28,6 +26,8 @@ from plaindesk.core.model.settings.base import (
     YearCount,
     ZoneName,
 )
+from plaindesk.core.model.time.duration import Duration
+from plaindesk.core.model.time.moments import parse_day
 from plaindesk.text import values, yaml
 from plaindesk.text.suggest import did_you_mean
 from plaindesk.text.typed import WRONG, Reader

@@ -11,7 +11,6 @@ from enum import StrEnum
 from typing import Any
 
 from plaindesk.core.errors import DeskError
-from plaindesk.core.model.duration import Duration
 from plaindesk.core.model.fields import CHANGEABLE, OWN_NAME
 from plaindesk.core.model.settings import Calendar, Jobs, Settings
 from plaindesk.core.model.settings.base import (
@@ -26,6 +25,7 @@ from plaindesk.core.model.settings.base import (
     YearCount,
     ZoneName,
 )
+from plaindesk.core.model.time.duration import Duration
 from plaindesk.text.suggest import did_you_mean
 from plaindesk.text.typed import Key, fields_of
 

@@ -9,8 +9,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from plaindesk.core.model.fields import FIELDS, OWN, Field, Shape, is_own
-from plaindesk.core.model.moments import format_instant, parse_instant
 from plaindesk.core.model.ticket import NO_FIELDS, NO_LINKS
+from plaindesk.core.model.time.moments import format_instant, parse_instant
 from plaindesk.core.model.vocabulary import LinkKind
 from plaindesk.text import scalar
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from plaindesk.core.calendar.hours import Hours
-    from plaindesk.core.model.duration import Duration
+    from plaindesk.core.model.time.duration import Duration
 
 _NEVER = "This calendar has not that much open time."
 _BARREN = 4000

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from plaindesk.core.calendar.intervals import Interval, joined, union, without
 from plaindesk.core.calendar.table import OpenTable
-from plaindesk.core.model.wall_time import instant_of, turn_between
+from plaindesk.core.model.time.wall_time import instant_of, turn_between
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

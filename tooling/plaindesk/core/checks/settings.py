@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from plaindesk.core.checks.site import check_site
+from plaindesk.core.checks.articles.site_addresses import check_site
 from plaindesk.core.lifecycle import is_role
 from plaindesk.core.model.fields import CHANGEABLE, OWN, is_own
 from plaindesk.core.model.finding import Finding, Severity

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from plaindesk.core.model.moments import stamp
+from plaindesk.core.model.time.moments import stamp
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -12,8 +12,8 @@ from plaindesk.core.escalation.actions import changes_by, is_stuck, legal, peopl
 from plaindesk.core.escalation.model import Step
 from plaindesk.core.lifecycle import Request
 from plaindesk.core.lifecycle.macros import changes_of, fill, words_of
-from plaindesk.core.model.duration import Duration
-from plaindesk.core.model.moments import stamp
+from plaindesk.core.model.time.duration import Duration
+from plaindesk.core.model.time.moments import stamp
 from plaindesk.core.model.vocabulary import BOT, EntryKind
 from plaindesk.core.sla.counting import pauses, seconds
 

@@ -12,8 +12,8 @@ from plaindesk.core.errors import DeskError
 from plaindesk.core.escalation.model import wait
 from plaindesk.core.lifecycle import Request, follow, holders, obstacles
 from plaindesk.core.model.languages import in_language
-from plaindesk.core.model.moments import stamp
 from plaindesk.core.model.settings.workflow import DEFAULT_FAREWELL, DEFAULT_REMINDER
+from plaindesk.core.model.time.moments import stamp
 from plaindesk.core.model.vocabulary import BOT, EntryKind, Status
 from plaindesk.core.sla.counting import seconds
 from plaindesk.core.sla.history import is_question, stretches
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
     from plaindesk.core.calendar import Hours
     from plaindesk.core.escalation.model import Step
-    from plaindesk.core.model.duration import Duration
     from plaindesk.core.model.settings import Settings
     from plaindesk.core.model.ticket import Ticket
+    from plaindesk.core.model.time.duration import Duration
     from plaindesk.core.sla import Book
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from plaindesk.core.errors import DeskError
-from plaindesk.core.model.moments import format_instant
+from plaindesk.core.model.time.moments import format_instant
 
 if TYPE_CHECKING:
     from datetime import datetime

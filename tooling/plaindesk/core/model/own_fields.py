@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from plaindesk.core.model.addresses import is_address
-from plaindesk.core.model.moments import format_instant, parse_day, parse_instant
+from plaindesk.core.model.time.moments import format_instant, parse_day, parse_instant
 from plaindesk.core.model.vocabulary import Holding
 
 if TYPE_CHECKING:

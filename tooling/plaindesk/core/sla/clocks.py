@@ -17,9 +17,9 @@ from plaindesk.core.sla.model import Clock, ClockState, Pressing
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from plaindesk.core.model.duration import Duration
     from plaindesk.core.model.settings import Settings
     from plaindesk.core.model.ticket import Ticket
+    from plaindesk.core.model.time.duration import Duration
     from plaindesk.core.sla.model import Promise
 
 

@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from plaindesk.core.calendar import Hours
-    from plaindesk.core.model.duration import Duration
     from plaindesk.core.model.settings import Policy, Targets
+    from plaindesk.core.model.time.duration import Duration
     from plaindesk.core.model.vocabulary import Target
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from plaindesk.core.calendar import add, between
 from plaindesk.core.errors import DeskError
-from plaindesk.core.model.duration import Duration
-from plaindesk.core.model.outlook import Outlook
+from plaindesk.core.model.time.clock_outlook import Outlook
+from plaindesk.core.model.time.duration import Duration
 from plaindesk.core.model.vocabulary import Status
 from plaindesk.core.query.fields import QUERY_FIELDS, Kind
 from plaindesk.core.query.tree import And, Not, Or, Term

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from plaindesk.core.model.duration import format_seconds
+from plaindesk.core.model.time.duration import format_seconds
 from plaindesk.core.model.vocabulary import EntryKind, LinkKind
 from plaindesk.core.query.counts import COUNTED
 from plaindesk.render.plain import until

@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from plaindesk.core.calendar.table import OpenTable
-from plaindesk.core.model.outlook import WORST, Outlook
+from plaindesk.core.model.time.clock_outlook import WORST, Outlook
 from plaindesk.core.model.vocabulary import Target
 
 if TYPE_CHECKING:

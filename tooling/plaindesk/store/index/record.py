@@ -19,8 +19,8 @@ from plaindesk.store.index.words import TEXT_SEPARATOR, searched
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from plaindesk.core.model.outlook import Outlook
     from plaindesk.core.model.ticket import Ticket
+    from plaindesk.core.model.time.clock_outlook import Outlook
 
 _FIELDS = {
     "tags": "tag",

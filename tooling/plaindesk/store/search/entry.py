@@ -15,7 +15,7 @@ from plaindesk.store.search.version import VERSION
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from plaindesk.core.model.article import Article
+    from plaindesk.core.model.articles.article import Article
     from plaindesk.store.search.analysis import Token
     from plaindesk.store.search.synonyms import Groups
 

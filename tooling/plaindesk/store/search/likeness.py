@@ -11,7 +11,7 @@ from plaindesk.store.search import scoring
 from plaindesk.store.search.entry import bag
 
 if TYPE_CHECKING:
-    from plaindesk.core.model.article import Article
+    from plaindesk.core.model.articles.article import Article
     from plaindesk.core.model.vocabulary import Audience
     from plaindesk.store.search.opened import Opened
 

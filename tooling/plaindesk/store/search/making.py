@@ -22,7 +22,7 @@ from plaindesk.store.search.version import NAME
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from plaindesk.core.model.article import Article
+    from plaindesk.core.model.articles.article import Article
     from plaindesk.store.search.synonyms import Groups
 
 

@@ -12,7 +12,7 @@ from plaindesk.store.search.neighbours import neighbours
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from plaindesk.core.model.article import Article
+    from plaindesk.core.model.articles.article import Article
 
 
 # A word of the title weighs as much as so many in the text.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from plaindesk.core.model.duration import Duration
 from plaindesk.core.model.settings.base import QueryText, Record, required, setting
+from plaindesk.core.model.time.duration import Duration
 from plaindesk.core.model.vocabulary import News
 
 TOLD = "told"

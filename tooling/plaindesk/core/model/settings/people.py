@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from plaindesk.core.model.duration import Duration
 from plaindesk.core.model.settings.base import DayRange, Record, setting
+from plaindesk.core.model.time.duration import Duration
 from plaindesk.core.model.vocabulary import Assigning
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from plaindesk.core.model.duration import Duration
 from plaindesk.core.model.settings.base import (
     CountryCode,
     QueryText,
@@ -20,6 +19,7 @@ from plaindesk.core.model.settings.base import (
     required,
     setting,
 )
+from plaindesk.core.model.time.duration import Duration
 from plaindesk.core.model.vocabulary import Priority, Status, Target
 
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from plaindesk.core.model.duration import Duration
 from plaindesk.core.model.settings.base import QueryText, Record, required, setting
+from plaindesk.core.model.time.duration import Duration
 from plaindesk.core.model.vocabulary import Holding, Status, TicketType
 
 DEFAULT_TRANSITIONS: Mapping[Status, tuple[Status, ...]] = MappingProxyType(

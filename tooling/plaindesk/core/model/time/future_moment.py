@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from plaindesk.core.model.moments import parse_instant, parse_moment
+from plaindesk.core.model.time.moments import parse_instant, parse_moment
 
 if TYPE_CHECKING:
     from datetime import date

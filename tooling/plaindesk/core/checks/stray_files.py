@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plaindesk.core.model.files.stray_files import Stray, StrayKind
 from plaindesk.core.model.finding import Finding, Severity
-from plaindesk.core.model.stray import Stray, StrayKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -6,11 +6,11 @@ from datetime import timedelta
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from plaindesk.core.checks.history import check_history
-from plaindesk.core.checks.known import unknown
-from plaindesk.core.checks.people import check_requester
-from plaindesk.core.checks.requirements import check_requirements
+from plaindesk.core.checks.lookup import unknown
 from plaindesk.core.checks.secrets import check_secrets, may_hold_secrets
+from plaindesk.core.checks.tickets.history import check_history
+from plaindesk.core.checks.tickets.requester import check_requester
+from plaindesk.core.checks.tickets.required_fields import check_requirements
 from plaindesk.core.model import ids
 from plaindesk.core.model.addresses import problem_with_link
 from plaindesk.core.model.finding import Finding, Severity
@@ -21,7 +21,7 @@ from plaindesk.core.sla.history import stretches
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plaindesk.core.checks.known import Known
+    from plaindesk.core.checks.lookup import Known
     from plaindesk.core.model.ticket import Ticket
 
 FUTURE = timedelta(minutes=10)

@@ -10,7 +10,7 @@ from plaindesk.core.model.finding import Finding, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plaindesk.core.model.article import Article
+    from plaindesk.core.model.articles.article import Article
 
 _CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 _IMAGE = re.compile(r"!\[\s*\](?:\(|\[)|<img(?![^<>]*\balt=)", re.IGNORECASE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
-from plaindesk.core.model.article_links import (
+from plaindesk.core.model.articles.article_links import (
     PUBLISHED_FILES,
     Kind,
     anchors_of,
@@ -17,9 +17,9 @@ from plaindesk.core.model.finding import Finding, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from plaindesk.core.checks.known import Known
-    from plaindesk.core.model.article import Article
-    from plaindesk.core.model.article_links import Found, Meant
+    from plaindesk.core.checks.lookup import Known
+    from plaindesk.core.model.articles.article import Article
+    from plaindesk.core.model.articles.article_links import Found, Meant
 
 
 def check_links(article: Article, known: Known) -> Iterator[Finding]:

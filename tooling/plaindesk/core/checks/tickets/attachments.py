@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plaindesk.core.model.attachments import FOLDER, problem_with
+from plaindesk.core.model.files.attachments import FOLDER, problem_with
 from plaindesk.core.model.finding import Finding, Severity
 
 if TYPE_CHECKING:

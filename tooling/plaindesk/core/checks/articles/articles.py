@@ -5,20 +5,20 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from plaindesk.core.checks.known import unknown
-from plaindesk.core.checks.links import check_anchors, check_links
-from plaindesk.core.checks.markup import check_address, check_markup
-from plaindesk.core.checks.reading import check_reading, without_code
+from plaindesk.core.checks.articles.links import check_anchors, check_links
+from plaindesk.core.checks.articles.markup import check_address, check_markup
+from plaindesk.core.checks.articles.readability import check_reading, without_code
+from plaindesk.core.checks.lookup import unknown
 from plaindesk.core.checks.secrets import check_secrets
-from plaindesk.core.model.article import old_page
+from plaindesk.core.model.articles.article import old_page
 from plaindesk.core.model.finding import Finding, Severity
 from plaindesk.core.model.vocabulary import ArticleStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from plaindesk.core.checks.known import Known
-    from plaindesk.core.model.article import Article
+    from plaindesk.core.checks.lookup import Known
+    from plaindesk.core.model.articles.article import Article
 
 
 def check_article(article: Article, known: Known) -> Iterator[Finding]:

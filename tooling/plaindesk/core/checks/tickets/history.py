@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from plaindesk.core.checks.known import unknown
+from plaindesk.core.checks.lookup import unknown
 from plaindesk.core.lifecycle import follow
 from plaindesk.core.model.fields import CHANGEABLE
 from plaindesk.core.model.finding import Finding, Severity
@@ -16,7 +16,7 @@ from plaindesk.core.model.vocabulary import BOT, EntryKind, Status
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plaindesk.core.checks.known import Known
+    from plaindesk.core.checks.lookup import Known
     from plaindesk.core.model.ticket import Change, Entry, Ticket, Value
 
 

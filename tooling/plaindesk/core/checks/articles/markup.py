@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from plaindesk.core.model.article_links import without_code
+from plaindesk.core.model.articles.article_links import without_code
+from plaindesk.core.model.articles.markup_limits import exceeded
 from plaindesk.core.model.finding import Finding, Severity
-from plaindesk.core.model.markup_limits import exceeded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plaindesk.core.model.article import Article
+    from plaindesk.core.model.articles.article import Article
 
 _TAGS = (
     "a|abbr|b|blockquote|br|center|code|dd|del|details|div|dl|dt|em|font|h[1-6]|hr|i|iframe|img|ins"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plaindesk.core.checks.known import unknown
+from plaindesk.core.checks.lookup import unknown
 from plaindesk.core.lifecycle import gates_of, lacking
 from plaindesk.core.model.finding import Finding, Severity
 from plaindesk.core.model.own_fields import problem_of
@@ -12,7 +12,7 @@ from plaindesk.core.model.own_fields import problem_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plaindesk.core.checks.known import Known
+    from plaindesk.core.checks.lookup import Known
     from plaindesk.core.model.ticket import Ticket
 
 

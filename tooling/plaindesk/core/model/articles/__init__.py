@@ -1,0 +1,1 @@
+"""Articles as records, and what Markdown in them means."""

@@ -1,0 +1,1 @@
+"""Files by their names: attachments, strays, parts of a desk."""

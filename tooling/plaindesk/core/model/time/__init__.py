@@ -1,0 +1,1 @@
+"""Moments and spans as people and files write them."""
