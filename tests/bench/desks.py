@@ -11,8 +11,8 @@ from tests.support.desks import SETTINGS, Desk
 from plaindesk.core.model import ids
 from plaindesk.core.model.ticket import Change, Entry, Ticket
 from plaindesk.core.model.vocabulary import EntryKind, Priority, Status, TicketType
-from plaindesk.text import entry as entry_text
-from plaindesk.text import ticket as ticket_text
+from plaindesk.text.codecs import entry as entry_text
+from plaindesk.text.codecs import ticket as ticket_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tests.bench.invented import articles
 from tests.bench.report import environment
 
-from plaindesk.text.article import render
+from plaindesk.text.codecs.article import render
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

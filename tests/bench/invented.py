@@ -11,7 +11,7 @@ from tests.support.articles import article
 
 from plaindesk.site import config
 from plaindesk.site.building import mkdocs_file
-from plaindesk.text.article import render
+from plaindesk.text.codecs.article import render
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

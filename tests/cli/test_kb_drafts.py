@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tests.support.desks import ID
 
-from plaindesk.text.anonymous import without_people
+from plaindesk.text.anonymize import without_people
 
 if TYPE_CHECKING:
     from tests.support.desks import Desk

@@ -51,7 +51,12 @@ def test_what_was_remembered_may_be_damaged(asked: Desk, damage: bytes) -> None:
 
 
 def test_a_question_imports_neither_what_makes_indexes_nor_what_reads_files(asked: Desk) -> None:
-    read = "plaindesk.text.typed", "plaindesk.text.article", "plaindesk.core.query", "yaml"
+    read = (
+        "plaindesk.text.yaml.records",
+        "plaindesk.text.codecs.article",
+        "plaindesk.core.query",
+        "yaml",
+    )
     heavy = "filelock", "whoosh.searching", *read
     code = (
         "import os, sys; sys.argv[0] = 'desk'\n"

@@ -14,8 +14,8 @@ from plaindesk.core.assignment import Roster
 from plaindesk.core.model.ids import mint
 from plaindesk.core.model.ticket import Change, Entry, Ticket
 from plaindesk.core.model.vocabulary import EntryKind, Status
-from plaindesk.text import settings as settings_text
-from plaindesk.text.source import decode
+from plaindesk.text.codecs.decoding import decode
+from plaindesk.text.settings import desk_yml as settings_text
 
 if TYPE_CHECKING:
     from plaindesk.core.model.settings import Settings

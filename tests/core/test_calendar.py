@@ -14,8 +14,8 @@ from plaindesk.core.calendar.holidays import compare
 from plaindesk.core.calendar.intervals import LONGEST, union
 from plaindesk.core.errors import DeskError
 from plaindesk.core.model.time.duration import Duration
-from plaindesk.text.settings import read
-from plaindesk.text.source import decode
+from plaindesk.text.codecs.decoding import decode
+from plaindesk.text.settings.desk_yml import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable

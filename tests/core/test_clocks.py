@@ -20,10 +20,10 @@ from plaindesk.core.model.vocabulary import Status
 from plaindesk.core.query.evaluate import SlaFacts
 from plaindesk.core.sla import Book, Clock, clocks, facts_of, next_due
 from plaindesk.core.sla.history import is_answer, resolved_at, spent_in, stretches
-from plaindesk.text import settings as settings_text
-from plaindesk.text.document import append
-from plaindesk.text.source import decode
-from plaindesk.text.ticket import read
+from plaindesk.text.codecs.decoding import decode
+from plaindesk.text.codecs.front_matter import append
+from plaindesk.text.codecs.ticket import read
+from plaindesk.text.settings import desk_yml as settings_text
 
 if TYPE_CHECKING:
     from plaindesk.core.model.settings import Settings

@@ -14,7 +14,7 @@ from plaindesk.core.escalation import steps, upcoming
 from plaindesk.core.lifecycle import decide
 from plaindesk.core.model.time.moments import format_instant, parse_instant
 from plaindesk.core.sla import Book, clocks
-from plaindesk.text.entry import named, render
+from plaindesk.text.codecs.entry import named, render
 
 if TYPE_CHECKING:
     from plaindesk.core.escalation import Step

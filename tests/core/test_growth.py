@@ -20,8 +20,8 @@ from plaindesk.core.model.time.moments import parse_instant
 from plaindesk.core.query import QueryError, parse
 from plaindesk.site import config
 from plaindesk.site.once import Once
-from plaindesk.text import article, ticket
-from plaindesk.text.source import decode
+from plaindesk.text.codecs import article, ticket
+from plaindesk.text.codecs.decoding import decode
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -15,13 +15,13 @@ from plaindesk.core.lifecycle import Request, decide, follow
 from plaindesk.core.model import ids
 from plaindesk.core.model.ticket import Entry, Ticket
 from plaindesk.core.model.vocabulary import EntryKind, Level, Priority, Status
-from plaindesk.text import entry as entry_text
-from plaindesk.text import ticket as ticket_text
-from plaindesk.text.document import append
-from plaindesk.text.edit import set_fields
-from plaindesk.text.form import canonical, check_form
-from plaindesk.text.source import Source, decode
-from plaindesk.text.ticket import Reading, read
+from plaindesk.text.codecs import entry as entry_text
+from plaindesk.text.codecs import ticket as ticket_text
+from plaindesk.text.codecs.canonical_form import canonical, check_form
+from plaindesk.text.codecs.decoding import Source, decode
+from plaindesk.text.codecs.front_matter import append
+from plaindesk.text.codecs.ticket import Reading, read
+from plaindesk.text.yaml.front_matter_edit import set_fields
 
 DESK = settings_of("""\
 name: x

@@ -27,7 +27,7 @@ from plaindesk.core.model.vocabulary import EntryKind, Status
 from plaindesk.core.notices import Happened, notices_of
 from plaindesk.services.drafting import body_from
 from plaindesk.services.intake import due_comments
-from plaindesk.text.entry import named
+from plaindesk.text.codecs.entry import named
 
 DESK = settings_of("""\
 name: Help

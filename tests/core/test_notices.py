@@ -15,9 +15,9 @@ from plaindesk.core.model.vocabulary import News
 from plaindesk.core.notices import Happened, harmless, notices_of
 from plaindesk.core.notices.lines import LINES, MERGED, UNSOLVED, VERDICTS, YOURS
 from plaindesk.site.words import WORDS
-from plaindesk.text import settings as settings_text
-from plaindesk.text.source import decode
-from plaindesk.text.ticket import read
+from plaindesk.text.codecs.decoding import decode
+from plaindesk.text.codecs.ticket import read
+from plaindesk.text.settings import desk_yml as settings_text
 
 if TYPE_CHECKING:
     from plaindesk.core.model.settings import Settings

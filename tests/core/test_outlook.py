@@ -15,9 +15,9 @@ from plaindesk.core.model.time.duration import Duration
 from plaindesk.core.query import parse
 from plaindesk.core.sla import Book, clocks, facts_of
 from plaindesk.core.sla.outlooks import is_timeless, outlook
-from plaindesk.text import settings as settings_text
-from plaindesk.text.source import decode
-from plaindesk.text.ticket import read
+from plaindesk.text.codecs.decoding import decode
+from plaindesk.text.codecs.ticket import read
+from plaindesk.text.settings import desk_yml as settings_text
 
 POLICIES = """\
   - name: quick

@@ -10,8 +10,8 @@ from plaindesk.core.errors import UnreadSettingError
 from plaindesk.core.model.time.duration import Duration
 from plaindesk.core.query import QueryError
 from plaindesk.core.sla import Book
-from plaindesk.text.settings import read
-from plaindesk.text.source import decode
+from plaindesk.text.codecs.decoding import decode
+from plaindesk.text.settings.desk_yml import read
 
 DESK = """\
 name: x

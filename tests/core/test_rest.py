@@ -13,9 +13,9 @@ from tests.support.histories import HAPPENINGS, MOMENTS, Happening, told
 from plaindesk.core.escalation import Step, steps, upcoming
 from plaindesk.core.sla import Book, clocks
 from plaindesk.services.ageing import may_rest
-from plaindesk.text import settings as settings_text
-from plaindesk.text.source import decode
-from plaindesk.text.ticket import read
+from plaindesk.text.codecs.decoding import decode
+from plaindesk.text.codecs.ticket import read
+from plaindesk.text.settings import desk_yml as settings_text
 
 if TYPE_CHECKING:
     from plaindesk.core.model.ticket import Ticket

@@ -13,7 +13,7 @@ from tests.support.texts import settings_of, ticket_of
 
 from plaindesk.core.query import QueryError
 from plaindesk.core.routing import Router, Tried, failed_tests
-from plaindesk.text import values
+from plaindesk.text.codecs import field_values
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -59,7 +59,8 @@ def told(asked: Ticket) -> str:
     """Write a route: the values, the reasons, the rules that were tried."""
     found = ROUTER.route(asked, NOW)
     lines = [
-        f"{name}: {values.encode(name, value)}" for name, value in sorted(found.values.items())
+        f"{name}: {field_values.encode(name, value)}"
+        for name, value in sorted(found.values.items())
     ]
     tried = ", ".join(f"{rule.rule}{'' if rule.fits else ' no'}" for rule in found.tried)
     return "\n".join([*lines, *found.reasons, tried])

@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from tests.support.desks import ID, README, SETTINGS, TICKET, Desk, make_desk
 
 from plaindesk.core.model.time.moments import format_instant
-from plaindesk.text.document import split
-from plaindesk.text.source import decode
-from plaindesk.text.ticket import read
+from plaindesk.text.codecs.decoding import decode
+from plaindesk.text.codecs.front_matter import split
+from plaindesk.text.codecs.ticket import read
 
 PEOPLE = ("alice", "bob", "carol", "dave", "eva")
 DESK = SETTINGS.replace(

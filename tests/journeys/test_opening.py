@@ -44,8 +44,8 @@ def test_init_overwrites_nothing(tmp_path: Path) -> None:
 
 def test_every_key_of_the_settings_is_explained_in_a_new_desk(tmp_path: Path) -> None:
     from plaindesk.core.model.settings import Settings
-    from plaindesk.text.settings_help import _record_in
-    from plaindesk.text.typed import fields_of
+    from plaindesk.text.settings.help import _record_in
+    from plaindesk.text.yaml.records import fields_of
 
     Desk(tmp_path).ok("init", "my", "--yes", "--agent", "alice")
     comments = " ".join(

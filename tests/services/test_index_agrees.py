@@ -23,8 +23,8 @@ from plaindesk.services.indexed import notes_of, outlooks_of
 from plaindesk.services.measuring import Measure
 from plaindesk.store.index.database import Database, made_anew
 from plaindesk.store.index.record import record, texts
-from plaindesk.text import settings as settings_text
-from plaindesk.text.source import decode
+from plaindesk.text.codecs.decoding import decode
+from plaindesk.text.settings import desk_yml as settings_text
 
 if TYPE_CHECKING:
     from pathlib import Path

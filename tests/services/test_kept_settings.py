@@ -17,7 +17,7 @@ from tests.support.texts import settings_of
 from plaindesk.core.model.time.duration import Duration
 from plaindesk.services.kept_settings import keep, kept
 from plaindesk.store import files, layout
-from plaindesk.text.kept import pack, unpack
+from plaindesk.text.settings.as_json import pack, unpack
 
 if TYPE_CHECKING:
     from plaindesk.core.model.settings import Settings

@@ -11,7 +11,7 @@ from tests.support.desks import SETTINGS, Desk, make_desk
 from plaindesk.core.model import ids
 from plaindesk.core.model.ticket import Ticket
 from plaindesk.core.model.vocabulary import Status
-from plaindesk.text.ticket import render_new
+from plaindesk.text.codecs.ticket import render_new
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -16,7 +16,7 @@ from plaindesk.core.model.vocabulary import ArticleStatus, Audience
 from plaindesk.services.desk import open_desk
 from plaindesk.site.building import build, mkdocs_file
 from plaindesk.site.loading import Content, content, for_agents
-from plaindesk.text.article import render
+from plaindesk.text.codecs.article import render
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

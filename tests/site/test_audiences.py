@@ -18,7 +18,7 @@ from tests.support.site_desk import IDS
 from plaindesk.core.errors import DeskError
 from plaindesk.site.audiences import MARK
 from plaindesk.site.building import build, mkdocs_file, public_place
-from plaindesk.text.article import render
+from plaindesk.text.codecs.article import render
 
 if TYPE_CHECKING:
     from plaindesk.site.loading import Content

@@ -18,9 +18,9 @@ from plaindesk.core.model.vocabulary import (
     LinkKind,
     Verdict,
 )
-from plaindesk.text.article import KEYS as ARTICLE_KEYS
-from plaindesk.text.entry import KEYS as ENTRY_KEYS
-from plaindesk.text.entry import named
+from plaindesk.text.codecs.article import KEYS as ARTICLE_KEYS
+from plaindesk.text.codecs.entry import KEYS as ENTRY_KEYS
+from plaindesk.text.codecs.entry import named
 
 if TYPE_CHECKING:
     from plaindesk.core.model.ticket import Value

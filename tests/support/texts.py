@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plaindesk.text import settings as settings_text
-from plaindesk.text import ticket as ticket_text
-from plaindesk.text.source import decode
+from plaindesk.text.codecs import ticket as ticket_text
+from plaindesk.text.codecs.decoding import decode
+from plaindesk.text.settings import desk_yml as settings_text
 
 if TYPE_CHECKING:
     from plaindesk.core.model.settings import Settings

@@ -10,16 +10,16 @@ from hypothesis import strategies as st
 from tests.support.strategies import UNKNOWN
 
 from plaindesk.core.model.fields import FIELDS
-from plaindesk.text import article as article_text
-from plaindesk.text import scalar
-from plaindesk.text.document import append
-from plaindesk.text.entry import KEYS
-from plaindesk.text.source import decode
-from plaindesk.text.ticket import read
+from plaindesk.text.codecs import article as article_text
+from plaindesk.text.codecs.decoding import decode
+from plaindesk.text.codecs.entry import KEYS
+from plaindesk.text.codecs.front_matter import append
+from plaindesk.text.codecs.ticket import read
+from plaindesk.text.yaml import scalars
 
 if TYPE_CHECKING:
     from plaindesk.core.model.finding import Finding
-    from plaindesk.text.source import Source
+    from plaindesk.text.codecs.decoding import Source
 
 HEAD = """\
 ---
@@ -171,7 +171,7 @@ def test_two_entries_in_one_file_are_two() -> None:
 
 
 EXTREMES = st.one_of(
-    UNKNOWN.map(scalar.flow),
+    UNKNOWN.map(scalars.flow),
     st.sampled_from(
         [
             "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", "9999-12-31", "0001-01-01",

@@ -12,10 +12,10 @@ from tests.support.strategies import TICKETS, values_of
 from plaindesk.core.errors import DeskError
 from plaindesk.core.model.fields import CHANGEABLE, FIELDS
 from plaindesk.core.model.vocabulary import LinkKind, Priority, Status
-from plaindesk.text import ticket as ticket_text
-from plaindesk.text.edit import set_fields, set_keys
-from plaindesk.text.source import decode
-from plaindesk.text.ticket import read
+from plaindesk.text.codecs import ticket as ticket_text
+from plaindesk.text.codecs.decoding import decode
+from plaindesk.text.codecs.ticket import read
+from plaindesk.text.yaml.front_matter_edit import set_fields, set_keys
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plaindesk.text.forge import new_file
+from plaindesk.text.forge_urls import new_file
 
 PATH = "tickets/2611/2611-7K3MX/reply.md"
 ENCODED = "tickets%2F2611%2F2611-7K3MX%2Freply.md"

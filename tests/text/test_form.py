@@ -13,13 +13,13 @@ from tests.support.strategies import TICKETS
 from plaindesk.core.checks import Known, check_article
 from plaindesk.core.checks.secrets import check_secrets
 from plaindesk.core.model.settings import Settings
-from plaindesk.text import entry as entry_text
-from plaindesk.text import ticket as ticket_text
-from plaindesk.text.article import read as read_article
-from plaindesk.text.document import split
-from plaindesk.text.form import canonical, check_form
-from plaindesk.text.source import decode
-from plaindesk.text.ticket import Reading, read
+from plaindesk.text.codecs import entry as entry_text
+from plaindesk.text.codecs import ticket as ticket_text
+from plaindesk.text.codecs.article import read as read_article
+from plaindesk.text.codecs.canonical_form import canonical, check_form
+from plaindesk.text.codecs.decoding import decode
+from plaindesk.text.codecs.front_matter import split
+from plaindesk.text.codecs.ticket import Reading, read
 
 if TYPE_CHECKING:
     from random import Random

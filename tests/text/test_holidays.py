@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plaindesk.core.errors import DeskError
-from plaindesk.text import yaml
-from plaindesk.text.holidays import add_holidays
+from plaindesk.text.settings.holidays_edit import add_holidays
+from plaindesk.text.yaml import strict_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -184,7 +184,7 @@ def test_any_list_of_any_layout_takes_any_days(
     before = f"calendars:\n  a:\n    holidays: {layout([str(d) for d in held])}  # end\n  b: 24/7\n"
     new = {day: "x" for day in more if day not in held}
     after = add_holidays(before, "a", new)
-    found = yaml.load(after)["calendars"]["a"]["holidays"] or []
+    found = strict_yaml.load(after)["calendars"]["a"]["holidays"] or []
     assert [day for day in found if date.fromisoformat(day) in held] == [str(d) for d in held]
     assert sorted(found) == sorted(map(str, [*held, *new]))
     if in_order:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from plaindesk.text.language import language_of
+from plaindesk.text.language_detection import language_of
 
 SENTENCES = {
     "en": [

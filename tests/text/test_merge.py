@@ -17,10 +17,10 @@ from plaindesk.core.model.vocabulary import (
     Status,
     TicketType,
 )
-from plaindesk.text.document import append
-from plaindesk.text.edit import set_fields
-from plaindesk.text.source import decode
-from plaindesk.text.ticket import read
+from plaindesk.text.codecs.decoding import decode
+from plaindesk.text.codecs.front_matter import append
+from plaindesk.text.codecs.ticket import read
+from plaindesk.text.yaml.front_matter_edit import set_fields
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

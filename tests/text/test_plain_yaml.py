@@ -9,9 +9,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.support.strategies import ENTRIES, TEXTS, TICKETS
 
-from plaindesk.text import entry as entry_text
-from plaindesk.text import plain_yaml, yaml
-from plaindesk.text import ticket as ticket_text
+from plaindesk.text.codecs import entry as entry_text
+from plaindesk.text.codecs import ticket as ticket_text
+from plaindesk.text.yaml import plain_yaml, strict_yaml
 
 if TYPE_CHECKING:
     from plaindesk.core.model.ticket import Entry, Ticket
@@ -33,8 +33,8 @@ LINES = st.one_of(
 
 def by_the_library(text: str) -> Any:  # noqa: ANN401 - YAML can be anything
     try:
-        return yaml.load_any(text)
-    except yaml.YamlError:
+        return strict_yaml.load_any(text)
+    except strict_yaml.YamlError:
         return "refused"
 
 
@@ -87,11 +87,11 @@ fields:
 def test_our_own_lines_are_read_without_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
     ours = OURS.replace(": no", "")
     wanted = by_the_library(ours)
-    monkeypatch.setattr(yaml, "load_any", None)
-    assert yaml.load(ours) == wanted
+    monkeypatch.setattr(strict_yaml, "load_any", None)
+    assert strict_yaml.load(ours) == wanted
     assert wanted["links"] == {"article": ["en/network/vpn", "en/network/wifi"], "fixes": []}
     entry = "at: 2026-11-21T09:30:00Z\nby: alice\nkind: reply\nchanges: {line: [null, 2]}\n"
-    assert yaml.load(entry)["changes"] == {"line": [None, "2"]}
+    assert strict_yaml.load(entry)["changes"] == {"line": [None, "2"]}
 
 
 @pytest.mark.parametrize(

@@ -13,12 +13,12 @@ from tests.support.strategies import ENTRIES, TEXTS, TICKETS
 
 from plaindesk.core.lifecycle.replay import inserted
 from plaindesk.core.model.finding import Finding
-from plaindesk.text import ticket as ticket_text
-from plaindesk.text.entry import named
-from plaindesk.text.markers import sides
-from plaindesk.text.rebuild import Rebuilt, Side, rebuild
-from plaindesk.text.source import decode
-from plaindesk.text.ticket import read
+from plaindesk.text.codecs import ticket as ticket_text
+from plaindesk.text.codecs.conflict_markers import sides
+from plaindesk.text.codecs.decoding import decode
+from plaindesk.text.codecs.entry import named
+from plaindesk.text.codecs.ticket import read
+from plaindesk.text.codecs.ticket_merge import Rebuilt, Side, rebuild
 
 if TYPE_CHECKING:
     from plaindesk.core.model.ticket import Entry, Ticket

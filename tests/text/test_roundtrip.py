@@ -12,12 +12,12 @@ from tests.support.strategies import ARTICLES, ENTRIES, TEXTS, TICKETS
 from plaindesk.core.model.ids import TicketId
 from plaindesk.core.model.ticket import Entry, Ticket
 from plaindesk.core.model.vocabulary import EntryKind, Status
-from plaindesk.text import article as article_text
-from plaindesk.text import entry as entry_text
-from plaindesk.text import ticket as ticket_text
-from plaindesk.text.document import DocumentError, append, split
-from plaindesk.text.source import Source, decode, encode
-from plaindesk.text.ticket import Reading, read
+from plaindesk.text.codecs import article as article_text
+from plaindesk.text.codecs import entry as entry_text
+from plaindesk.text.codecs import ticket as ticket_text
+from plaindesk.text.codecs.decoding import Source, decode, encode
+from plaindesk.text.codecs.front_matter import DocumentError, append, split
+from plaindesk.text.codecs.ticket import Reading, read
 
 if TYPE_CHECKING:
     from plaindesk.core.model.articles.article import Article

@@ -17,11 +17,11 @@ from plaindesk.core.model.settings import Calendar, Policy, Settings, Targets
 from plaindesk.core.model.settings.base import Shift, Week, ZoneName
 from plaindesk.core.model.time.duration import Duration
 from plaindesk.core.model.vocabulary import Priority, Status, Target
-from plaindesk.text import yaml
-from plaindesk.text.settings import read
-from plaindesk.text.settings_help import json_schema
-from plaindesk.text.source import decode
-from plaindesk.text.typed import fields_of
+from plaindesk.text.codecs.decoding import decode
+from plaindesk.text.settings.desk_yml import read
+from plaindesk.text.settings.help import json_schema
+from plaindesk.text.yaml import strict_yaml
+from plaindesk.text.yaml.records import fields_of
 
 ROOT = Path(__file__).parents[2]
 
@@ -269,4 +269,4 @@ def test_no_value_is_too_odd_to_be_told() -> None:
 def test_our_own_settings_are_sound_and_say_nothing_else_than_their_schema() -> None:
     text = (ROOT / "desk.yml").read_text("utf-8")
     assert told(text) == ""
-    assert set(yaml.load(text)) <= set(json_schema()["properties"])
+    assert set(strict_yaml.load(text)) <= set(json_schema()["properties"])

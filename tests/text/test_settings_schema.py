@@ -10,10 +10,10 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from plaindesk.services.templates import template
-from plaindesk.text import settings
-from plaindesk.text.settings_help import json_schema
-from plaindesk.text.settings_template import fill, values_of
-from plaindesk.text.source import decode
+from plaindesk.text.codecs.decoding import decode
+from plaindesk.text.settings import desk_yml
+from plaindesk.text.settings.help import json_schema
+from plaindesk.text.settings.template import fill, values_of
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -51,7 +51,7 @@ def test_our_own_settings_and_new_ones_fit() -> None:
         ),
     )
     for text in ((ROOT / "desk.yml").read_text("utf-8"), new, "name: Small\n"):
-        assert settings.read(decode("desk.yml", text.encode()))[1] == ()
+        assert desk_yml.read(decode("desk.yml", text.encode()))[1] == ()
         assert problems(text) == []
 
 
@@ -76,5 +76,5 @@ def test_our_own_settings_and_new_ones_fit() -> None:
 )
 def test_what_the_reader_refuses_the_schema_refuses_too(line: str) -> None:
     text = f"name: Small\n{line}\n"
-    assert settings.read(decode("desk.yml", text.encode()))[1] != ()
+    assert desk_yml.read(decode("desk.yml", text.encode()))[1] != ()
     assert problems(text) != []

@@ -11,17 +11,18 @@ from hypothesis import strategies as st
 from tests.support.strategies import ENTRIES, TICKETS
 
 from plaindesk.core.model.fields import FIELDS
-from plaindesk.text import entry as entry_text
-from plaindesk.text import ticket as ticket_text
-from plaindesk.text import usual, yaml
-from plaindesk.text.document import DocumentError, split
-from plaindesk.text.entry import BadEntryError
-from plaindesk.text.source import decode
-from plaindesk.text.ticket import read
+from plaindesk.text.codecs import entry as entry_text
+from plaindesk.text.codecs import fast_blocks
+from plaindesk.text.codecs import ticket as ticket_text
+from plaindesk.text.codecs.decoding import decode
+from plaindesk.text.codecs.entry import BadEntryError
+from plaindesk.text.codecs.front_matter import DocumentError, split
+from plaindesk.text.codecs.ticket import read
+from plaindesk.text.yaml import strict_yaml
 
 if TYPE_CHECKING:
     from plaindesk.core.model.ticket import Entry, Ticket
-    from plaindesk.text.document import Block
+    from plaindesk.text.codecs.front_matter import Block
 
 TIMES = st.sampled_from([
     "2026-11-21T09:30:00Z", "2026-11-21T24:00:00Z", "2026-02-30T09:30:00Z", "2026-11-21T09:30Z",
@@ -54,8 +55,8 @@ def block_of(front: str) -> Block:
 
 def by_the_codec(block: Block) -> Entry | None:
     try:
-        return entry_text.decode(block, yaml.load_any(block.front))
-    except (yaml.YamlError, BadEntryError):
+        return entry_text.decode(block, strict_yaml.load_any(block.front))
+    except (strict_yaml.YamlError, BadEntryError):
         return None
 
 
@@ -64,7 +65,7 @@ def by_the_codec(block: Block) -> Entry | None:
 def test_an_entry_is_what_the_codec_makes_of_it(at: str, more: list[str], whole: bool) -> None:  # noqa: FBT001 - drawn
     lines = [f"at: {at}", *(["by: alice", "kind: note"] if whole else []), *more]
     block = block_of("".join(f"{line}\n" for line in lines))
-    fast = usual.entry(block)
+    fast = fast_blocks.entry(block)
     assert fast is None or fast == by_the_codec(block)
 
 
@@ -72,13 +73,13 @@ def test_an_entry_is_what_the_codec_makes_of_it(at: str, more: list[str], whole:
 @settings(max_examples=80)
 def test_every_entry_is_read_the_same(entry: Entry) -> None:
     block = split(entry_text.render(entry))[0]
-    assert usual.entry(block) in (None, by_the_codec(block))
+    assert fast_blocks.entry(block) in (None, by_the_codec(block))
 
 
 def read_slowly(text: str, monkeypatch: pytest.MonkeyPatch) -> Any:  # noqa: ANN401 - a reading
     with monkeypatch.context() as patch:
-        patch.setattr(usual, "fields", lambda _front: None)
-        patch.setattr(usual, "entry", lambda _block: None)
+        patch.setattr(fast_blocks, "fields", lambda _front: None)
+        patch.setattr(fast_blocks, "entry", lambda _block: None)
         return read(decode("README.md", text.encode()))
 
 
@@ -133,7 +134,7 @@ Hello
 
 def test_our_own_blocks_need_no_codec(monkeypatch: pytest.MonkeyPatch) -> None:
     wanted = read_slowly(OURS, monkeypatch)
-    monkeypatch.setattr(yaml, "load", None)
+    monkeypatch.setattr(strict_yaml, "load", None)
     found = read(decode("README.md", OURS.encode()))
     assert found == wanted
     assert found.ticket is not None
@@ -143,7 +144,7 @@ def test_our_own_blocks_need_no_codec(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_all_fields_are_read_so() -> None:
     front = "".join(f"{line}\n" for line in NEEDED)
     rest = "".join(f"{name}:\n" for name in FIELDS if f"{name}: " not in front)
-    assert list(usual.fields(front + rest) or ()) == [*[n.split(":")[0] for n in NEEDED], *(
+    assert list(fast_blocks.fields(front + rest) or ()) == [*[n.split(":")[0] for n in NEEDED], *(
         name for name in FIELDS if f"{name}: " not in front
     )]  # fmt: skip
 

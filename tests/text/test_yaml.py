@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.support.strategies import TEXTS, UNKNOWN
 
-from plaindesk.text import scalar, yaml
+from plaindesk.text.yaml import scalars, strict_yaml
 
 STAYS_AS_TYPED = [
     "no", "No", "NO", "yes", "on", "off", "y", "n", "true", "False", "12:30", "1:30:00", "0123",
@@ -19,17 +19,17 @@ STAYS_AS_TYPED = [
 
 @pytest.mark.parametrize("text", STAYS_AS_TYPED)
 def test_what_was_typed_stays_that_text(text: str) -> None:
-    assert yaml.load(f"key: {text}") == {"key": text}
-    assert yaml.load(f"[{text.replace(',', '.')}]") == [text.replace(",", ".")]
+    assert strict_yaml.load(f"key: {text}") == {"key": text}
+    assert strict_yaml.load(f"[{text.replace(',', '.')}]") == [text.replace(",", ".")]
 
 
 @pytest.mark.parametrize("text", ["", "~", "null", "Null", "NULL", "# words"])
 def test_nothing_is_nothing(text: str) -> None:
-    assert yaml.load(f"key: {text}") == {"key": None}
+    assert strict_yaml.load(f"key: {text}") == {"key": None}
 
 
 def test_keys_are_text_too() -> None:
-    assert yaml.load("1: a\nno: b\n2026-11-21: c\nnull: d\n") == {
+    assert strict_yaml.load("1: a\nno: b\n2026-11-21: c\nnull: d\n") == {
         "1": "a",
         "no": "b",
         "2026-11-21": "c",
@@ -69,8 +69,11 @@ REFUSED = {
 
 @pytest.mark.parametrize("text", REFUSED)
 def test_what_surprises_people_is_refused_with_its_place(text: str) -> None:
-    for read in (yaml.load, yaml.load if "key" in REFUSED[text].lower() else yaml.compose):
-        with pytest.raises(yaml.YamlError) as refusal:
+    for read in (
+        strict_yaml.load,
+        strict_yaml.load if "key" in REFUSED[text].lower() else strict_yaml.compose,
+    ):
+        with pytest.raises(strict_yaml.YamlError) as refusal:
             read(text)
         found = refusal.value
         assert f"{found.line}:{found.column}: {found.message}" == REFUSED[text]
@@ -78,30 +81,30 @@ def test_what_surprises_people_is_refused_with_its_place(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["a & b", "rock&roll", "2 * 3", "!", "wow!", "a*", "see *this*"])
 def test_signs_inside_words_are_words(text: str) -> None:
-    assert yaml.load(f"key: a {text}") == {"key": f"a {text}"}
+    assert strict_yaml.load(f"key: a {text}") == {"key": f"a {text}"}
 
 
 @given(UNKNOWN)
 def test_values_are_one_line_and_read_back(value: object) -> None:
-    written = scalar.flow(value)
+    written = scalars.flow(value)
     assert "\n" not in written
-    assert yaml.load(f"key: {written}") == {"key": value}
-    assert yaml.load(f"[{written}, {written}]") == [value, value]
+    assert strict_yaml.load(f"key: {written}") == {"key": value}
+    assert strict_yaml.load(f"[{written}, {written}]") == [value, value]
 
 
 @given(TEXTS)
 def test_a_text_is_read_back_by_every_reader(text: str) -> None:
-    for written in (f"key: {scalar.scalar(text)}", f"key: {scalar.scalar(text)} # words"):
-        assert yaml.load(written) == {"key": text}
+    for written in (f"key: {scalars.scalar(text)}", f"key: {scalars.scalar(text)} # words"):
+        assert strict_yaml.load(written) == {"key": text}
         assert pyyaml.safe_load(written) == {"key": text}
-    assert pyyaml.safe_load(f"[{scalar.flow(text)}]") == [text]
+    assert pyyaml.safe_load(f"[{scalars.flow(text)}]") == [text]
 
 
 @given(st.text("0123456789:-+.,_eExXoObBTtZz #", max_size=12))
 def test_what_looks_like_a_number_is_read_back_as_text(text: str) -> None:
-    written = f"[{scalar.flow(text)}]"
+    written = f"[{scalars.flow(text)}]"
     assert pyyaml.safe_load(written) == [text]
-    assert yaml.load(written) == [text]
+    assert strict_yaml.load(written) == [text]
 
 
 PLAIN = ["alice", "VPN drops every hour", "jana@example.com", "en/network/vpn", "2611-7K3MX",
@@ -110,7 +113,7 @@ PLAIN = ["alice", "VPN drops every hour", "jana@example.com", "en/network/vpn", 
 
 @pytest.mark.parametrize("text", PLAIN)
 def test_words_need_no_quotes(text: str) -> None:
-    assert scalar.scalar(text) == text
+    assert scalars.scalar(text) == text
 
 
 QUOTED = {
@@ -122,4 +125,4 @@ QUOTED = {
 
 @pytest.mark.parametrize("text", QUOTED)
 def test_what_could_be_misread_or_not_seen_is_quoted(text: str) -> None:
-    assert scalar.scalar(text) == QUOTED[text]
+    assert scalars.scalar(text) == QUOTED[text]

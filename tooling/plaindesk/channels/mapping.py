@@ -28,13 +28,13 @@ from plaindesk.channels.rows import Refused
 from plaindesk.core.errors import DeskError
 from plaindesk.core.model.settings.base import ZoneName, required, setting
 from plaindesk.core.model.time.moments import parse_instant
-from plaindesk.text import yaml
-from plaindesk.text.settings import LEAVES
-from plaindesk.text.typed import WRONG, Reader
+from plaindesk.text.settings.desk_yml import LEAVES
+from plaindesk.text.yaml import strict_yaml
+from plaindesk.text.yaml.records import WRONG, Reader
 
 if TYPE_CHECKING:
     from plaindesk.channels.rows import Row
-    from plaindesk.text.source import Source
+    from plaindesk.text.codecs.decoding import Source
 
 ISO = "iso"
 
@@ -75,9 +75,9 @@ def read(source: Source) -> ImportMap:
     """Read a map; raises DeskError with the place of the first thing that is wrong."""
     reader = Reader(path=source.path, leaves={**LEAVES, Cell: _cell})
     try:
-        node = yaml.compose(source.text or "")
+        node = strict_yaml.compose(source.text or "")
         found = reader.record(node, ImportMap) if node else WRONG
-    except yaml.YamlError as error:
+    except strict_yaml.YamlError as error:
         raise DeskError(f"{source.path}:{error.line}:{error.column}: {error.message}") from None
     for finding in reader.findings:
         place = f"{finding.path}:{finding.line}:{finding.column}"

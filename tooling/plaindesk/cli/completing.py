@@ -132,7 +132,7 @@ def complete_findings(_ctx: click.Context, _param: click.Parameter, incomplete: 
 
 def complete_settings(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
     """Complete a key of desk.yml, part by part."""
-    from plaindesk.text.settings_help import keys_of
+    from plaindesk.text.settings.help import keys_of
 
     above, dot, last = incomplete.rpartition(".")
     try:

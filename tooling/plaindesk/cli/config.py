@@ -29,7 +29,7 @@ def help_(key: str, as_json: bool) -> None:
     desk config help
     desk config help workflow.close_after
     """
-    from plaindesk.text import settings_help
+    from plaindesk.text.settings import help as settings_help
 
     if as_json:
         echo_json(settings_help.as_json(key))
@@ -44,6 +44,6 @@ def schema() -> None:
     \b
     desk config schema > .git/desk.schema.json
     """
-    from plaindesk.text.settings_help import json_schema
+    from plaindesk.text.settings.help import json_schema
 
     echo_json(json_schema())

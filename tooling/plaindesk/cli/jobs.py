@@ -70,7 +70,7 @@ def route(
 def _test(*, as_json: bool) -> None:
     from plaindesk.core.routing import failed_tests
     from plaindesk.render.jobs import rule_tests
-    from plaindesk.text.language import language_of
+    from plaindesk.text.language_detection import language_of
 
     desk = open_here()
     failed = list(failed_tests(desk.settings, desk.now, language_of))

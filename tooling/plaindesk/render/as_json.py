@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from plaindesk.core.model.fields import FIELDS
 from plaindesk.core.model.time.moments import format_instant
-from plaindesk.text.values import plain
+from plaindesk.text.codecs.field_values import plain
 
 if TYPE_CHECKING:
     from datetime import datetime

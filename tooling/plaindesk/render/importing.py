@@ -69,7 +69,7 @@ def _summary(report: ImportReport) -> str:
 
 def as_json(report: ImportReport) -> dict[str, Any]:
     """Hold all of it, for programs."""
-    from plaindesk.text.values import plain
+    from plaindesk.text.codecs.field_values import plain
 
     return {
         "what": report.what,

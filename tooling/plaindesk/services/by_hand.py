@@ -14,9 +14,9 @@ from plaindesk.core.model.ticket import Entry
 from plaindesk.core.model.vocabulary import BOT, EntryKind
 from plaindesk.services.fields import refuse_unknown
 from plaindesk.services.tickets import going_on, is_over, made, tidy_text
-from plaindesk.text import draft as draft_text
-from plaindesk.text import entry as entry_text
-from plaindesk.text.locate import key_place
+from plaindesk.text.codecs import draft as draft_text
+from plaindesk.text.codecs import entry as entry_text
+from plaindesk.text.yaml.key_positions import key_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from plaindesk.core.model.ticket import Ticket, Value
     from plaindesk.services.desk import Desk
-    from plaindesk.text.draft import Words
+    from plaindesk.text.codecs.draft import Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

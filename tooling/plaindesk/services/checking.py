@@ -17,9 +17,9 @@ from plaindesk.services.checking_tickets import check_tickets
 from plaindesk.services.kept_settings import kept
 from plaindesk.services.site_icons import check_icons
 from plaindesk.store import files, layout, tickets
-from plaindesk.text.language import language_of
-from plaindesk.text.locate import setting_place
-from plaindesk.text.source import decode
+from plaindesk.text.codecs.decoding import decode
+from plaindesk.text.language_detection import language_of
+from plaindesk.text.yaml.key_positions import setting_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -145,7 +145,7 @@ def _settings(desk: Desk) -> Iterator[Finding]:
 
 
 def _read_settings(root: Path) -> tuple[Settings | None, tuple[Finding, ...]]:
-    from plaindesk.text import settings as settings_text
+    from plaindesk.text.settings import desk_yml as settings_text
 
     data = files.read(root / layout.SETTINGS) or b""
     return settings_text.read(decode(layout.SETTINGS, data))

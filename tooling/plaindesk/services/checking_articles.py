@@ -12,8 +12,8 @@ from plaindesk.core.checks import Known, Stray, check_article, check_articles, c
 from plaindesk.core.model.finding import Finding, Severity
 from plaindesk.store import files, layout
 from plaindesk.store.search.state import state_of
-from plaindesk.text.locate import body_place, place_in
-from plaindesk.text.source import encode
+from plaindesk.text.codecs.decoding import encode
+from plaindesk.text.yaml.key_positions import body_place, place_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

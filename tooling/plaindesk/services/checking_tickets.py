@@ -24,9 +24,9 @@ from plaindesk.services.reading import Part, Reader
 from plaindesk.store import tickets
 from plaindesk.store.index.worktree import WorkTree
 from plaindesk.store.tickets import attachment_sizes
-from plaindesk.text.form import check_form
-from plaindesk.text.locate import body_place, place_in
-from plaindesk.text.source import decode
+from plaindesk.text.codecs.canonical_form import check_form
+from plaindesk.text.codecs.decoding import decode
+from plaindesk.text.yaml.key_positions import body_place, place_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence

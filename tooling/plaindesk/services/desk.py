@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from plaindesk.store.layout import Place
     from plaindesk.store.lazy_clone import Outside
     from plaindesk.store.tickets import TicketFiles
-    from plaindesk.text.ticket import Reading
+    from plaindesk.text.codecs.ticket import Reading
 
 
 class Loaded(NamedTuple):
@@ -296,8 +296,8 @@ def _settings(place: Place) -> Settings:
 
 
 def _read(place: Place) -> tuple[Settings | None, tuple[Finding, ...]]:
-    from plaindesk.text import settings as settings_text
-    from plaindesk.text.source import decode
+    from plaindesk.text.codecs.decoding import decode
+    from plaindesk.text.settings import desk_yml as settings_text
 
     data = files.read(place.root / layout.SETTINGS) or b""
     return settings_text.read(decode(layout.SETTINGS, data))

@@ -10,7 +10,7 @@ from plaindesk.core.errors import DeskError
 from plaindesk.core.model.vocabulary import ArticleStatus, Audience, EntryKind
 from plaindesk.services.knowledge import blank, find, keep
 from plaindesk.store.articles import ArticleFile, load_all
-from plaindesk.text.anonymous import without_people
+from plaindesk.text.anonymize import without_people
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ from plaindesk.core.model.vocabulary import Audience
 from plaindesk.core.results.evaluation import DEPTH, Asked
 from plaindesk.services.searching import articles_of
 from plaindesk.store.search.missing import missing_words, stems_of
-from plaindesk.text import yaml
+from plaindesk.text.yaml import strict_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,9 +25,16 @@ _FORM = 'For example: en: [{ask: "reset password", answers: [en/account/reset]}]
 def questions(desk: Desk, path: Path) -> list[Asked]:
     """Read questions by language; raises DeskError where the file says something else."""
     try:
-        held = yaml.load(path.read_text("utf-8"))
+        held = strict_yaml.load(path.read_text("utf-8"))
         asked = list(_questions(held))
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, yaml.YamlError) as error:
+    except (
+        OSError,
+        ValueError,
+        TypeError,
+        KeyError,
+        AttributeError,
+        strict_yaml.YamlError,
+    ) as error:
         raise DeskError(f"{path} holds no questions.", _FORM) from error
     known = desk.article_keys()
     for each in asked:

@@ -12,8 +12,8 @@ from plaindesk.core.model.own_fields import problem_of, window_text
 from plaindesk.core.model.settings import CATALOGUED
 from plaindesk.core.model.time.moments import parse_moment
 from plaindesk.core.model.vocabulary import Holding
+from plaindesk.text.codecs.field_values import BadValueError, decode_text
 from plaindesk.text.suggest import did_you_mean
-from plaindesk.text.values import BadValueError, decode_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

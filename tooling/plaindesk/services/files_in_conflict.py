@@ -12,8 +12,8 @@ from plaindesk.services.words_in_conflict import OURS, THEIRS
 from plaindesk.store import files, tickets
 from plaindesk.store.change import Write, apply
 from plaindesk.store.history import blobs
-from plaindesk.text import entry as entry_text
-from plaindesk.text.source import encode
+from plaindesk.text.codecs import entry as entry_text
+from plaindesk.text.codecs.decoding import encode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

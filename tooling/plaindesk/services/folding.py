@@ -9,8 +9,8 @@ from plaindesk.core.results.jobs import FoldReport
 from plaindesk.services import messages
 from plaindesk.services.tickets import left_alone, refuse_broken
 from plaindesk.store.change import Write, apply
-from plaindesk.text.document import append
-from plaindesk.text.source import encode
+from plaindesk.text.codecs.decoding import encode
+from plaindesk.text.codecs.front_matter import append
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

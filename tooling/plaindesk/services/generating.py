@@ -13,8 +13,8 @@ from plaindesk.core.model.vocabulary import ForgeKind
 from plaindesk.store import articles, files
 from plaindesk.store.change import Write, apply
 from plaindesk.store.origin import origin
-from plaindesk.text.settings_help import json_schema
-from plaindesk.text.source import encode
+from plaindesk.text.codecs.decoding import encode
+from plaindesk.text.settings.help import json_schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -9,8 +9,8 @@ from plaindesk.core.escalation import closes_at
 from plaindesk.core.model.vocabulary import News
 from plaindesk.core.notices import Happened
 from plaindesk.store.tickets import README
-from plaindesk.text.source import decode
-from plaindesk.text.ticket import read
+from plaindesk.text.codecs.decoding import decode
+from plaindesk.text.codecs.ticket import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -15,8 +15,8 @@ from plaindesk.services import messages
 from plaindesk.services.importing_articles import ARTICLE_FIELDS, ArticleImport
 from plaindesk.services.importing_tickets import TICKET_FIELDS, TicketImport
 from plaindesk.store.change import apply
-from plaindesk.text.source import decode
-from plaindesk.text.values import BadValueError
+from plaindesk.text.codecs.decoding import decode
+from plaindesk.text.codecs.field_values import BadValueError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

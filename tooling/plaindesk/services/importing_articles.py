@@ -17,8 +17,8 @@ from plaindesk.services.importing_tickets import FIRST, LISTS
 from plaindesk.services.knowledge import find
 from plaindesk.services.tickets import tidy_text
 from plaindesk.store.change import Write
-from plaindesk.text import article as article_text
-from plaindesk.text.source import encode
+from plaindesk.text.codecs import article as article_text
+from plaindesk.text.codecs.decoding import encode
 
 if TYPE_CHECKING:
     from plaindesk.channels.mapping import ImportMap

@@ -17,10 +17,10 @@ from plaindesk.core.results.imports import DifferingRow
 from plaindesk.services import messages
 from plaindesk.services.tickets import Draft, made, tidy_text, writes_of
 from plaindesk.store.change import Write
-from plaindesk.text import entry as entry_text
-from plaindesk.text import ticket as ticket_text
-from plaindesk.text.source import encode
-from plaindesk.text.values import decode_text
+from plaindesk.text.codecs import entry as entry_text
+from plaindesk.text.codecs import ticket as ticket_text
+from plaindesk.text.codecs.decoding import encode
+from plaindesk.text.codecs.field_values import decode_text
 
 if TYPE_CHECKING:
     from datetime import datetime

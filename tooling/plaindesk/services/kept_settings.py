@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from plaindesk.core.model.settings import Settings
 from plaindesk.store import files
 from plaindesk.store.layout import settings_key
-from plaindesk.text.kept import pack, unpack
+from plaindesk.text.settings.as_json import pack, unpack
 
 if TYPE_CHECKING:
     from plaindesk.store.layout import Place

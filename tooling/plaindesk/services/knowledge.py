@@ -12,9 +12,9 @@ from plaindesk.core.model.articles.article import Article
 from plaindesk.core.model.files.stray_files import Stray
 from plaindesk.store.articles import ArticleFile, load, load_all
 from plaindesk.store.change import Write, apply
-from plaindesk.text import article as article_text
-from plaindesk.text.edit import set_keys
-from plaindesk.text.source import encode
+from plaindesk.text.codecs import article as article_text
+from plaindesk.text.codecs.decoding import encode
+from plaindesk.text.yaml.front_matter_edit import set_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

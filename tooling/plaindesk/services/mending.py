@@ -8,14 +8,14 @@ from plaindesk.core.model.files.stray_files import Stray
 from plaindesk.services.desk import Loaded
 from plaindesk.store import articles
 from plaindesk.store.change import Write, apply, recover
-from plaindesk.text.form import canonical
-from plaindesk.text.source import encode
+from plaindesk.text.codecs.canonical_form import canonical
+from plaindesk.text.codecs.decoding import encode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from plaindesk.services.desk import Desk
-    from plaindesk.text.source import Source
+    from plaindesk.text.codecs.decoding import Source
 
 
 def mend(desk: Desk, in_scope: Callable[[str], bool]) -> tuple[str, ...]:

@@ -25,9 +25,9 @@ from plaindesk.services.attaching import placed
 from plaindesk.services.tickets import KEPT, Draft, made, writes_of
 from plaindesk.store import files
 from plaindesk.store.change import Write, apply
-from plaindesk.text import entry as entry_text
-from plaindesk.text import ticket as ticket_text
-from plaindesk.text.source import encode
+from plaindesk.text.codecs import entry as entry_text
+from plaindesk.text.codecs import ticket as ticket_text
+from plaindesk.text.codecs.decoding import encode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

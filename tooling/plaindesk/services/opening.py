@@ -15,10 +15,10 @@ from plaindesk.services.templates import template
 from plaindesk.store import files, layout
 from plaindesk.store.git import Git, identity
 from plaindesk.store.program import GitFailedError, run_without_repository
-from plaindesk.text import settings as settings_text
-from plaindesk.text.settings_help import json_schema
-from plaindesk.text.settings_template import fill, values_of
-from plaindesk.text.source import decode, encode
+from plaindesk.text.codecs.decoding import decode, encode
+from plaindesk.text.settings import desk_yml as settings_text
+from plaindesk.text.settings.help import json_schema
+from plaindesk.text.settings.template import fill, values_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

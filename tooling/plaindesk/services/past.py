@@ -11,8 +11,8 @@ from plaindesk.core.model.time.moments import parse_instant
 from plaindesk.services.checking import known_of
 from plaindesk.store.history import History, blobs
 from plaindesk.store.tickets import TICKETS
-from plaindesk.text.source import decode
-from plaindesk.text.ticket import read
+from plaindesk.text.codecs.decoding import decode
+from plaindesk.text.codecs.ticket import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -19,11 +19,11 @@ from plaindesk.services.requests import open_all
 from plaindesk.services.tickets import left_alone, refuse_broken, whole
 from plaindesk.store.change import Write, apply
 from plaindesk.store.tickets import README
-from plaindesk.text import entry as entry_text
-from plaindesk.text import ticket as ticket_text
-from plaindesk.text.draft import kind_of, read_words
-from plaindesk.text.edit import set_fields
-from plaindesk.text.source import decode, encode
+from plaindesk.text.codecs import entry as entry_text
+from plaindesk.text.codecs import ticket as ticket_text
+from plaindesk.text.codecs.decoding import decode, encode
+from plaindesk.text.codecs.draft import kind_of, read_words
+from plaindesk.text.yaml.front_matter_edit import set_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,8 +14,8 @@ from plaindesk.services import messages
 from plaindesk.store import files
 from plaindesk.store.change import Write, apply
 from plaindesk.store.layout import SETTINGS
-from plaindesk.text.holidays import add_holidays
-from plaindesk.text.source import decode, encode
+from plaindesk.text.codecs.decoding import decode, encode
+from plaindesk.text.settings.holidays_edit import add_holidays
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -16,10 +16,10 @@ from plaindesk.services.by_hand import seed_of
 from plaindesk.services.tickets import Draft, made
 from plaindesk.store import tickets
 from plaindesk.store.change import Write
-from plaindesk.text import draft as draft_text
-from plaindesk.text import entry as entry_text
-from plaindesk.text import ticket as ticket_text
-from plaindesk.text.source import decode, encode
+from plaindesk.text.codecs import draft as draft_text
+from plaindesk.text.codecs import entry as entry_text
+from plaindesk.text.codecs import ticket as ticket_text
+from plaindesk.text.codecs.decoding import decode, encode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from plaindesk.core.checks import Known, Stray
     from plaindesk.core.model.ticket import Ticket, Value
     from plaindesk.services.past import Past
-    from plaindesk.text.draft import Request
+    from plaindesk.text.codecs.draft import Request
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

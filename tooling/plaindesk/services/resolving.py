@@ -16,10 +16,10 @@ from plaindesk.store.branch import Branch, branch_of
 from plaindesk.store.change import Write, apply
 from plaindesk.store.history import blobs
 from plaindesk.store.tickets import README
-from plaindesk.text.markers import first_mark, sides
-from plaindesk.text.rebuild import Rebuilt, Side, rebuild
-from plaindesk.text.source import Source, decode, encode
-from plaindesk.text.ticket import read
+from plaindesk.text.codecs.conflict_markers import first_mark, sides
+from plaindesk.text.codecs.decoding import Source, decode, encode
+from plaindesk.text.codecs.ticket import read
+from plaindesk.text.codecs.ticket_merge import Rebuilt, Side, rebuild
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

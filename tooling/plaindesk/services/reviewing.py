@@ -13,7 +13,7 @@ from plaindesk.services.ticket_review import TicketReview
 from plaindesk.store.comparison import Comparison
 from plaindesk.store.layout import SETTINGS
 from plaindesk.store.tickets import README
-from plaindesk.text.source import decode
+from plaindesk.text.codecs.decoding import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -97,7 +97,7 @@ def _guarded(compared: Comparison, actor: str | None, starter: str | None) -> It
     paths = [path for path in compared.paths if is_guarded(path)]
     if not paths:
         return
-    from plaindesk.text import settings as settings_text
+    from plaindesk.text.settings import desk_yml as settings_text
 
     settings, _ = settings_text.read(decode(SETTINGS, compared.on_base(SETTINGS)))
     if settings is None:  # a desk that is only being opened has no leads yet

@@ -19,8 +19,8 @@ from plaindesk.services.measuring import Measure
 from plaindesk.services.sound_settings import refuse_unsound
 from plaindesk.services.tickets import left_alone, writes_of
 from plaindesk.store.change import Write, apply
-from plaindesk.text import entry as entry_text
-from plaindesk.text.language import language_of
+from plaindesk.text.codecs import entry as entry_text
+from plaindesk.text.language_detection import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

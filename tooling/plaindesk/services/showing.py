@@ -19,8 +19,8 @@ from plaindesk.services.measuring import Measure
 from plaindesk.services.pointing import pointing_at
 from plaindesk.services.searching import suggest
 from plaindesk.store.origin import origin
-from plaindesk.text.forge import new_file
-from plaindesk.text.language import language_of
+from plaindesk.text.forge_urls import new_file
+from plaindesk.text.language_detection import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -11,9 +11,9 @@ from plaindesk.core.model.vocabulary import BOT
 from plaindesk.services.checking_tickets import placed
 from plaindesk.store import files
 from plaindesk.store.tickets import README
-from plaindesk.text.proof import folded_in, unfolded_line
-from plaindesk.text.source import decode
-from plaindesk.text.ticket import read
+from plaindesk.text.codecs.decoding import decode
+from plaindesk.text.codecs.fold_proof import folded_in, unfolded_line
+from plaindesk.text.codecs.ticket import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -20,9 +20,9 @@ from plaindesk.services import messages
 from plaindesk.services.attaching import placed
 from plaindesk.services.kept_words import keeping_words
 from plaindesk.store.change import Write, apply
-from plaindesk.text import entry as entry_text
-from plaindesk.text import ticket as ticket_text
-from plaindesk.text.source import encode
+from plaindesk.text.codecs import entry as entry_text
+from plaindesk.text.codecs import ticket as ticket_text
+from plaindesk.text.codecs.decoding import encode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -203,7 +203,9 @@ def writes_of(loaded: Loaded, entries: Iterable[Entry]) -> list[Write]:
     ]
     readme = loaded.files.readme or b""
     if values := _set_by(loaded, entries):
-        from plaindesk.text.edit import set_fields  # with YAML's library, which takes long
+        from plaindesk.text.yaml.front_matter_edit import (
+            set_fields,  # with YAML's library, which takes long
+        )
 
         data = encode(set_fields(readme.decode("utf-8"), values))
         writes.append(Write(path=loaded.files.path, data=data, expected=readme))

@@ -10,7 +10,7 @@ from plaindesk.core.errors import DeskError
 from plaindesk.core.model.vocabulary import ArticleStatus
 from plaindesk.services.knowledge import articles
 from plaindesk.store.history import blobs
-from plaindesk.text.source import decode
+from plaindesk.text.codecs.decoding import decode
 
 if TYPE_CHECKING:
     from plaindesk.core.model.articles.article import Article

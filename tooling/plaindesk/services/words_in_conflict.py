@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from plaindesk.store.change import Write
-from plaindesk.text.draft import kind_of
+from plaindesk.text.codecs.draft import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

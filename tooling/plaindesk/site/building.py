@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, cast
 from plaindesk.core.errors import DeskError
 from plaindesk.core.model.vocabulary import Audience
 from plaindesk.site.audiences import refuse_link, refuse_public_place
-from plaindesk.text.scalar import scalar
+from plaindesk.text.yaml.scalars import scalar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -16,8 +16,8 @@ from plaindesk.store import files, layout
 from plaindesk.store.articles import KB, ArticleFile, load_all
 from plaindesk.store.births import births
 from plaindesk.store.search.related import related
-from plaindesk.text import settings as settings_text
-from plaindesk.text.source import decode
+from plaindesk.text.codecs.decoding import decode
+from plaindesk.text.settings import desk_yml as settings_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -11,8 +11,8 @@ from plaindesk.store import files
 from plaindesk.store.clashes import clashes
 from plaindesk.store.files import first_link
 from plaindesk.store.tickets import LARGEST, unreadable
-from plaindesk.text.article import read
-from plaindesk.text.source import Source, decode
+from plaindesk.text.codecs.article import read
+from plaindesk.text.codecs.decoding import Source, decode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

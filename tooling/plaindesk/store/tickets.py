@@ -14,9 +14,9 @@ from plaindesk.core.model.files.stray_files import Stray, StrayKind
 from plaindesk.store import files
 from plaindesk.store.clashes import clashes
 from plaindesk.store.files import TEMPORARY, first_link
-from plaindesk.text.draft import kind_of
-from plaindesk.text.source import Source, decode
-from plaindesk.text.ticket import Reading, read
+from plaindesk.text.codecs.decoding import Source, decode
+from plaindesk.text.codecs.draft import kind_of
+from plaindesk.text.codecs.ticket import Reading, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import yaml as pyyaml
 
 from plaindesk.core.model.finding import Finding
-from plaindesk.text import yaml
 from plaindesk.text.suggest import did_you_mean, nearest
+from plaindesk.text.yaml import strict_yaml
 
 if TYPE_CHECKING:
     from enum import StrEnum
@@ -46,7 +46,7 @@ class Reader:
         self, node: pyyaml.Node, code: str, message: str, hint: str = "", *, key: str = ""
     ) -> object:
         """Note what is wrong with a node, or with what was meant by a key."""
-        line, column = yaml.place(node)
+        line, column = strict_yaml.place(node)
         self.findings.append(
             Finding(
                 path=self.path,

@@ -12,7 +12,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from plaindesk.text.scalar import IN_FLOW, PLAIN
+from plaindesk.text.yaml.scalars import IN_FLOW, PLAIN
 
 _QUOTED = r'"[^"\\\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]*"'
 _LIST = rf"\[(?:{IN_FLOW}(?:, {IN_FLOW})*)?\]"

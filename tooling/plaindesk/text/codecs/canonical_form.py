@@ -6,16 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from plaindesk.core.model.finding import Finding, Severity
-from plaindesk.text import ticket as ticket_text
-from plaindesk.text.document import join
-from plaindesk.text.markers import first_mark
+from plaindesk.text.codecs import ticket as ticket_text
+from plaindesk.text.codecs.conflict_markers import first_mark
+from plaindesk.text.codecs.front_matter import join
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from plaindesk.core.model.ticket import Ticket
-    from plaindesk.text.source import Source
-    from plaindesk.text.ticket import Reading
+    from plaindesk.text.codecs.decoding import Source
+    from plaindesk.text.codecs.ticket import Reading
 
 _FIX = "`desk check --fix` rewrites it."
 

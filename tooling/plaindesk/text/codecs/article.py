@@ -10,16 +10,17 @@ from plaindesk.core.model.articles.article import Article
 from plaindesk.core.model.finding import Finding
 from plaindesk.core.model.time.moments import parse_day
 from plaindesk.core.model.vocabulary import ArticleStatus, Audience
-from plaindesk.text import scalar, values, yaml
-from plaindesk.text.document import Block, DocumentError, split_single
-from plaindesk.text.locate import key_place
-from plaindesk.text.unknown_keys import unknown_keys
-from plaindesk.text.values import BadValueError
+from plaindesk.text.codecs import field_values
+from plaindesk.text.codecs.field_values import BadValueError
+from plaindesk.text.codecs.front_matter import Block, DocumentError, split_single
+from plaindesk.text.codecs.unknown_keys import unknown_keys
+from plaindesk.text.yaml import scalars, strict_yaml
+from plaindesk.text.yaml.key_positions import key_place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from plaindesk.text.source import Source
+    from plaindesk.text.codecs.decoding import Source
 
 
 def _text(raw: Any) -> str:  # noqa: ANN401 - what YAML can hold
@@ -49,14 +50,14 @@ def _days(raw: Any) -> int:  # noqa: ANN401 - what YAML can hold
 
 
 def _status(raw: Any) -> ArticleStatus:  # noqa: ANN401 - what YAML can hold
-    found = values.word(ArticleStatus, _text(raw))
+    found = field_values.word(ArticleStatus, _text(raw))
     if found is not None:
         return found
     raise BadValueError(f"'{raw}' is no status. Known: {', '.join(ArticleStatus)}.")
 
 
 def _audience(raw: Any) -> Audience:  # noqa: ANN401 - what YAML can hold
-    found = values.word(Audience, _text(raw))
+    found = field_values.word(Audience, _text(raw))
     if found is not None:
         return found
     raise BadValueError(f"'{raw}' is no audience. Known: {', '.join(Audience)}.")
@@ -70,11 +71,11 @@ KEYS: Mapping[str, Callable[[Any], Any]] = {
     "owner": _text,
     "reviewed": _day,
     "review_every": _days,
-    "tags": values.texts,
-    "keywords": values.texts,
-    "related": values.texts,
+    "tags": field_values.texts,
+    "keywords": field_values.texts,
+    "related": field_values.texts,
     "translation_of": _text,
-    "redirect_from": values.texts,
+    "redirect_from": field_values.texts,
     "featured": _flag,
     "faq": _flag,
 }
@@ -112,13 +113,13 @@ def _front(source: Source, findings: list[Finding]) -> tuple[Block | None, dict[
         return None, None
     try:
         block = split_single(source.text)
-        raw = yaml.load(block.front)
+        raw = strict_yaml.load(block.front)
     except DocumentError as error:
         findings.append(
             Finding(path=source.path, code="broken-file", line=error.line, message=error.message)
         )
         return None, None
-    except yaml.YamlError as error:
+    except strict_yaml.YamlError as error:
         finding = Finding(
             path=source.path,
             code="broken-yaml",
@@ -154,7 +155,7 @@ def render(article: Article) -> str:
         text = _written(key, getattr(article, key))
         if text:
             lines.append(f"{key}: {text}\n")
-    lines += [f"{scalar.scalar(k)}: {scalar.flow(v)}\n" for k, v in article.extra.items()]
+    lines += [f"{scalars.scalar(k)}: {scalars.flow(v)}\n" for k, v in article.extra.items()]
     body = f"\n{article.body}\n" if article.body else ""
     return f"---\n{''.join(lines)}---\n{body}"
 
@@ -165,7 +166,7 @@ def _written(key: str, held: Any) -> str:  # noqa: ANN401 - any field of an arti
     if held is True:
         return "true"
     if isinstance(held, tuple):
-        return scalar.sequence(held)
+        return scalars.sequence(held)
     if isinstance(held, date):
         return held.isoformat()
-    return f"{held}d" if key == "review_every" else scalar.scalar(str(held))
+    return f"{held}d" if key == "review_every" else scalars.scalar(str(held))

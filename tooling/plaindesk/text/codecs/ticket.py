@@ -9,21 +9,22 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from plaindesk.core.model.fields import FIELDS, REQUIRED
 from plaindesk.core.model.finding import Finding
 from plaindesk.core.model.ticket import NO_FIELDS, NO_LINKS, Ticket, in_order
-from plaindesk.text import entry as entries
-from plaindesk.text import plain_yaml, scalar, usual, values
-from plaindesk.text.document import Block, DocumentError, join, split
-from plaindesk.text.entry import BadEntryError
-from plaindesk.text.locate import key_place
+from plaindesk.text.codecs import entry as entries
+from plaindesk.text.codecs import fast_blocks, field_values
+from plaindesk.text.codecs.entry import BadEntryError
+from plaindesk.text.codecs.field_values import BadValueError
+from plaindesk.text.codecs.front_matter import Block, DocumentError, join, split
+from plaindesk.text.codecs.unknown_keys import unknown_keys
 from plaindesk.text.suggest import did_you_mean
-from plaindesk.text.unknown_keys import unknown_keys
-from plaindesk.text.values import BadValueError
+from plaindesk.text.yaml import plain_yaml, scalars
+from plaindesk.text.yaml.key_positions import key_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from plaindesk.core.model.ticket import Entry, Value
-    from plaindesk.text.source import Source
-    from plaindesk.text.yaml import YamlError
+    from plaindesk.text.codecs.decoding import Source
+    from plaindesk.text.yaml.strict_yaml import YamlError
 
 
 class Reading(NamedTuple):
@@ -103,11 +104,11 @@ def load_front(path: str, block: Block, findings: list[Finding]) -> Any:  # noqa
 
 
 def _load_any(path: str, block: Block, findings: list[Finding]) -> Any:  # noqa: ANN401 - any YAML
-    from plaindesk.text import yaml  # few files need it, and it takes long to import
+    from plaindesk.text.yaml import strict_yaml  # few files need it, and it takes long to import
 
     try:
-        held = yaml.load_any(block.front)
-    except yaml.YamlError as error:
+        held = strict_yaml.load_any(block.front)
+    except strict_yaml.YamlError as error:
         findings.append(_conflict(path, block) or _broken(path, block, error))
         return None
     return {} if held is None else held
@@ -139,7 +140,7 @@ def _take(
     path: str, block: Block, findings: list[Finding], found: dict[str, tuple[Entry, str, int]]
 ) -> None:
     """Read one entry; the same entry in two places, as a broken fold leaves it, is one."""
-    entry = usual.entry(block) or _decoded_entry(path, block, findings)
+    entry = fast_blocks.entry(block) or _decoded_entry(path, block, findings)
     if entry is not None:
         found.setdefault(entry.name, (entry, path, block.front_line))
 
@@ -164,7 +165,7 @@ def _decoded_entry(path: str, block: Block, findings: list[Finding]) -> Entry | 
 
 def _head(path: str, block: Block, findings: list[Finding]) -> dict[str, Any] | None:
     """Read a ticket's own fields and words, by name; None where they don't make a ticket."""
-    fields = usual.fields(block.front)
+    fields = fast_blocks.fields(block.front)
     if fields is not None:
         return {**fields, "body": block.body}
     raw = load_front(path, block, findings)
@@ -199,7 +200,7 @@ def _decoded(
         if name not in raw:
             continue
         try:
-            known[name] = values.decode(field, raw[name])
+            known[name] = field_values.decode(field, raw[name])
         except BadValueError as problem:
             line, column = key_place(block, name)
             finding = Finding(
@@ -218,7 +219,7 @@ def _decoded(
 def front(ticket: Ticket) -> str:
     """Write a ticket's front matter: every field on its line, in the order of the format."""
     lines = map(_line, FIELDS, _values(ticket))
-    extra = "".join(f"{scalar.scalar(k)}: {scalar.flow(v)}\n" for k, v in ticket.extra.items())
+    extra = "".join(f"{scalars.scalar(k)}: {scalars.flow(v)}\n" for k, v in ticket.extra.items())
     return "".join(lines) + (f"\n{extra}" if extra else "")
 
 
@@ -230,7 +231,7 @@ def _line(name: str, value: Value) -> str:
 
 
 def _written(name: str, value: Value) -> str:
-    text = values.encode(name, value)
+    text = field_values.encode(name, value)
     return f"{_KEYS[name]}: {text}\n" if text else _BARE[name]
 
 

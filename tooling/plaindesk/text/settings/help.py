@@ -27,7 +27,7 @@ from plaindesk.core.model.settings.base import (
 )
 from plaindesk.core.model.time.duration import Duration
 from plaindesk.text.suggest import did_you_mean
-from plaindesk.text.typed import Key, fields_of
+from plaindesk.text.yaml.records import Key, fields_of
 
 # What each simple type holds: in words, and the pattern that editors check.
 _LEAVES: Mapping[Any, tuple[str, str]] = {

@@ -6,8 +6,8 @@ import re
 import textwrap
 from typing import TYPE_CHECKING
 
-from plaindesk.text import scalar
-from plaindesk.text.settings_help import doc_of
+from plaindesk.text.settings.help import doc_of
+from plaindesk.text.yaml import scalars
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,18 +35,18 @@ def values_of(  # noqa: PLR0913, PLR0917 - what a desk is asked for
     commits_as: str = "",
 ) -> dict[str, str]:
     """Write the answers of `desk init` as YAML; an agent is a handle, a name and an address."""
-    handle, full_name, email = (scalar.scalar(part) for part in agent)
+    handle, full_name, email = (scalars.scalar(part) for part in agent)
     agents = f"\n  {handle}:\n    name: {full_name}\n    email: {email}\n    queues: [support]"
     if commits_as and commits_as.lower() != agent[2].lower():
-        agents += f"\n    git: {scalar.sequence([commits_as])}"
+        agents += f"\n    git: {scalars.sequence([commits_as])}"
     return {
-        "name": scalar.scalar(name),
-        "languages": scalar.sequence(languages),
-        "timezone": scalar.scalar(timezone),
+        "name": scalars.scalar(name),
+        "languages": scalars.sequence(languages),
+        "timezone": scalars.scalar(timezone),
         "agents": agents,
         "lead": handle,
-        "contact": scalar.scalar(contact) if contact else "",
-        "install": scalar.scalar(install) if install else "",
+        "contact": scalars.scalar(contact) if contact else "",
+        "install": scalars.scalar(install) if install else "",
     }
 
 

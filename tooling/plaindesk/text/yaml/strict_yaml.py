@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from plaindesk.text import plain_yaml
+from plaindesk.text.yaml import plain_yaml
 
 try:
     from yaml import CSafeLoader as _Base

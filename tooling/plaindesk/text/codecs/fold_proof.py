@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plaindesk.text.document import Block, DocumentError, append, split
+from plaindesk.text.codecs.front_matter import Block, DocumentError, append, split
 
 
 def unfolded_line(before: str, after: str) -> int | None:

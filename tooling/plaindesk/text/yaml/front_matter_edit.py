@@ -8,8 +8,9 @@ import yaml as pyyaml
 
 from plaindesk.core.errors import DeskError
 from plaindesk.core.model.fields import FIELDS
-from plaindesk.text import values, yaml
-from plaindesk.text.document import DocumentError, split_single
+from plaindesk.text.codecs import field_values
+from plaindesk.text.codecs.front_matter import DocumentError, split_single
+from plaindesk.text.yaml import strict_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,7 +23,7 @@ _Edit = tuple[int, int, str]
 
 def set_fields(text: str, changes: Mapping[str, Value]) -> str:
     """Set fields of a ticket's `README.md`; raises DeskError where that can't be done safely."""
-    written = {name: values.encode(name, value) for name, value in changes.items()}
+    written = {name: field_values.encode(name, value) for name, value in changes.items()}
     return set_keys(text, written, order=tuple(FIELDS))
 
 
@@ -34,16 +35,16 @@ def set_keys(text: str, written: Mapping[str, str], order: Sequence[str]) -> str
     """
     try:
         block = split_single(text)
-        held = yaml.load(block.front)
-    except (DocumentError, yaml.YamlError) as error:
+        held = strict_yaml.load(block.front)
+    except (DocumentError, strict_yaml.YamlError) as error:
         raise DeskError(f"The front matter can't be changed: {error}", _HINT) from None
     if not isinstance(held, dict):
         raise DeskError("The front matter can't be changed: it is no list of keys.", _HINT)
-    wanted = held | {key: yaml.load(value) for key, value in written.items()}
+    wanted = held | {key: strict_yaml.load(value) for key, value in written.items()}
     try:
         front = _edited(block.front, written, order)
-        is_safe = yaml.load(front) == wanted
-    except (ValueError, yaml.YamlError):
+        is_safe = strict_yaml.load(front) == wanted
+    except (ValueError, strict_yaml.YamlError):
         is_safe = False
     if not is_safe:
         raise DeskError("The front matter is written in a way that can't be changed safely.", _HINT)
@@ -55,7 +56,7 @@ _HINT = "Write it as plain lines 'key: value', or let `desk check --fix` do so."
 
 
 def _edited(front: str, written: Mapping[str, str], order: Sequence[str]) -> str:
-    node = yaml.compose(front)
+    node = strict_yaml.compose(front)
     pairs = node.value if isinstance(node, pyyaml.MappingNode) else []
     places = {key.value: (key, value) for key, value in pairs}
     edits: list[_Edit] = []

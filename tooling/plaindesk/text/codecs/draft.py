@@ -10,22 +10,23 @@ from plaindesk.core.model.fields import FIELDS
 from plaindesk.core.model.finding import Finding, Severity
 from plaindesk.core.model.time.moments import format_instant
 from plaindesk.core.model.vocabulary import BOT, EntryKind, Status
-from plaindesk.text import entry as entries
-from plaindesk.text import scalar, values
-from plaindesk.text.document import FENCE, Block, DocumentError, split_single
-from plaindesk.text.entry import BadEntryError
-from plaindesk.text.locate import key_place
+from plaindesk.text.codecs import entry as entries
+from plaindesk.text.codecs import field_values as values
+from plaindesk.text.codecs.entry import BadEntryError
+from plaindesk.text.codecs.field_values import BadValueError
+from plaindesk.text.codecs.front_matter import FENCE, Block, DocumentError, split_single
+from plaindesk.text.codecs.ticket import load_front
+from plaindesk.text.codecs.unknown_keys import unknown_keys
 from plaindesk.text.suggest import did_you_mean
-from plaindesk.text.ticket import load_front
-from plaindesk.text.unknown_keys import unknown_keys
-from plaindesk.text.values import BadValueError
+from plaindesk.text.yaml import scalars
+from plaindesk.text.yaml.key_positions import key_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import datetime
 
     from plaindesk.core.model.ticket import Entry, Value
-    from plaindesk.text.source import Source
+    from plaindesk.text.codecs.decoding import Source
 
 _NAME = re.compile(r"(reply|note|message)(-.*)?\.md", re.IGNORECASE | re.DOTALL)
 _FENCED = re.compile(r"^(```|~~~).*?(?:^\1|\Z)", re.MULTILINE | re.DOTALL)
@@ -136,7 +137,7 @@ def read_request(source: Source) -> Request | list[Finding]:
 
 def left_out(lines: Mapping[str, Any]) -> str:
     """Write lines that could not be used as a note shows them, so that nothing is lost."""
-    shown = "\n".join(f"    {key}: {scalar.flow(held)}" for key, held in lines.items())
+    shown = "\n".join(f"    {key}: {scalars.flow(held)}" for key, held in lines.items())
     return f"The file it came from said this too, which could not be used:\n\n{shown}"
 
 

@@ -16,11 +16,11 @@ from plaindesk.core.model.fields import FIELDS, OWN
 from plaindesk.core.model.finding import Finding, Severity
 from plaindesk.core.model.ticket import in_order
 from plaindesk.core.model.time.moments import format_instant
-from plaindesk.text import ticket as ticket_text
-from plaindesk.text import values
-from plaindesk.text.document import join, split, split_single
-from plaindesk.text.edit import set_fields
-from plaindesk.text.source import Source
+from plaindesk.text.codecs import field_values as values
+from plaindesk.text.codecs import ticket as ticket_text
+from plaindesk.text.codecs.decoding import Source
+from plaindesk.text.codecs.front_matter import join, split, split_single
+from plaindesk.text.yaml.front_matter_edit import set_fields
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence

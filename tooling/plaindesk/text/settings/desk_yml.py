@@ -28,14 +28,15 @@ from plaindesk.core.model.settings.base import (
 )
 from plaindesk.core.model.time.duration import Duration
 from plaindesk.core.model.time.moments import parse_day
-from plaindesk.text import values, yaml
+from plaindesk.text.codecs import field_values
 from plaindesk.text.suggest import did_you_mean
-from plaindesk.text.typed import WRONG, Reader
+from plaindesk.text.yaml import strict_yaml
+from plaindesk.text.yaml.records import WRONG, Reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from plaindesk.text.source import Source
+    from plaindesk.text.codecs.decoding import Source
 
 FALLBACK_LANGUAGE = "en"
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -49,8 +50,8 @@ def read(source: Source) -> tuple[Settings | None, tuple[Finding, ...]]:
     if source.text is None:
         return None, tuple(reader.findings)
     try:
-        node = yaml.compose(source.text) or yaml.compose("{}")
-    except yaml.YamlError as error:
+        node = strict_yaml.compose(source.text) or strict_yaml.compose("{}")
+    except strict_yaml.YamlError as error:
         finding = Finding(
             path=source.path,
             code="broken-yaml",
@@ -222,8 +223,8 @@ def _field_values(reader: Reader, node: pyyaml.Node) -> Any:  # noqa: ANN401 - m
             )
             continue
         try:
-            read[name] = values.decode(field, _raw(value))
-        except values.BadValueError as error:
+            read[name] = field_values.decode(field, _raw(value))
+        except field_values.BadValueError as error:
             reader.tell(value, "bad-value", str(error))
     return MappingProxyType(read)
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from plaindesk.text.document import DocumentError, split
+from plaindesk.text.codecs.front_matter import DocumentError, split
 
 # The library is imported where it is used: nearly every file is read without it.
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from plaindesk.text.document import Block
+    from plaindesk.text.codecs.front_matter import Block
 
 
 @lru_cache(maxsize=2)
@@ -37,11 +37,11 @@ def _places(front: str) -> Mapping[str, tuple[int, int]]:
     """Line and column of each top-level key's value: read once, however many are asked for."""
     import yaml as pyyaml
 
-    from plaindesk.text import yaml
+    from plaindesk.text.yaml import strict_yaml
 
-    node = yaml.compose(front)
+    node = strict_yaml.compose(front)
     pairs = node.value if isinstance(node, pyyaml.MappingNode) else []
-    return {name.value: yaml.place(value) for name, value in reversed(pairs)}
+    return {name.value: strict_yaml.place(value) for name, value in reversed(pairs)}
 
 
 def place_in(text: str, key: str, front_line: int = 2) -> tuple[int, int]:
@@ -70,12 +70,12 @@ def setting_place(text: str, where: str) -> tuple[int, int]:
     A name is that of a key, or the `name` of one in a list; where there is none, the top-level
     key is meant.
     """
-    from plaindesk.text import yaml
+    from plaindesk.text.yaml import strict_yaml
 
     key, _, name = where.partition(" ")
     try:
         return _names(text, key).get(name) or _place(text, key) or (1, 1)
-    except yaml.YamlError:
+    except strict_yaml.YamlError:
         return 1, 1
 
 
@@ -84,16 +84,16 @@ def _names(text: str, key: str) -> Mapping[str, tuple[int, int]]:
     """Line and column of each named setting below a top-level key."""
     import yaml as pyyaml
 
-    from plaindesk.text import yaml
+    from plaindesk.text.yaml import strict_yaml
 
-    node = yaml.compose(text)
+    node = strict_yaml.compose(text)
     pairs = node.value if isinstance(node, pyyaml.MappingNode) else []
     held = next((value for name, value in pairs if name.value == key), None)
     if isinstance(held, pyyaml.MappingNode):
-        return {name.value: yaml.place(name) for name, _ in reversed(held.value)}
+        return {name.value: strict_yaml.place(name) for name, _ in reversed(held.value)}
     items = held.value if isinstance(held, pyyaml.SequenceNode) else []
     return {
-        value.value: yaml.place(item)
+        value.value: strict_yaml.place(item)
         for item in reversed(items)
         if isinstance(item, pyyaml.MappingNode)
         for name, value in item.value

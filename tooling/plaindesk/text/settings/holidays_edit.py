@@ -12,9 +12,9 @@ import yaml as pyyaml
 
 from plaindesk.core.errors import DeskError
 from plaindesk.core.model.time.moments import parse_day
-from plaindesk.text import yaml
-from plaindesk.text.edit import end_of
-from plaindesk.text.typed import is_null
+from plaindesk.text.yaml import strict_yaml
+from plaindesk.text.yaml.front_matter_edit import end_of
+from plaindesk.text.yaml.records import is_null
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,8 +33,8 @@ def add_holidays(text: str, calendar: str, days: Mapping[date, str]) -> str:
     """
     try:
         after = _edited(text, calendar, days) if days else text
-        is_safe = _is_wanted(yaml.load(text), yaml.load(after), calendar, days)
-    except (yaml.YamlError, ValueError):
+        is_safe = _is_wanted(strict_yaml.load(text), strict_yaml.load(after), calendar, days)
+    except (strict_yaml.YamlError, ValueError):
         is_safe = False
     if not is_safe:
         raise DeskError(
@@ -75,7 +75,7 @@ def _edited(text: str, name: str, days: Mapping[date, str]) -> str:
 
 
 def _calendar(text: str, name: str) -> pyyaml.MappingNode:
-    node = yaml.compose(text)
+    node = strict_yaml.compose(text)
     for part in ("calendars", name):
         pairs = node.value if isinstance(node, pyyaml.MappingNode) else ()
         node = next((value for key, value in pairs if key.value == part), None)

@@ -12,7 +12,7 @@ from plaindesk.core.model.fields import FIELDS, OWN, Field, Shape, is_own
 from plaindesk.core.model.ticket import NO_FIELDS, NO_LINKS
 from plaindesk.core.model.time.moments import format_instant, parse_instant
 from plaindesk.core.model.vocabulary import LinkKind
-from plaindesk.text import scalar
+from plaindesk.text.yaml import scalars
 
 if TYPE_CHECKING:
     from plaindesk.core.model.ticket import Links, OwnFields, Value
@@ -110,8 +110,8 @@ def encode(name: str, value: Value) -> str:
     if isinstance(value, datetime):
         return format_instant(value)
     if isinstance(value, str):
-        return scalar.scalar(value)
-    return scalar.flow(plain(value))
+        return scalars.scalar(value)
+    return scalars.flow(plain(value))
 
 
 def plain(value: Value) -> Any:  # noqa: ANN401 - what YAML and JSON can hold

@@ -14,14 +14,15 @@ from typing import TYPE_CHECKING, Any
 
 from plaindesk.core.model.fields import FIELDS, REQUIRED
 from plaindesk.core.model.ticket import Entry
-from plaindesk.text import entry as entries
-from plaindesk.text import plain_yaml, values
-from plaindesk.text.entry import BadEntryError
-from plaindesk.text.values import BadValueError
+from plaindesk.text.codecs import entry as entries
+from plaindesk.text.codecs import field_values
+from plaindesk.text.codecs.entry import BadEntryError
+from plaindesk.text.codecs.field_values import BadValueError
+from plaindesk.text.yaml import plain_yaml
 
 if TYPE_CHECKING:
     from plaindesk.core.model.ticket import Value
-    from plaindesk.text.document import Block
+    from plaindesk.text.codecs.front_matter import Block
 
 _AT = re.compile(r"at: (20[0-9]{2}-[0-9]{2}-[0-9]{2}T(?!24)[0-9]{2}:[0-9]{2}:[0-9]{2}Z)\n")
 """The first line of an entry, as we write it."""
@@ -72,7 +73,7 @@ def _field(line: str) -> tuple[str, Any]:
     if name not in FIELDS:
         return "", None
     try:
-        return name, values.decode(FIELDS[name], held)
+        return name, field_values.decode(FIELDS[name], held)
     except BadValueError:
         return "", None
 

@@ -14,9 +14,10 @@ from plaindesk.core.model.ticket import Change, Entry
 from plaindesk.core.model.time.duration import Duration, format_seconds
 from plaindesk.core.model.time.moments import format_instant, parse_instant, stamp
 from plaindesk.core.model.vocabulary import EntryKind, Verdict
-from plaindesk.text import scalar, values
-from plaindesk.text.document import Block, join
-from plaindesk.text.values import BadValueError
+from plaindesk.text.codecs import field_values
+from plaindesk.text.codecs.field_values import BadValueError
+from plaindesk.text.codecs.front_matter import Block, join
+from plaindesk.text.yaml import scalars
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -58,16 +59,18 @@ def render(entry: Entry) -> str:
     """Write an entry as the text of its file."""
     lines = [
         f"at: {format_instant(entry.at)}\n",
-        f"by: {scalar.scalar(entry.by)}\n",
+        f"by: {scalars.scalar(entry.by)}\n",
         f"kind: {entry.kind}\n",
     ]
     if entry.changes:
-        changes = {c.field: [values.plain(c.old), values.plain(c.new)] for c in entry.changes}
-        lines.append(f"changes: {scalar.mapping(changes)}\n")
+        changes = {
+            c.field: [field_values.plain(c.old), field_values.plain(c.new)] for c in entry.changes
+        }
+        lines.append(f"changes: {scalars.mapping(changes)}\n")
     if entry.step:
-        lines.append(f"step: {scalar.scalar(entry.step)}\n")
+        lines.append(f"step: {scalars.scalar(entry.step)}\n")
     if entry.notify:
-        lines.append(f"notify: {scalar.sequence(entry.notify)}\n")
+        lines.append(f"notify: {scalars.sequence(entry.notify)}\n")
     if entry.until:
         lines.append(f"until: {format_instant(entry.until)}\n")
     if entry.spent:
@@ -77,10 +80,12 @@ def render(entry: Entry) -> str:
     if entry.verdict:
         lines.append(f"verdict: {entry.verdict}\n")
     if entry.files:
-        lines.append(f"files: {scalar.sequence(entry.files)}\n")
+        lines.append(f"files: {scalars.sequence(entry.files)}\n")
     tickets = (("origin", entry.origin), ("merge", entry.merge), ("unmerge", entry.unmerge))
-    lines += [f"{key}: {scalar.scalar(held)}\n" for key, held in tickets if held]
-    lines += [f"{scalar.scalar(key)}: {scalar.flow(value)}\n" for key, value in entry.extra.items()]
+    lines += [f"{key}: {scalars.scalar(held)}\n" for key, held in tickets if held]
+    lines += [
+        f"{scalars.scalar(key)}: {scalars.flow(value)}\n" for key, value in entry.extra.items()
+    ]
     return join("".join(lines), entry.body)
 
 
@@ -156,7 +161,7 @@ def _by(raw: dict[str, Any]) -> str:
 
 
 def _kind(raw: dict[str, Any]) -> EntryKind:
-    kind = values.word(EntryKind, raw.get("kind"))
+    kind = field_values.word(EntryKind, raw.get("kind"))
     if kind is not None:
         return kind
     message = f"'{raw.get('kind')}' is no kind of entry. Known: {', '.join(EntryKind)}."
@@ -194,7 +199,7 @@ def _score(raw: Any) -> int | None:  # noqa: ANN401 - what YAML can hold
 
 
 def _verdict(raw: Any) -> Verdict | None:  # noqa: ANN401 - what YAML can hold
-    found = values.word(Verdict, raw)
+    found = field_values.word(Verdict, raw)
     if raw is None or found is not None:
         return found
     message = f"'{raw}' is no verdict. Known: {', '.join(Verdict)}."
@@ -211,7 +216,7 @@ def _ticket(raw: dict[str, Any], key: str) -> str:
 def _texts(raw: dict[str, Any], key: str) -> tuple[str, ...]:
     held = raw.get(key)
     try:
-        return () if held is None else values.texts(held)
+        return () if held is None else field_values.texts(held)
     except BadValueError as problem:
         raise BadEntryError("bad-value", key, str(problem)) from None
 
@@ -240,7 +245,9 @@ def _made(name: str, old: Any, new: Any) -> Change:  # noqa: ANN401 - what YAML 
     if field is None:
         raise BadEntryError("bad-value", "changes", f"'{name}' is no field that changes.")
     try:
-        return Change(field=name, old=values.decode(field, old), new=values.decode(field, new))
+        return Change(
+            field=name, old=field_values.decode(field, old), new=field_values.decode(field, new)
+        )
     except BadValueError as problem:
         raise BadEntryError("bad-value", "changes", str(problem)) from None
 

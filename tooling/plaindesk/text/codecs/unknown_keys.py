@@ -6,13 +6,13 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from plaindesk.core.model.finding import Finding, Severity
-from plaindesk.text.locate import key_place
 from plaindesk.text.suggest import did_you_mean
+from plaindesk.text.yaml.key_positions import key_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from plaindesk.text.document import Block
+    from plaindesk.text.codecs.front_matter import Block
 
 MOST = 20
 """Keys of one block that are told one by one; a file of thousands says one thing only."""

@@ -1,0 +1,1 @@
+"""`desk.yml` as text: read, explained, changed."""
