@@ -65,8 +65,8 @@ def test_git_is_begun_by_nothing_but_what_asks(desk: Desk) -> None:
     desk.ok("list")
     code = (
         "import sys; sys.argv = ['desk', *sys.argv[1:]]\n"
-        "from plaindesk import headstart\nfrom plaindesk.store import ahead\n"
-        "headstart.begin(sys.argv)\nprint(list(ahead._begun))"
+        "from plaindesk import headstart\nfrom plaindesk.store.git import early_status\n"
+        "headstart.begin(sys.argv)\nprint(list(early_status._begun))"
     )
     begun = {
         ("list",): [str(desk.root)],

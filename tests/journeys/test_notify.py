@@ -13,7 +13,7 @@ from plaindesk.channels import senders
 from plaindesk.core.model.time.moments import parse_instant
 from plaindesk.services import notifying
 from plaindesk.services.desk import open_desk
-from plaindesk.store.ledger import REF
+from plaindesk.store.sent_marks import REF
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

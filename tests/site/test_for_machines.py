@@ -17,7 +17,7 @@ from tests.support.texts import ticket_of
 from plaindesk.site.feeds import feeds
 from plaindesk.site.page import Site
 from plaindesk.site.used import most_used, notices
-from plaindesk.store.births import births
+from plaindesk.store.git.first_commits import births
 
 if TYPE_CHECKING:
     from pathlib import Path

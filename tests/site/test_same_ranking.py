@@ -17,9 +17,9 @@ from plaindesk.services.evaluating import questions
 from plaindesk.services.searching import articles_of
 from plaindesk.site.building import build
 from plaindesk.site.loading import load
-from plaindesk.store.search.analysis import tokens
 from plaindesk.store.search.articles import ArticleSearch
-from plaindesk.store.search.stems import stem
+from plaindesk.store.search.words.analysis import tokens
+from plaindesk.store.search.words.stems import stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,8 +11,8 @@ import pytest
 from tests.support.desks import ID, README, SETTINGS, TICKET, Desk, make_desk
 
 from plaindesk.core.errors import DeskError
-from plaindesk.store import change, layout
-from plaindesk.store.change import Write
+from plaindesk.store import layout, transaction
+from plaindesk.store.transaction import Write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,7 +46,7 @@ def refused(desk: Desk, writes: list[Write], *, commit: bool = True) -> str:
     files, head = desk.snapshot(), desk.git("rev-parse", "HEAD")
     staged = desk.git("diff", "--cached")
     with pytest.raises(DeskError) as refusal:
-        change.apply(place(desk), writes, MESSAGE, commit=commit)
+        transaction.apply(place(desk), writes, MESSAGE, commit=commit)
     assert desk.snapshot() == files
     assert desk.git("rev-parse", "HEAD") == head
     assert desk.git("diff", "--cached") == staged
@@ -55,7 +55,7 @@ def refused(desk: Desk, writes: list[Write], *, commit: bool = True) -> str:
 
 
 def test_a_change_is_one_commit_of_its_files(desk: Desk) -> None:
-    applied = change.apply(place(desk), answer(), MESSAGE)
+    applied = transaction.apply(place(desk), answer(), MESSAGE)
     assert applied.commit == desk.git("rev-parse", "HEAD").strip()
     assert applied.recovered is None
     assert desk.git("show", "--name-status", "--format=%an <%ae>%n%B", "HEAD") == (
@@ -66,7 +66,7 @@ def test_a_change_is_one_commit_of_its_files(desk: Desk) -> None:
 
 
 def test_a_removal_goes_with_it(desk: Desk) -> None:
-    change.apply(
+    transaction.apply(
         place(desk), [Write(path=OTHER, data=None, expected=desk.read(OTHER).encode())], "x"
     )
     assert desk.git("show", "--name-status", "--format=", "HEAD") == f"D\t{OTHER}\n"
@@ -82,7 +82,7 @@ def test_nothing_else_gets_into_the_commit(desk: Desk) -> None:
     desk.write("z.txt", "untracked\n")
     desk.git("rm", "--quiet", "--cached", OTHER)
     before = desk.git("status", "--porcelain")
-    change.apply(place(desk), answer(), MESSAGE)
+    transaction.apply(place(desk), answer(), MESSAGE)
     assert desk.git("show", "--name-only", "--format=", "HEAD").split() == [ENTRY, README]
     assert desk.git("status", "--porcelain") == before
     assert desk.git("show", ":x.txt") == "staged\n"
@@ -91,7 +91,7 @@ def test_nothing_else_gets_into_the_commit(desk: Desk) -> None:
 def test_without_a_commit_it_is_staged_beside_what_is_there(desk: Desk) -> None:
     desk.write("x.txt", "staged\n")
     desk.git("add", "x.txt")
-    applied = change.apply(place(desk), answer(), MESSAGE, commit=False)
+    applied = transaction.apply(place(desk), answer(), MESSAGE, commit=False)
     assert applied.commit is None
     assert desk.git("status", "--porcelain") == f"A  {ENTRY}\nM  {README}\nM  x.txt\n"
     assert desk.git("rev-list", "--count", "HEAD") == "1\n"
@@ -154,8 +154,8 @@ def test_a_full_disk_puts_everything_back(desk: Desk) -> None:
 import resource, signal
 from pathlib import Path
 from plaindesk.core.errors import DeskError
-from plaindesk.store import change, layout
-from plaindesk.store.change import Write
+from plaindesk.store import layout, transaction
+from plaindesk.store.transaction import Write
 place = layout.find(Path({str(desk.root)!r}))
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 readme = Path({str(desk.root / README)!r}).read_bytes()
@@ -163,7 +163,7 @@ writes = [Write(path={ENTRY!r}, data=b"Words."), Write(path={README!r}, data=b""
 for limit in (10, 500):
     resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
     try:
-        change.apply(place, writes, "x")
+        transaction.apply(place, writes, "x")
     except DeskError as error:
         print(error)
 """
@@ -183,7 +183,7 @@ def test_a_desk_that_is_not_in_a_repository_is_refused(tmp_path: Path) -> None:
     with pytest.raises(
         DeskError, match=r"is not in a Git repository\.\nA desk lives in one: git init"
     ):
-        change.apply(place(desk), answer(), MESSAGE)
+        transaction.apply(place(desk), answer(), MESSAGE)
     assert desk.snapshot() == {"desk.yml": SETTINGS.encode()}
 
 
@@ -209,7 +209,7 @@ def test_on_no_branch_nothing_is_committed(desk: Desk) -> None:
 
 def test_the_first_commit_of_a_repository_may_be_a_change(tmp_path: Path) -> None:
     desk = make_desk(tmp_path / "desk", {"desk.yml": SETTINGS}, commit=False)
-    change.apply(place(desk), [Write(path=README, data=TICKET.encode())], MESSAGE)
+    transaction.apply(place(desk), [Write(path=README, data=TICKET.encode())], MESSAGE)
     assert desk.git("show", "--name-only", "--format=", "HEAD") == f"{README}\n"
 
 
@@ -219,7 +219,7 @@ def test_a_change_that_a_hook_refuses_is_taken_back_whole(desk: Desk) -> None:
     hook.write_text("#!/bin/sh\necho 'No commits on Saturdays' >&2\nexit 1\n")
     hook.chmod(0o755)
     with pytest.raises(DeskError) as refusal:
-        change.apply(place(desk), answer(), MESSAGE)
+        transaction.apply(place(desk), answer(), MESSAGE)
     assert str(refusal.value) == "Nothing was changed. Git refused: No commits on Saturdays"
     assert desk.git("status", "--porcelain") == ""
     assert not (desk.root / ".git/plaindesk/journal.json").exists()
@@ -239,7 +239,7 @@ def test_odd_names_are_names_and_nothing_else(desk: Desk) -> None:
     writes = [Write(path=f"tickets/{name}", data=name.encode()) for name in names]
     writes.append(Write(path="--force", data=b"x"))
     desk.write("tickets/untouched.md", "x")
-    change.apply(place(desk), writes, "-m\n--amend")
+    transaction.apply(place(desk), writes, "-m\n--amend")
     listed = desk.git("show", "-z", "--name-only", "--format=", "HEAD").strip("\0").split("\0")
     assert sorted(listed) == sorted([*(f"tickets/{name}" for name in names), "--force"])
     assert desk.git("log", "-1", "--format=%B").strip() == "-m\n--amend"
@@ -268,7 +268,7 @@ def journal(desk: Desk, *, commit: bool = True) -> Path:
 def test_what_was_begun_is_finished_by_the_next_change(desk: Desk) -> None:
     left = journal(desk)
     note = Write(path="y.txt", data=b"y\n")
-    applied = change.apply(place(desk), [note], "Next")
+    applied = transaction.apply(place(desk), [note], "Next")
     assert applied.recovered == f"Answer {ID}: VPN drops"
     assert not left.exists()
     assert desk.git("log", "--format=%s", "--name-status").split("\n\n") == [
@@ -277,19 +277,19 @@ def test_what_was_begun_is_finished_by_the_next_change(desk: Desk) -> None:
         f"A\t{ENTRY}\nD\tx.txt\nOpen the desk",
         "\n".join(f"A\t{name}" for name in sorted(FILES)) + "\n",
     ]
-    assert change.recover(place(desk)) is None
+    assert transaction.recover(place(desk)) is None
 
 
 def test_what_was_begun_and_staged_only_is_finished_so(desk: Desk) -> None:
     journal(desk, commit=False)
-    assert change.recover(place(desk)) == f"Answer {ID}: VPN drops"
+    assert transaction.recover(place(desk)) == f"Answer {ID}: VPN drops"
     assert desk.git("status", "--porcelain") == f"A  {ENTRY}\nD  x.txt\n"
 
 
 def test_what_somebody_touched_since_stays_as_it_is(desk: Desk) -> None:
     journal(desk)
     desk.write("x.txt", "mine\n")
-    assert change.recover(place(desk)) == f"Answer {ID}: VPN drops"
+    assert transaction.recover(place(desk)) == f"Answer {ID}: VPN drops"
     assert desk.read("x.txt") == "mine\n"
     assert desk.git("status", "--porcelain") == " M x.txt\n"
     assert desk.git("show", "--name-only", "--format=", "HEAD") == f"{ENTRY}\n"
@@ -298,7 +298,7 @@ def test_what_somebody_touched_since_stays_as_it_is(desk: Desk) -> None:
 def test_what_was_begun_is_not_committed_into_a_merge(desk: Desk) -> None:
     journal(desk)
     (desk.root / ".git/MERGE_HEAD").write_text("")
-    change.recover(place(desk))
+    transaction.recover(place(desk))
     assert desk.read(ENTRY) == "Words.\n"
     assert desk.git("rev-list", "--count", "HEAD") == "1\n"
 
@@ -308,10 +308,10 @@ def test_what_was_begun_waits_for_gits_own_lock(desk: Desk) -> None:
     lock = desk.root / ".git/index.lock"
     lock.write_text("")
     with pytest.raises(DeskError, match=r"remove the file: \.git/index\.lock$"):
-        change.recover(place(desk))
+        transaction.recover(place(desk))
     assert left.exists()
     lock.unlink()
-    assert change.recover(place(desk)) == f"Answer {ID}: VPN drops"
+    assert transaction.recover(place(desk)) == f"Answer {ID}: VPN drops"
     assert desk.git("status", "--porcelain") == ""
 
 
@@ -319,10 +319,10 @@ def test_a_change_that_meets_gits_lock_is_committed_by_the_next(desk: Desk) -> N
     lock = desk.root / ".git/index.lock"
     lock.write_text("")
     with pytest.raises(DeskError, match=r"^The change is written, but not committed\."):
-        change.apply(place(desk), answer(), MESSAGE)
+        transaction.apply(place(desk), answer(), MESSAGE)
     assert desk.read(ENTRY) == "Words.\n"
     lock.unlink()
-    applied = change.apply(place(desk), [Write(path="y.txt", data=b"y\n")], "Next")
+    applied = transaction.apply(place(desk), [Write(path="y.txt", data=b"y\n")], "Next")
     assert applied.recovered == f"Answer {ID}: VPN drops"
     assert desk.git("log", "--format=%s").splitlines()[:2] == ["Next", f"Answer {ID}: VPN drops"]
     assert desk.git("status", "--porcelain") == ""
@@ -331,7 +331,7 @@ def test_a_change_that_meets_gits_lock_is_committed_by_the_next(desk: Desk) -> N
 def test_a_removal_of_what_git_never_knew_is_no_obstacle(desk: Desk) -> None:
     desk.write("loose.md", "By hand.\n")
     gone = Write(path="loose.md", data=None, expected=b"By hand.\n")
-    assert change.apply(place(desk), [gone], "x").commit is None
+    assert transaction.apply(place(desk), [gone], "x").commit is None
     desk.write("loose.md", "By hand.\n")
-    change.apply(place(desk), [gone, *answer()], MESSAGE)
+    transaction.apply(place(desk), [gone, *answer()], MESSAGE)
     assert desk.git("status", "--porcelain") == ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from plaindesk.store.clashes import clashes
+from plaindesk.store.name_clashes import clashes
 
 NAMES = st.text(
     st.sampled_from(["A", "B", "7", "-", "a", ".", " ", ":", "\n", "é", "e", "\u0301", "ſ"]),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tests.support.desks import Desk, make_desk
 
 from plaindesk.store import layout
-from plaindesk.store.origin import Origin, origin
+from plaindesk.store.git.origin import Origin, origin
 
 if TYPE_CHECKING:
     from pathlib import Path

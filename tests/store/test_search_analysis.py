@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plaindesk.store.search.analysis import question, tokens
-from plaindesk.store.search.letters import folded, plain
-from plaindesk.store.search.prose import headings, strip
-from plaindesk.store.search.spelling import distance, nearest
+from plaindesk.store.search.words.analysis import question, tokens
+from plaindesk.store.search.words.letters import folded, plain
+from plaindesk.store.search.words.plain_text import headings, strip
+from plaindesk.store.search.words.spelling import distance, nearest
 
 SAME = {
     "en": ["reset resets resetting Reset", "password passwords PASSWORD", "Wi-Fi wifi WiFi"],

@@ -6,10 +6,10 @@ from itertools import pairwise
 
 import pytest
 
-from plaindesk.store.search.compounds import compounding, compounds
-from plaindesk.store.search.everyday import otherwise
-from plaindesk.store.search.everyday_words import GROUPS
-from plaindesk.store.search.stems import stem
+from plaindesk.store.search.words.compounds import compounding, compounds
+from plaindesk.store.search.words.everyday import otherwise
+from plaindesk.store.search.words.everyday_words import GROUPS
+from plaindesk.store.search.words.stems import stem
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plaindesk.store.search.kin import kin
+from plaindesk.store.search.words.similar_words import kin
 
 KNOWN = ["passwort", "passwortverlust", "papier", "drucker", "pass", "e4711", "vpn"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.support.articles import article
 
-from plaindesk.store.search.related import related
+from plaindesk.store.search.related_articles import related
 
 ARTICLES = [
     article("en/account/reset", "How do I reset my password?", "Forgotten passwords are reset."),

@@ -8,7 +8,7 @@ import pytest
 from tests.store.test_search_articles import article
 
 from plaindesk.store.search.articles import ArticleSearch
-from plaindesk.store.search.scoring import best, scores, total
+from plaindesk.store.search.bm25 import best, scores, total
 
 if TYPE_CHECKING:
     from pathlib import Path

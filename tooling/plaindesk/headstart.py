@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from plaindesk.store import ahead
+from plaindesk.store.git import early_status
 
 _READING = ("list", "search", "show", "age", "check", "index")
 """Commands that ask the index."""
@@ -22,4 +22,4 @@ def begin(arguments: list[str]) -> None:
         if folder == below:
             return
     if os.environ.get("PLAINDESK_INDEX") != "off":
-        ahead.begin(folder)
+        early_status.begin(folder)

@@ -67,7 +67,7 @@ def init(
     from plaindesk.services.installed_from import installed_from
     from plaindesk.services.opening import Answers, open_new
     from plaindesk.site.building import mkdocs_file
-    from plaindesk.store.git import identity
+    from plaindesk.store.git.commands import identity
 
     answer = Questions(ask=not yes)
     desk_name = answer(name, "Name of the desk", folder.resolve().name)
@@ -146,7 +146,7 @@ def _person(
     folder: Path, given: tuple[str | None, str | None, str | None], answer: Questions
 ) -> tuple[str, str, str]:
     """Find out who opens the desk: as Git would commit, or as they say; raises DeskError."""
-    from plaindesk.store.git import identity
+    from plaindesk.store.git.commands import identity
 
     agent, agent_name, email = given
     known_name, known_email = identity(folder if folder.is_dir() else Path.cwd())

@@ -15,7 +15,7 @@ from plaindesk.services.measuring import Measure
 from plaindesk.services.resting import Known, Resting
 from plaindesk.services.sound_settings import refuse_unsound
 from plaindesk.services.tickets import left_alone, writes_of
-from plaindesk.store.change import Write, apply
+from plaindesk.store.transaction import Write, apply
 from plaindesk.text.codecs import entry as entry_text
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from plaindesk.core.model import ids
 from plaindesk.core.model.files.attachments import FOLDER, may_run, problem_with
 from plaindesk.core.model.files.file_names import free_name, portable_name
 from plaindesk.store import files
-from plaindesk.store.change import Write
+from plaindesk.store.transaction import Write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

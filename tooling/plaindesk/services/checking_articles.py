@@ -11,7 +11,7 @@ import plaindesk
 from plaindesk.core.checks import Known, Stray, check_article, check_articles, check_tree
 from plaindesk.core.model.finding import Finding, Severity
 from plaindesk.store import files, layout
-from plaindesk.store.search.state import state_of
+from plaindesk.store.search.freshness import state_of
 from plaindesk.text.codecs.decoding import encode
 from plaindesk.text.yaml.key_positions import body_place, place_in
 

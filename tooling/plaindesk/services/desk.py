@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from plaindesk.core.model.finding import Finding
     from plaindesk.core.model.settings import Settings
     from plaindesk.core.model.ticket import Ticket
-    from plaindesk.store.git import Git
+    from plaindesk.store.git.commands import Git
+    from plaindesk.store.git.partial_clone import Outside
     from plaindesk.store.layout import Place
-    from plaindesk.store.lazy_clone import Outside
     from plaindesk.store.tickets import TicketFiles
     from plaindesk.text.codecs.ticket import Reading
 
@@ -94,7 +94,7 @@ class Desk:
     @cached_property
     def git(self) -> Git:
         """The desk's Git; raises DeskError where there is none."""
-        from plaindesk.store.git import Git
+        from plaindesk.store.git.commands import Git
 
         state = self.place.state
         return Git(self.root, state.parent)
@@ -102,7 +102,7 @@ class Desk:
     @cached_property
     def outside(self) -> Outside:
         """What a sparse clone leaves out of the commit."""
-        from plaindesk.store.lazy_clone import outside
+        from plaindesk.store.git.partial_clone import outside
 
         return outside(self.root, self.place.git_dir)
 
@@ -265,7 +265,7 @@ def finish_interrupted(start: Path) -> str | None:
     place = layout.find(start)
     if place.git_dir is None or not (place.state / JOURNAL).exists():
         return None
-    from plaindesk.store.change import recover
+    from plaindesk.store.transaction import recover
 
     return recover(place)
 

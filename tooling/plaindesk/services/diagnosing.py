@@ -17,11 +17,11 @@ from plaindesk.services.checking import check, check_settings_alone
 from plaindesk.services.desk import open_desk
 from plaindesk.services.jobs import UNSAID
 from plaindesk.store import layout, tickets
-from plaindesk.store.branch import branch_of
-from plaindesk.store.change import recover
-from plaindesk.store.git import Git
-from plaindesk.store.origin import origin
-from plaindesk.store.program import run_without_repository
+from plaindesk.store.git.branch import branch_of
+from plaindesk.store.git.commands import Git
+from plaindesk.store.git.origin import origin
+from plaindesk.store.git.process import run_without_repository
+from plaindesk.store.transaction import recover
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

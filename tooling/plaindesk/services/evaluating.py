@@ -9,7 +9,7 @@ from plaindesk.core.errors import DeskError
 from plaindesk.core.model.vocabulary import Audience
 from plaindesk.core.results.evaluation import DEPTH, Asked
 from plaindesk.services.searching import articles_of
-from plaindesk.store.search.missing import missing_words, stems_of
+from plaindesk.store.search.words.missing_words import missing_words, stems_of
 from plaindesk.text.yaml import strict_yaml
 
 if TYPE_CHECKING:

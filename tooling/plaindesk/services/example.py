@@ -11,7 +11,7 @@ import plaindesk
 from plaindesk.core.errors import DeskError
 from plaindesk.core.model.time.moments import parse_instant
 from plaindesk.services.desk import Desk, open_desk
-from plaindesk.store.program import GitFailedError, run, run_without_repository
+from plaindesk.store.git.process import GitFailedError, run, run_without_repository
 
 if TYPE_CHECKING:
     from datetime import datetime

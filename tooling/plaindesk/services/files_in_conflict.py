@@ -10,15 +10,15 @@ from plaindesk.core.model.files.file_names import free_name
 from plaindesk.core.results.resolving import Resolved
 from plaindesk.services.words_in_conflict import OURS, THEIRS
 from plaindesk.store import files, tickets
-from plaindesk.store.change import Write, apply
-from plaindesk.store.history import blobs
+from plaindesk.store.git.history import blobs
+from plaindesk.store.transaction import Write, apply
 from plaindesk.text.codecs import entry as entry_text
 from plaindesk.text.codecs.decoding import encode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plaindesk.store.branch import Branch
+    from plaindesk.store.git.branch import Branch
     from plaindesk.store.layout import Place
 
 _PATH = re.compile(rf"(tickets/\d{{4}}/[^/]+)/{FOLDER}/([^/]+)")

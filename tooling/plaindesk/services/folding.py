@@ -8,7 +8,7 @@ from plaindesk.core.errors import DeskError
 from plaindesk.core.results.jobs import FoldReport
 from plaindesk.services import messages
 from plaindesk.services.tickets import left_alone, refuse_broken
-from plaindesk.store.change import Write, apply
+from plaindesk.store.transaction import Write, apply
 from plaindesk.text.codecs.decoding import encode
 from plaindesk.text.codecs.front_matter import append
 

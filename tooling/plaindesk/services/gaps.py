@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from plaindesk.core.model.vocabulary import LinkKind
 from plaindesk.services.knowledge import articles
-from plaindesk.store.search.analysis import question
-from plaindesk.store.search.missing import missing_words, stems_of
+from plaindesk.store.search.words.analysis import question
+from plaindesk.store.search.words.missing_words import missing_words, stems_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -11,8 +11,8 @@ from plaindesk.channels.issue_forms import issue_forms
 from plaindesk.core.errors import DeskError
 from plaindesk.core.model.vocabulary import ForgeKind
 from plaindesk.store import articles, files
-from plaindesk.store.change import Write, apply
-from plaindesk.store.origin import origin
+from plaindesk.store.git.origin import origin
+from plaindesk.store.transaction import Write, apply
 from plaindesk.text.codecs.decoding import encode
 from plaindesk.text.settings.help import json_schema
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from plaindesk.core.model.ticket import Entry, Ticket
     from plaindesk.core.model.time.duration import Duration
     from plaindesk.services.desk import Desk
-    from plaindesk.store.comparison import Comparison, FileChange
+    from plaindesk.store.git.commit_diff import Comparison, FileChange
 
 
 def happenings(desk: Desk, compared: Comparison) -> Iterator[Happened]:

@@ -14,7 +14,7 @@ from plaindesk.core.results.imports import ImportReport, RefusedRow
 from plaindesk.services import messages
 from plaindesk.services.importing_articles import ARTICLE_FIELDS, ArticleImport
 from plaindesk.services.importing_tickets import TICKET_FIELDS, TicketImport
-from plaindesk.store.change import apply
+from plaindesk.store.transaction import apply
 from plaindesk.text.codecs.decoding import decode
 from plaindesk.text.codecs.field_values import BadValueError
 

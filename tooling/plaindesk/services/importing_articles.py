@@ -16,7 +16,7 @@ from plaindesk.services import messages
 from plaindesk.services.importing_tickets import FIRST, LISTS
 from plaindesk.services.knowledge import find
 from plaindesk.services.tickets import tidy_text
-from plaindesk.store.change import Write
+from plaindesk.store.transaction import Write
 from plaindesk.text.codecs import article as article_text
 from plaindesk.text.codecs.decoding import encode
 

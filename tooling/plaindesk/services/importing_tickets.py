@@ -16,7 +16,7 @@ from plaindesk.core.model.vocabulary import BOT, EntryKind, Status
 from plaindesk.core.results.imports import DifferingRow
 from plaindesk.services import messages
 from plaindesk.services.tickets import Draft, made, tidy_text, writes_of
-from plaindesk.store.change import Write
+from plaindesk.store.transaction import Write
 from plaindesk.text.codecs import entry as entry_text
 from plaindesk.text.codecs import ticket as ticket_text
 from plaindesk.text.codecs.decoding import encode

@@ -10,9 +10,9 @@ from urllib.parse import unquote, urlsplit
 import plaindesk
 from plaindesk.core.errors import DeskError
 from plaindesk.store import layout
-from plaindesk.store.git import Git
+from plaindesk.store.git.commands import Git
+from plaindesk.store.git.origin import origin
 from plaindesk.store.layout import Place
-from plaindesk.store.origin import origin
 
 
 def installed_from() -> str:

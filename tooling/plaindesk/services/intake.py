@@ -10,7 +10,7 @@ from plaindesk.channels.forge_events import MARK, fields_of, read_event
 from plaindesk.core.lifecycle import Request
 from plaindesk.core.model.vocabulary import BOT, Channel, EntryKind, Status, TicketType
 from plaindesk.services.tickets import Draft, create, follow_up, happen, is_over, whole
-from plaindesk.store.origin import origin
+from plaindesk.store.git.origin import origin
 from plaindesk.text.forge_urls import repository
 
 if TYPE_CHECKING:

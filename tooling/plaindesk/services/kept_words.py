@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from plaindesk.core.errors import DeskError
 from plaindesk.core.model.files.file_names import free_name, portable_name
 from plaindesk.store import files, layout
-from plaindesk.store.change import CommitRefusedError
+from plaindesk.store.transaction import CommitRefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

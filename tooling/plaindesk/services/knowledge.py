@@ -11,7 +11,7 @@ from plaindesk.core.errors import DeskError
 from plaindesk.core.model.articles.article import Article
 from plaindesk.core.model.files.stray_files import Stray
 from plaindesk.store.articles import ArticleFile, load, load_all
-from plaindesk.store.change import Write, apply
+from plaindesk.store.transaction import Write, apply
 from plaindesk.text.codecs import article as article_text
 from plaindesk.text.codecs.decoding import encode
 from plaindesk.text.yaml.front_matter_edit import set_keys

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from plaindesk.core.model.files.stray_files import Stray
 from plaindesk.services.desk import Loaded
 from plaindesk.store import articles
-from plaindesk.store.change import Write, apply, recover
+from plaindesk.store.transaction import Write, apply, recover
 from plaindesk.text.codecs.canonical_form import canonical
 from plaindesk.text.codecs.decoding import encode
 

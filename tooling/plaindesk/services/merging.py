@@ -24,7 +24,7 @@ from plaindesk.services import messages
 from plaindesk.services.attaching import placed
 from plaindesk.services.tickets import KEPT, Draft, made, writes_of
 from plaindesk.store import files
-from plaindesk.store.change import Write, apply
+from plaindesk.store.transaction import Write, apply
 from plaindesk.text.codecs import entry as entry_text
 from plaindesk.text.codecs import ticket as ticket_text
 from plaindesk.text.codecs.decoding import encode

@@ -14,9 +14,9 @@ from plaindesk.core.notices import digest, notices_of
 from plaindesk.core.results.notices import NotifyReport, Sending
 from plaindesk.services.happenings import happenings, span
 from plaindesk.services.sound_settings import refuse_unsound
-from plaindesk.store.branch import branch_of
-from plaindesk.store.comparison import Comparison
-from plaindesk.store.ledger import Ledger
+from plaindesk.store.git.branch import branch_of
+from plaindesk.store.git.commit_diff import Comparison
+from plaindesk.store.sent_marks import Ledger
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

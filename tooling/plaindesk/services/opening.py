@@ -13,8 +13,8 @@ from plaindesk.core.model.vocabulary import ForgeKind
 from plaindesk.services.jobs import JobPlace, jobs
 from plaindesk.services.templates import template
 from plaindesk.store import files, layout
-from plaindesk.store.git import Git, identity
-from plaindesk.store.program import GitFailedError, run_without_repository
+from plaindesk.store.git.commands import Git, identity
+from plaindesk.store.git.process import GitFailedError, run_without_repository
 from plaindesk.text.codecs.decoding import decode, encode
 from plaindesk.text.settings import desk_yml as settings_text
 from plaindesk.text.settings.help import json_schema

@@ -9,7 +9,7 @@ from plaindesk.core.lifecycle.edits import Revision
 from plaindesk.core.lifecycle.replay import gaps
 from plaindesk.core.model.time.moments import parse_instant
 from plaindesk.services.checking import known_of
-from plaindesk.store.history import History, blobs
+from plaindesk.store.git.history import History, blobs
 from plaindesk.store.tickets import TICKETS
 from plaindesk.text.codecs.decoding import decode
 from plaindesk.text.codecs.ticket import read
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from plaindesk.core.checks import Known
     from plaindesk.core.model.ticket import Ticket
     from plaindesk.services.desk import Desk
-    from plaindesk.store.history import Touch
+    from plaindesk.store.git.history import Touch
 
 
 class Past:

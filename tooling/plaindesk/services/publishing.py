@@ -12,9 +12,9 @@ from plaindesk.core.errors import DeskError
 from plaindesk.core.results.publishing import Published
 from plaindesk.services.indexing import opened
 from plaindesk.services.published_facts import facts
-from plaindesk.store.folders import trees
+from plaindesk.store.git.folder_states import trees
+from plaindesk.store.git.process import GitFailedError, run
 from plaindesk.store.layout import settings_key
-from plaindesk.store.program import GitFailedError, run
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -17,8 +17,8 @@ from plaindesk.services.edited import edits_of, line_of
 from plaindesk.services.past import Past
 from plaindesk.services.requests import open_all
 from plaindesk.services.tickets import left_alone, refuse_broken, whole
-from plaindesk.store.change import Write, apply
 from plaindesk.store.tickets import README
+from plaindesk.store.transaction import Write, apply
 from plaindesk.text.codecs import entry as entry_text
 from plaindesk.text.codecs import ticket as ticket_text
 from plaindesk.text.codecs.decoding import decode, encode

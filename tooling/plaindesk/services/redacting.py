@@ -9,7 +9,7 @@ from plaindesk.core.errors import DeskError
 from plaindesk.core.model import ids
 from plaindesk.services import messages
 from plaindesk.store import files
-from plaindesk.store.change import Write, apply
+from plaindesk.store.transaction import Write, apply
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,8 +12,8 @@ from plaindesk.core.errors import DeskError
 from plaindesk.core.results.calendars import Holiday, Refreshed, RefreshReport
 from plaindesk.services import messages
 from plaindesk.store import files
-from plaindesk.store.change import Write, apply
 from plaindesk.store.layout import SETTINGS
+from plaindesk.store.transaction import Write, apply
 from plaindesk.text.codecs.decoding import decode, encode
 from plaindesk.text.settings.holidays_edit import add_holidays
 

@@ -15,7 +15,7 @@ from plaindesk.core.results.recording import Recorded
 from plaindesk.services.by_hand import seed_of
 from plaindesk.services.tickets import Draft, made
 from plaindesk.store import tickets
-from plaindesk.store.change import Write
+from plaindesk.store.transaction import Write
 from plaindesk.text.codecs import draft as draft_text
 from plaindesk.text.codecs import entry as entry_text
 from plaindesk.text.codecs import ticket as ticket_text

@@ -12,10 +12,10 @@ from plaindesk.core.results.resolving import Resolved, ResolveReport
 from plaindesk.services.files_in_conflict import keep_both_files
 from plaindesk.services.words_in_conflict import BASE, OURS, THEIRS, are_words, keep_both
 from plaindesk.store import files, tickets
-from plaindesk.store.branch import Branch, branch_of
-from plaindesk.store.change import Write, apply
-from plaindesk.store.history import blobs
+from plaindesk.store.git.branch import Branch, branch_of
+from plaindesk.store.git.history import blobs
 from plaindesk.store.tickets import README
+from plaindesk.store.transaction import Write, apply
 from plaindesk.text.codecs.conflict_markers import first_mark, sides
 from plaindesk.text.codecs.decoding import Source, decode, encode
 from plaindesk.text.codecs.ticket import read

@@ -10,7 +10,7 @@ from plaindesk.core.model.finding import Finding, Severity
 from plaindesk.core.results.checks import CheckReport
 from plaindesk.services.checking import check
 from plaindesk.services.ticket_review import TicketReview
-from plaindesk.store.comparison import Comparison
+from plaindesk.store.git.commit_diff import Comparison
 from plaindesk.store.layout import SETTINGS
 from plaindesk.store.tickets import README
 from plaindesk.text.codecs.decoding import decode
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from plaindesk.services.desk import Desk
-    from plaindesk.store.comparison import FileChange
+    from plaindesk.store.git.commit_diff import FileChange
 
 
 def check_branch(

@@ -18,7 +18,7 @@ from plaindesk.services.finding import tickets_where
 from plaindesk.services.measuring import Measure
 from plaindesk.services.sound_settings import refuse_unsound
 from plaindesk.services.tickets import left_alone, writes_of
-from plaindesk.store.change import Write, apply
+from plaindesk.store.transaction import Write, apply
 from plaindesk.text.codecs import entry as entry_text
 from plaindesk.text.language_detection import language_of
 

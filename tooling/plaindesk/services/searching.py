@@ -79,7 +79,7 @@ def _tickets(desk: Desk, words: str, limit: int, *, whole: bool) -> tuple[Ticket
 
 def _index(desk: Desk) -> ArticleSearch:
     from plaindesk.store.search.articles import ArticleSearch
-    from plaindesk.store.search.state import state_of
+    from plaindesk.store.search.freshness import state_of
 
     index = ArticleSearch(desk.place.state / _SEARCH, desk.settings.search.synonyms)
     state = state_of(desk.root / "kb", desk.place.state)

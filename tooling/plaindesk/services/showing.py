@@ -18,7 +18,7 @@ from plaindesk.core.sla.counting import counted, pauses
 from plaindesk.services.measuring import Measure
 from plaindesk.services.pointing import pointing_at
 from plaindesk.services.searching import suggest
-from plaindesk.store.origin import origin
+from plaindesk.store.git.origin import origin
 from plaindesk.text.forge_urls import new_file
 from plaindesk.text.language_detection import language_of
 

@@ -10,8 +10,8 @@ from plaindesk.core.errors import DeskError
 from plaindesk.core.results.syncing import SyncReport
 from plaindesk.services.recording import record
 from plaindesk.services.taking_over import call_off_interrupted, take_over
-from plaindesk.store.branch import branch_of
-from plaindesk.store.history import History
+from plaindesk.store.git.branch import branch_of
+from plaindesk.store.git.history import History
 from plaindesk.store.lock import exclusive
 from plaindesk.store.tickets import README
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from plaindesk.core.results.resolving import Resolved
     from plaindesk.services.desk import Desk
-    from plaindesk.store.branch import Branch, Upstream
+    from plaindesk.store.git.branch import Branch, Upstream
 
 TRIES = 12
 """Pushes before we leave it to the next time."""

@@ -11,7 +11,7 @@ from plaindesk.store.lock import exclusive
 
 if TYPE_CHECKING:
     from plaindesk.core.results.resolving import Resolved
-    from plaindesk.store.branch import Branch, Upstream
+    from plaindesk.store.git.branch import Branch, Upstream
     from plaindesk.store.layout import Place
 
 _MARK = "taking-over"

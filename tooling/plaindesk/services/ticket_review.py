@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from plaindesk.core.model.ticket import Ticket
     from plaindesk.services.desk import Desk, Loaded
-    from plaindesk.store.comparison import Comparison, FileChange
+    from plaindesk.store.git.commit_diff import Comparison, FileChange
 
 
 class TicketReview:

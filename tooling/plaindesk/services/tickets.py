@@ -19,7 +19,7 @@ from plaindesk.core.results.tickets import Changed
 from plaindesk.services import messages
 from plaindesk.services.attaching import placed
 from plaindesk.services.kept_words import keeping_words
-from plaindesk.store.change import Write, apply
+from plaindesk.store.transaction import Write, apply
 from plaindesk.text.codecs import entry as entry_text
 from plaindesk.text.codecs import ticket as ticket_text
 from plaindesk.text.codecs.decoding import encode

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from plaindesk.core.errors import DeskError
 from plaindesk.core.model.vocabulary import ArticleStatus
 from plaindesk.services.knowledge import articles
-from plaindesk.store.history import blobs
+from plaindesk.store.git.history import blobs
 from plaindesk.text.codecs.decoding import decode
 
 if TYPE_CHECKING:

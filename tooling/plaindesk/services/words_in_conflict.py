@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from plaindesk.store.change import Write
+from plaindesk.store.transaction import Write
 from plaindesk.text.codecs.draft import kind_of
 
 if TYPE_CHECKING:

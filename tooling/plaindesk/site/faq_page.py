@@ -9,7 +9,7 @@ from plaindesk.site import structured
 from plaindesk.site.addresses import site_url
 from plaindesk.site.page import FAQ
 from plaindesk.site.parts import made
-from plaindesk.store.search.entry import text_of
+from plaindesk.store.search.document import text_of
 
 if TYPE_CHECKING:
     from plaindesk.core.model.articles.article import Article

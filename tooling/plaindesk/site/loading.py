@@ -14,8 +14,8 @@ from plaindesk.site import used
 from plaindesk.site.library import Library, library
 from plaindesk.store import files, layout
 from plaindesk.store.articles import KB, ArticleFile, load_all
-from plaindesk.store.births import births
-from plaindesk.store.search.related import related
+from plaindesk.store.git.first_commits import births
+from plaindesk.store.search.related_articles import related
 from plaindesk.text.codecs.decoding import decode
 from plaindesk.text.settings import desk_yml as settings_text
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from plaindesk.core.errors import DeskError
 from plaindesk.site.search_index import pages
 from plaindesk.site.vocabulary import common_words
-from plaindesk.store.search.entry import title_stems
+from plaindesk.store.search.document import title_stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

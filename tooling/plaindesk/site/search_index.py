@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from plaindesk.store.search.entry import Said, bag, bag_of, title_stems
+from plaindesk.store.search.document import Said, bag, bag_of, title_stems
 from plaindesk.store.search.postings import postings, stems_by_word
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from plaindesk.core.model.articles.article import Article
-    from plaindesk.store.search.entry import Bag
-    from plaindesk.store.search.synonyms import Groups
+    from plaindesk.store.search.document import Bag
+    from plaindesk.store.search.words.synonyms import Groups
 
 _TAG = re.compile(r"<[^<>]*>")
 # An example of a file is no answer: its first lines say nothing of what the article says.

@@ -7,13 +7,13 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from plaindesk.site.page import CONTACT
-from plaindesk.store.search.analysis import MARKS
-from plaindesk.store.search.compounds import compounding
-from plaindesk.store.search.everyday import everyday
-from plaindesk.store.search.letters import LETTERS, SILENT
-from plaindesk.store.search.stems import CHANGES, PERSIAN, PERSIAN_ENDINGS, SLOVAK
-from plaindesk.store.search.stopwords import STOP_WORDS
 from plaindesk.store.search.weights import WEIGHTS
+from plaindesk.store.search.words.analysis import MARKS
+from plaindesk.store.search.words.compounds import compounding
+from plaindesk.store.search.words.everyday import everyday
+from plaindesk.store.search.words.letters import LETTERS, SILENT
+from plaindesk.store.search.words.stems import CHANGES, PERSIAN, PERSIAN_ENDINGS, SLOVAK
+from plaindesk.store.search.words.stop_words import STOP_WORDS
 
 if TYPE_CHECKING:
     import re

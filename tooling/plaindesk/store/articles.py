@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from plaindesk.core.model.files.stray_files import Stray, StrayKind
 from plaindesk.store import files
-from plaindesk.store.clashes import clashes
 from plaindesk.store.files import first_link
+from plaindesk.store.name_clashes import clashes
 from plaindesk.store.tickets import LARGEST, unreadable
 from plaindesk.text.codecs.article import read
 from plaindesk.text.codecs.decoding import Source, decode

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import plaindesk
 from plaindesk.core.errors import DeskError
-from plaindesk.store import files, repository
-from plaindesk.store.program import hidden
+from plaindesk.store import files
+from plaindesk.store.git import repository
+from plaindesk.store.git.process import hidden
 
 if TYPE_CHECKING:
     from pathlib import Path

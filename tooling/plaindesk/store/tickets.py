@@ -12,8 +12,8 @@ from plaindesk.core.model import ids
 from plaindesk.core.model.files.attachments import FOLDER
 from plaindesk.core.model.files.stray_files import Stray, StrayKind
 from plaindesk.store import files
-from plaindesk.store.clashes import clashes
 from plaindesk.store.files import TEMPORARY, first_link
+from plaindesk.store.name_clashes import clashes
 from plaindesk.text.codecs.decoding import Source, decode
 from plaindesk.text.codecs.draft import kind_of
 from plaindesk.text.codecs.ticket import Reading, read

@@ -10,10 +10,10 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from plaindesk.core.errors import DeskError
-from plaindesk.store import ahead
+from plaindesk.store.git import early_status
+from plaindesk.store.git.partial_clone import cone
+from plaindesk.store.git.process import GitFailedError, run, start
 from plaindesk.store.layout import git_dir
-from plaindesk.store.lazy_clone import cone
-from plaindesk.store.program import GitFailedError, run, start
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -35,9 +35,9 @@ class WorkTree(NamedTuple):
 
 def look(root: Path) -> WorkTree | None:
     """Ask, or take the answer of what was begun; None where there is no Git or no commit."""
-    out = ahead.answer(str(root))
+    out = early_status.answer(str(root))
     if out is None:
-        out = _run(root, ahead.STATUS)
+        out = _run(root, early_status.STATUS)
     return None if out is None else _read(out, root)
 
 

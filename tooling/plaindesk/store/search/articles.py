@@ -12,8 +12,8 @@ from whoosh import index
 from plaindesk.core.model.vocabulary import Audience
 from plaindesk.core.results.search import SearchAnswer
 from plaindesk.store.files import write
-from plaindesk.store.search import asking
-from plaindesk.store.search.opened import Opened
+from plaindesk.store.search import ranking
+from plaindesk.store.search.open_index import Opened
 from plaindesk.store.search.version import NAME, VERSION
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from plaindesk.core.model.articles.article import Article
-    from plaindesk.store.search.making import Shelf
-    from plaindesk.store.search.synonyms import Groups
+    from plaindesk.store.search.index_build import Shelf
+    from plaindesk.store.search.words.synonyms import Groups
 
 _T = TypeVar("_T")
 _STATE = "state.json"
@@ -75,8 +75,8 @@ class ArticleSearch:
 
     def refresh(self, articles: Iterable[Article]) -> None:
         """Index what changed since the last time, and forget what is gone."""
-        from plaindesk.store.search.entry import is_searchable
-        from plaindesk.store.search.making import brought_up
+        from plaindesk.store.search.document import is_searchable
+        from plaindesk.store.search.index_build import brought_up
 
         grouped: dict[str, dict[str, Article]] = defaultdict(dict)
         for article in articles:
@@ -96,7 +96,7 @@ class ArticleSearch:
         """Find the articles that answer best, of those that this audience may read."""
         known = [language for language in languages if language in self._indexes]
         answers = [
-            self._ask(language, lambda a: asking.search(a, words, limit=limit, audience=audience))
+            self._ask(language, lambda a: ranking.search(a, words, limit=limit, audience=audience))
             for language in known
         ]
         hits = sorted(
@@ -109,13 +109,13 @@ class ArticleSearch:
         self, article: Article, *, limit: int = 5, audience: Audience = Audience.PUBLIC
     ) -> tuple[str, ...]:
         """Name the articles in the same language that speak of the same things."""
-        from plaindesk.store.search import likeness
+        from plaindesk.store.search import similar_articles
 
         if article.language not in self._indexes:
             return ()
         return self._ask(
             article.language,
-            lambda a: likeness.similar(a, article, limit=limit, audience=audience),
+            lambda a: similar_articles.similar(a, article, limit=limit, audience=audience),
         )
 
     def _ask(self, language: str, question: Callable[[Opened], _T]) -> _T:
@@ -133,12 +133,12 @@ class ArticleSearch:
             return question(Opened(reader=reader, language=language))
 
     def _made(self, language: str) -> Any:  # noqa: ANN401 - Whoosh has no types
-        from plaindesk.store.search.making import made
+        from plaindesk.store.search.index_build import made
 
         return made(self._shelf(language))
 
     def _shelf(self, language: str) -> Shelf:
-        from plaindesk.store.search.making import Shelf
+        from plaindesk.store.search.index_build import Shelf
 
         return Shelf(
             home=self._folder,

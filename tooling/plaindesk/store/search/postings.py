@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
-from plaindesk.store.search.analysis import tokens
+from plaindesk.store.search.words.analysis import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from plaindesk.store.search.entry import Bag
+    from plaindesk.store.search.document import Bag
 
 _FIELDS = ("stems", "words", "titles")
 

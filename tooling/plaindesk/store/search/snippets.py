@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plaindesk.core.results.search import Snippet
-from plaindesk.store.search.analysis import tokens
-from plaindesk.store.search.stems import keeps_beginnings
+from plaindesk.store.search.words.analysis import tokens
+from plaindesk.store.search.words.stems import keeps_beginnings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
 
-    from plaindesk.store.search.analysis import Token
+    from plaindesk.store.search.words.analysis import Token
 
 _WIDTH = 180
 

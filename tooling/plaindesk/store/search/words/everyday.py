@@ -9,9 +9,9 @@ from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
 
-from plaindesk.store.search.everyday_words import GROUPS
-from plaindesk.store.search.letters import plain
-from plaindesk.store.search.stems import stem
+from plaindesk.store.search.words.everyday_words import GROUPS
+from plaindesk.store.search.words.letters import plain
+from plaindesk.store.search.words.stems import stem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,8 +7,8 @@ from heapq import nlargest
 from typing import TYPE_CHECKING, Any
 
 from plaindesk.core.results.search import ArticleHit, SearchAnswer
+from plaindesk.store.search.query_terms import answers, understand
 from plaindesk.store.search.snippets import snippet
-from plaindesk.store.search.wanted import answers, understand
 from plaindesk.store.search.weights import WEIGHTS
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from plaindesk.core.model.vocabulary import Audience
-    from plaindesk.store.search.opened import Opened
-    from plaindesk.store.search.wanted import Wanted
+    from plaindesk.store.search.open_index import Opened
+    from plaindesk.store.search.query_terms import Wanted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plaindesk.core.errors import DeskError
 from plaindesk.core.model.time.moments import format_instant, parse_instant
-from plaindesk.store.branch import FASTER
-from plaindesk.store.git import Git
+from plaindesk.store.git.branch import FASTER
+from plaindesk.store.git.commands import Git
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 
 from plaindesk.core.errors import DeskError
-from plaindesk.store.program import GitFailedError, command, environment, top_of
+from plaindesk.store.git.process import GitFailedError, command, environment, top_of
 
 # Of the whole repository, and new folders as one: only so Git uses its cache of untracked files.
 STATUS = (

@@ -14,10 +14,10 @@ from shutil import which
 from typing import TYPE_CHECKING, Any
 
 from plaindesk.core.errors import DeskError
+from plaindesk.store.git.errors import NO_IDENTITY, GitBusyError, refusal
+from plaindesk.store.git.partial_clone import cone, promisor
+from plaindesk.store.git.process import NO_GIT, GitFailedError, run, run_without_repository
 from plaindesk.store.layout import git_dir
-from plaindesk.store.lazy_clone import cone, promisor
-from plaindesk.store.program import NO_GIT, GitFailedError, run, run_without_repository
-from plaindesk.store.refusals import NO_IDENTITY, GitBusyError, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

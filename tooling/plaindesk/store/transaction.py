@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plaindesk.core.errors import DeskError
 from plaindesk.store import files
-from plaindesk.store.git import Git
+from plaindesk.store.git.commands import Git
+from plaindesk.store.git.errors import GitBusyError
 from plaindesk.store.layout import JOURNAL
 from plaindesk.store.lock import exclusive, is_held_above
-from plaindesk.store.refusals import GitBusyError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -11,7 +11,7 @@ from plaindesk.store.tickets import README, TICKETS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from plaindesk.store.git import Git
+    from plaindesk.store.git.commands import Git
 
 _FORMAT = "--format=%x01%H%x02%P%x02%aI%x02%aE"
 _DEPTH = 3

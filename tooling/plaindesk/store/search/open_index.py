@@ -8,13 +8,13 @@ from math import log
 from typing import TYPE_CHECKING, Any
 
 from plaindesk.core.model.vocabulary import Audience
-from plaindesk.store.search import scoring
-from plaindesk.store.search.stopwords import STOP_WORDS
+from plaindesk.store.search import bm25
+from plaindesk.store.search.words.stop_words import STOP_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from plaindesk.store.search.scoring import Scores
+    from plaindesk.store.search.bm25 import Scores
 
 _READABLE = {
     Audience.PUBLIC: (Audience.PUBLIC,),
@@ -60,7 +60,7 @@ class Opened:
     def scores(self, field: str, term: str) -> Scores:
         """Weigh a term in the articles that hold it."""
         if (field, term) not in self._scores:
-            self._scores[field, term] = scoring.scores(self.reader, field, term)
+            self._scores[field, term] = bm25.scores(self.reader, field, term)
         return self._scores[field, term]
 
     def readable(self, audience: Audience) -> frozenset[int]:
@@ -68,7 +68,7 @@ class Opened:
         return frozenset(
             number
             for each in _READABLE[audience]
-            for number, _ in scoring.postings(self.reader, "audience", each.value)
+            for number, _ in bm25.postings(self.reader, "audience", each.value)
         )
 
     def _holders(self, field: str, term: str) -> int:

@@ -7,8 +7,8 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plaindesk.core.errors import DeskError
-from plaindesk.store.git import Git
-from plaindesk.store.program import (
+from plaindesk.store.git.commands import Git
+from plaindesk.store.git.process import (
     LOCAL,
     NO_GIT,
     GitFailedError,

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plaindesk.store.search.analysis import question
-from plaindesk.store.search.entry import bag
+from plaindesk.store.search.document import bag
+from plaindesk.store.search.words.analysis import question
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from collections.abc import Set as AbstractSet
 
     from plaindesk.core.model.articles.article import Article
-    from plaindesk.store.search.synonyms import Groups
+    from plaindesk.store.search.words.synonyms import Groups
 
 
 def stems_of(articles: Iterable[Article], synonyms: Groups) -> frozenset[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plaindesk.store.search.analysis import tokens
+from plaindesk.store.search.words.analysis import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,19 +8,19 @@ from heapq import nlargest
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from plaindesk.store.search import spelling
-from plaindesk.store.search.analysis import Token, is_stop_word, tokens
-from plaindesk.store.search.compounds import compounding, compounds
-from plaindesk.store.search.everyday import otherwise
-from plaindesk.store.search.kin import kin
-from plaindesk.store.search.scoring import best, total
+from plaindesk.store.search.bm25 import best, total
 from plaindesk.store.search.weights import WEIGHTS
+from plaindesk.store.search.words import spelling
+from plaindesk.store.search.words.analysis import Token, is_stop_word, tokens
+from plaindesk.store.search.words.compounds import compounding, compounds
+from plaindesk.store.search.words.everyday import otherwise
+from plaindesk.store.search.words.similar_words import kin
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from plaindesk.store.search.opened import Opened
-    from plaindesk.store.search.scoring import Scores
+    from plaindesk.store.search.bm25 import Scores
+    from plaindesk.store.search.open_index import Opened
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

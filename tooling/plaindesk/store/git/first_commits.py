@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from plaindesk.core.errors import DeskError
 from plaindesk.store import layout
-from plaindesk.store.git import Git
+from plaindesk.store.git.commands import Git
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from plaindesk.core.model.vocabulary import ArticleStatus
-from plaindesk.store.search.analysis import question, tokens
-from plaindesk.store.search.prose import headings, strip
-from plaindesk.store.search.synonyms import said_otherwise
 from plaindesk.store.search.version import VERSION
+from plaindesk.store.search.words.analysis import question, tokens
+from plaindesk.store.search.words.plain_text import headings, strip
+from plaindesk.store.search.words.synonyms import said_otherwise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from plaindesk.core.model.articles.article import Article
-    from plaindesk.store.search.analysis import Token
-    from plaindesk.store.search.synonyms import Groups
+    from plaindesk.store.search.words.analysis import Token
+    from plaindesk.store.search.words.synonyms import Groups
 
 # A word of the title weighs as much as so many in the text: BM25F with one bag of words.
 _TITLE, _KEYWORDS, _SUMMARY, _HEADINGS, _TEXT = 6, 4, 3, 2, 1

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from plaindesk.store.history import blobs
+from plaindesk.store.git.history import blobs
 from plaindesk.store.tickets import TICKETS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from plaindesk.store.git import Git
+    from plaindesk.store.git.commands import Git
 
 _NONE = "0" * 40
 _FORMAT = "--format=%x01%aE%x02%(trailers:key=On-behalf-of,valueonly,separator=%x2C)%x02%B"

@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 
 from plaindesk.core.errors import DeskError
-from plaindesk.store import repository
+from plaindesk.store.git import repository
 
 TYPE_CHECKING = False  # `typing` itself isn't imported yet
 if TYPE_CHECKING:

@@ -46,7 +46,7 @@ def outside(root: Path, git_dir: Path | None) -> Outside:
     """List what Git leaves out on purpose; a folder that somebody removed is not among it."""
     if not cone(git_dir):
         return NOTHING
-    from plaindesk.store.program import run
+    from plaindesk.store.git.process import run
 
     out = run(root, ("ls-files", "-t", "-z", "--", "tickets", "kb"))
     left_out = [os.fsdecode(line[2:]) for line in out.split(b"\0") if line.startswith(b"S ")]

@@ -16,14 +16,14 @@ from filelock import FileLock
 from whoosh import fields, index
 from whoosh.filedb.filestore import RamStorage
 
-from plaindesk.store.search.entry import bag, digest, text_of, title_stems
+from plaindesk.store.search.document import bag, digest, text_of, title_stems
 from plaindesk.store.search.version import NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from plaindesk.core.model.articles.article import Article
-    from plaindesk.store.search.synonyms import Groups
+    from plaindesk.store.search.words.synonyms import Groups
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from plaindesk.store.search.letters import folded, plain
-from plaindesk.store.search.stems import stem
-from plaindesk.store.search.stopwords import STOP_WORDS
+from plaindesk.store.search.words.letters import folded, plain
+from plaindesk.store.search.words.stems import stem
+from plaindesk.store.search.words.stop_words import STOP_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

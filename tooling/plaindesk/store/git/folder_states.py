@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from plaindesk.store.program import run
+from plaindesk.store.git.process import run
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,8 +6,8 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from plaindesk.store.search.analysis import tokens
-from plaindesk.store.search.neighbours import neighbours
+from plaindesk.store.search.nearest_articles import neighbours
+from plaindesk.store.search.words.analysis import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
