@@ -25,8 +25,8 @@ from plaindesk.core.model.ids import mint
 from plaindesk.core.model.ticket import Ticket
 from plaindesk.core.model.vocabulary import EntryKind, Status
 from plaindesk.core.notices import Happened, notices_of
-from plaindesk.services.drafting import body_from
-from plaindesk.services.intake import due_comments
+from plaindesk.services.forge_intake import due_comments
+from plaindesk.services.knowledge.drafting import body_from
 from plaindesk.text.codecs.entry import named
 
 DESK = settings_of("""\

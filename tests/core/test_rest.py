@@ -12,7 +12,7 @@ from tests.support.histories import HAPPENINGS, MOMENTS, Happening, told
 
 from plaindesk.core.escalation import Step, steps, upcoming
 from plaindesk.core.sla import Book, clocks
-from plaindesk.services.ageing import may_rest
+from plaindesk.services.sla.ageing import may_rest
 from plaindesk.text.codecs.decoding import decode
 from plaindesk.text.codecs.ticket import read
 from plaindesk.text.settings import desk_yml as settings_text

@@ -12,7 +12,7 @@ from tests.support.forge import Forge
 from tests.support.our_jobs import PLACE
 
 from plaindesk.core.model.vocabulary import ForgeKind as Kind
-from plaindesk.services.jobs import jobs
+from plaindesk.services.setup.workflows import jobs
 
 if TYPE_CHECKING:
     from pathlib import Path

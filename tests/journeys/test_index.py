@@ -17,7 +17,7 @@ from tests.support.desks import ARTICLE, ID, README, SETTINGS, TICKET, Desk, mak
 from tests.support.waiting import wait_for
 
 from plaindesk.services.desk import open_desk
-from plaindesk.services.resting import Resting
+from plaindesk.services.index.undue_tickets import Resting
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,7 +14,7 @@ from tests.support.forge_api import Api, forge_api
 from tests.support.our_jobs import PLACE
 
 from plaindesk.core.model.vocabulary import ForgeKind as Kind
-from plaindesk.services.jobs import jobs
+from plaindesk.services.setup.workflows import jobs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

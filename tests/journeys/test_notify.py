@@ -11,8 +11,8 @@ from tests.support.mail import mail_server, room
 
 from plaindesk.channels import senders
 from plaindesk.core.model.time.moments import parse_instant
-from plaindesk.services import notifying
 from plaindesk.services.desk import open_desk
+from plaindesk.services.notify import notifying
 from plaindesk.store.sent_marks import REF
 
 if TYPE_CHECKING:

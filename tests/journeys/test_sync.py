@@ -13,7 +13,7 @@ import pytest
 from tests.support.desks import ID, README, TICKET, Desk, make_desk
 
 from plaindesk.services.desk import open_desk
-from plaindesk.services.syncing import TRIES, delay, sync
+from plaindesk.services.exchange.syncing import TRIES, delay, sync
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -299,7 +299,7 @@ def test_a_run_that_was_killed_half_way_is_begun_anew(
         bob.git("switch", "--quiet", "main")
         bob.git("merge", "--quiet", "--no-ff", "--no-edit", "web")
     with monkeypatch.context() as dying:
-        dying.setattr("plaindesk.services.taking_over.resolve", killed)
+        dying.setattr("plaindesk.services.exchange.rebase.resolve", killed)
         with pytest.raises(KeyboardInterrupt):
             patient(bob)
     assert bob.git("ls-files", "--unmerged") != ""

@@ -15,7 +15,7 @@ from tests.support.forge import may
 from tests.support.our_jobs import PLACE, our_jobs
 
 from plaindesk.core.model.vocabulary import ForgeKind as Forge
-from plaindesk.services.jobs import WORKFLOWS, jobs, workflow
+from plaindesk.services.setup.workflows import WORKFLOWS, jobs, workflow
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -18,9 +18,9 @@ from plaindesk.core.query import parse
 from plaindesk.core.query.evaluate import matches
 from plaindesk.core.query.fields import SORT_FIELDS
 from plaindesk.core.sla import Book
-from plaindesk.services.finder import Finder
-from plaindesk.services.indexed import notes_of, outlooks_of
-from plaindesk.services.measuring import Measure
+from plaindesk.services.index.queries import Finder
+from plaindesk.services.index.rows import notes_of, outlooks_of
+from plaindesk.services.sla.clock_cache import Measure
 from plaindesk.store.index.database import Database, made_anew
 from plaindesk.store.index.record import record, texts
 from plaindesk.text.codecs.decoding import decode
@@ -157,8 +157,8 @@ def _earlier(ticket: Ticket, shift: timedelta) -> Ticket:
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(found=st.lists(TICKETS, min_size=2, max_size=5), key=st.sampled_from(SORT_FIELDS))
 def test_both_readings_sort_the_same(tmp_path: Path, found: list[Ticket], key: str) -> None:
-    from plaindesk.services.listing import sort_key
-    from plaindesk.services.measuring import Measure
+    from plaindesk.services.queue.listing import sort_key
+    from plaindesk.services.sla.clock_cache import Measure
 
     tickets = {f"t{ticket.id}": _earlier(ticket, NOW - _last(found)) for ticket in found}
     with made_anew(tmp_path / "tickets.db") as database:

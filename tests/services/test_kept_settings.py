@@ -15,7 +15,7 @@ from tests.support.desks import SETTINGS, Desk, make_desk
 from tests.support.texts import settings_of
 
 from plaindesk.core.model.time.duration import Duration
-from plaindesk.services.kept_settings import keep, kept
+from plaindesk.services.setup.settings_cache import keep, kept
 from plaindesk.store import files, layout
 from plaindesk.text.settings.as_json import pack, unpack
 

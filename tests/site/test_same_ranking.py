@@ -13,8 +13,8 @@ from tests.support.browser import served, visit
 from plaindesk.core.model.vocabulary import Audience
 from plaindesk.core.results.evaluation import DEPTH, score
 from plaindesk.services.desk import open_desk
-from plaindesk.services.evaluating import questions
-from plaindesk.services.searching import articles_of
+from plaindesk.services.knowledge.article_search import articles_of
+from plaindesk.services.knowledge.search_quality import questions
 from plaindesk.site.building import build
 from plaindesk.site.loading import load
 from plaindesk.store.search.articles import ArticleSearch

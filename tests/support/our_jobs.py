@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import plaindesk
 from plaindesk.core.model.vocabulary import ForgeKind as Forge
-from plaindesk.services.jobs import JobPlace, jobs
+from plaindesk.services.setup.workflows import JobPlace, jobs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

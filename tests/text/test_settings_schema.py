@@ -9,7 +9,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from plaindesk.services.templates import template
+from plaindesk.services.setup.templates import template
 from plaindesk.text.codecs.decoding import decode
 from plaindesk.text.settings import desk_yml
 from plaindesk.text.settings.help import json_schema

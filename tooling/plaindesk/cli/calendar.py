@@ -261,7 +261,7 @@ def refresh(
     desk calendar refresh office --ics company-days.ics
     """
     from plaindesk.render.calendars import refreshed, refreshed_data
-    from plaindesk.services.refreshing import refresh as do_refresh
+    from plaindesk.services.sla.holiday_refresh import refresh as do_refresh
 
     if ics and len(names) != 1:
         raise click.UsageError("--ics fills one calendar: name just one.")

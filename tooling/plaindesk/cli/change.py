@@ -75,7 +75,7 @@ def assign(
     desk assign 2611-7K3MX alice
     desk assign @ - --queue network
     """
-    from plaindesk.services.fields import refuse_unknown
+    from plaindesk.services.tickets.typed_fields import refuse_unknown
 
     desk = open_here()
     values: dict[str, Any] = {"assignee": None if agent == "-" else agent}
@@ -114,7 +114,7 @@ def set_(
     desk set @ priority=P1 -m "The director waits for it."
     desk set @ root_cause="A worn cable in the riser"
     """
-    from plaindesk.services.fields import held, parse_fields
+    from plaindesk.services.tickets.typed_fields import held, parse_fields
 
     said.refuse_unnamed()
     desk = open_here()
@@ -152,7 +152,7 @@ def resolve(
     desk resolve 2611-AQPAB --set resolution=fixed --set root_cause="A worn cable"
     desk resolve 2611-AQPAB --incidents -m "The gateway was updated; it stays up now."
     """
-    from plaindesk.services.pointing import pointing_at, still_open
+    from plaindesk.services.tickets.backlinks import pointing_at, still_open
 
     if how.as_json and incidents:
         message = "--json tells of one ticket; leave --incidents out."
@@ -260,7 +260,7 @@ def _to_status(
     kind: EntryKind = EntryKind.REPLY,
     pairs: tuple[str, ...] = (),
 ) -> None:
-    from plaindesk.services.fields import held, parse_fields
+    from plaindesk.services.tickets.typed_fields import held, parse_fields
 
     desk = open_here()
     by = desk.actor(how.actor)

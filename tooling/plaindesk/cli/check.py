@@ -84,8 +84,8 @@ def check(
     if code is not None:
         _explain(code)
         return
-    from plaindesk.services.checking import check as do_check
-    from plaindesk.services.checking import check_settings_alone
+    from plaindesk.services.checks.desk import check as do_check
+    from plaindesk.services.checks.desk import check_settings_alone
 
     if since is not None and (paths or fix):
         message = "--since names its files itself; leave paths and --fix out."
@@ -95,7 +95,7 @@ def check(
         raise click.UsageError(message)
     report = check_settings_alone(Path.cwd())
     if report is None and since is not None:
-        from plaindesk.services.reviewing import check_branch
+        from plaindesk.services.checks.branch import check_branch
 
         report = check_branch(open_here(at), since, head, actor, started_by)
     report = report or do_check(open_here(at), paths, fix=fix, shard=shard)

@@ -99,7 +99,7 @@ class Writing(NamedTuple):
         self, desk: Desk, ticket: str, request: Request, attachments: Sequence[Attachment] = ()
     ) -> None:
         """Let it happen and tell what came of it."""
-        from plaindesk.services.tickets import happen
+        from plaindesk.services.tickets.actions import happen
 
         commit = not self.no_commit
         done = happen(desk, ticket, request, attachments=attachments, at=self.at, commit=commit)
@@ -186,7 +186,7 @@ def said_before(text: str | None, source: str | None) -> tuple[str, tuple[str, .
     if text is not None or source is not None:
         message = "--again has the words already; leave -m and --from out."
         raise click.UsageError(message)
-    from plaindesk.services.kept_words import kept_files, kept_words
+    from plaindesk.services.tickets.refused_words import kept_files, kept_words
 
     return kept_words(Path.cwd()), kept_files(Path.cwd())
 

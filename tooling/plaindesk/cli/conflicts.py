@@ -14,7 +14,7 @@ def put_together(*, as_json: bool) -> None:
     """Rebuild tickets in conflict. The settings may be in conflict too: they aren't read."""
     from plaindesk.render import resolving
     from plaindesk.services.desk import finish_interrupted
-    from plaindesk.services.resolving import resolve
+    from plaindesk.services.exchange.conflicts import resolve
     from plaindesk.store import layout
 
     finish_interrupted(Path.cwd())

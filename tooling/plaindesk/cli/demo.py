@@ -28,7 +28,7 @@ def demo(folder: Path) -> None:
     \b
     desk demo try-it
     """
-    from plaindesk.services import example
+    from plaindesk.services.setup import example
 
     brush = paint()
     _begin(brush, 1, "A desk with a history")
@@ -54,7 +54,7 @@ def _tell(*lines: str) -> None:
 
 def _check(desk: Desk, brush: Paint) -> None:
     from plaindesk.render import findings
-    from plaindesk.services.checking import check
+    from plaindesk.services.checks.desk import check
 
     _begin(brush, 2, "Check every file  (desk check)")
     _tell(findings.text(check(desk), brush).splitlines()[-1])
@@ -75,7 +75,7 @@ def _route(desk: Desk, brush: Paint) -> None:
 
 def _age(desk: Desk, brush: Paint) -> None:
     from plaindesk.render.jobs import aged
-    from plaindesk.services.ageing import age
+    from plaindesk.services.sla.ageing import age
 
     _begin(brush, 4, "Age it against the SLA  (desk age)")
     report = age(desk, desk.now)
@@ -86,7 +86,7 @@ def _age(desk: Desk, brush: Paint) -> None:
 def _answer(desk: Desk, brush: Paint) -> None:
     from plaindesk.core.lifecycle import Request
     from plaindesk.core.model.vocabulary import EntryKind
-    from plaindesk.services.tickets import happen
+    from plaindesk.services.tickets.actions import happen
 
     _begin(brush, 5, "Answer a ticket  (desk reply)")
     body = "The build is back, and every page opens again. Please tell us if one doesn't."
@@ -97,7 +97,7 @@ def _answer(desk: Desk, brush: Paint) -> None:
 
 def _search(desk: Desk, brush: Paint) -> None:
     from plaindesk.render.search import hit
-    from plaindesk.services.searching import search
+    from plaindesk.services.knowledge.article_search import search
 
     _begin(brush, 6, f'Find an answer  (desk search "{_WORDS}")')
     found = search(desk, _WORDS, kb=True, tickets=False, languages=["en"], limit=2)

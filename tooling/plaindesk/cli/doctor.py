@@ -20,7 +20,7 @@ def doctor(as_json: bool) -> None:
     desk doctor
     """
     from plaindesk.render.plain import safe
-    from plaindesk.services.diagnosing import diagnose
+    from plaindesk.services.setup.doctor import diagnose
 
     found = list(diagnose(Path.cwd(), clock.now()))
     if as_json:

@@ -29,7 +29,7 @@ def fold(tickets: tuple[str, ...], older_than: str | None, no_commit: bool, as_j
     from plaindesk.core.query.when import span
     from plaindesk.render import jobs_as_json as json_text
     from plaindesk.render.jobs import folded
-    from plaindesk.services.folding import fold as do_fold
+    from plaindesk.services.tickets.folding import fold as do_fold
 
     desk = open_here()
     seconds = span(older_than) if older_than else 0

@@ -40,7 +40,7 @@ def take(event: Path, no_commit: bool, as_json: bool) -> None:
     \b
     desk forge take event.json
     """
-    from plaindesk.services.intake import take as do_take
+    from plaindesk.services.forge_intake import take as do_take
 
     try:
         data = event.read_bytes()
@@ -70,8 +70,8 @@ def answer(api: str, host: str, dry_run: bool, as_json: bool) -> None:
     desk forge answer --api https://api.github.com --dry-run
     """
     from plaindesk.channels.forge_api import ForgeApi
-    from plaindesk.services.intake import ELSEWHERE
-    from plaindesk.services.intake import answer as do_answer
+    from plaindesk.services.forge_intake import ELSEWHERE
+    from plaindesk.services.forge_intake import answer as do_answer
 
     token = os.environ.get(TOKEN, "")
     if not token:
@@ -105,6 +105,6 @@ def failed(job: str, url: str, no_commit: bool, as_json: bool) -> None:
     \b
     desk forge failed age --url https://forge.example/acme/desk/actions/runs/12
     """
-    from plaindesk.services.intake import failed as do_failed
+    from plaindesk.services.forge_intake import failed as do_failed
 
     told(do_failed(open_here(), job, url, commit=not no_commit), as_json=as_json)

@@ -21,7 +21,7 @@ def generate(check: bool, no_commit: bool, as_json: bool) -> None:
     desk generate
     desk generate --check
     """
-    from plaindesk.services.generating import generate as do_generate
+    from plaindesk.services.setup.generating import generate as do_generate
 
     done = do_generate(open_here(), check=check, commit=not no_commit)
     if as_json:

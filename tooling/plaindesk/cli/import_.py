@@ -57,7 +57,7 @@ def import_(
     """
     from plaindesk.render.importing import as_json as json_of
     from plaindesk.render.importing import imported
-    from plaindesk.services.importing import import_file
+    from plaindesk.services.importing.importing import import_file
 
     run = partial(
         import_file,

@@ -47,7 +47,7 @@ def index(address: str | None, schema: str, as_json: bool) -> None:
     if address is not None:
         _publish(address, schema, as_json=as_json)
         return
-    from plaindesk.services.indexing import rebuild
+    from plaindesk.services.index.refresh import rebuild
 
     desk = open_here()
     is_seen = sys.stderr.isatty()
@@ -76,7 +76,7 @@ def _publish(address: str, schema: str, *, as_json: bool) -> None:
     import re
 
     from plaindesk.render.publishing import json, text
-    from plaindesk.services.publishing import VARIABLE, publish, refuse_password
+    from plaindesk.services.index.publishing import VARIABLE, publish, refuse_password
 
     if not re.fullmatch(r"(?!pg_)[a-z_][a-z0-9_]{0,39}", schema):
         message = f"'{schema}' is no name for a schema: small letters, digits, underscores."

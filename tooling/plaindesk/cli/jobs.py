@@ -121,7 +121,7 @@ def age(
     """
     from plaindesk.render import jobs_as_json as json_text
     from plaindesk.render.jobs import aged
-    from plaindesk.services.ageing import age as do_age
+    from plaindesk.services.sla.ageing import age as do_age
 
     if not dry_run:
         refuse_ahead(at, "See what would happen then: --dry-run")

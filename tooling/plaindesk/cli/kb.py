@@ -78,8 +78,8 @@ def new(
     desk kb new en/network/vpn-drops "Why does my VPN drop?"
     desk kb new en/network/vpn-drops --from-ticket 2611-7K3MX
     """
-    from plaindesk.services.drafting import from_ticket
-    from plaindesk.services.knowledge import create
+    from plaindesk.services.knowledge.articles import create
+    from plaindesk.services.knowledge.drafting import from_ticket
 
     desk = open_here()
     owner, commit = desk.actor(actor), not no_commit
@@ -122,7 +122,7 @@ def translate(
     \b
     desk kb translate en/start/install --to fa
     """
-    from plaindesk.services.drafting import translated
+    from plaindesk.services.knowledge.drafting import translated
 
     desk = open_here()
     made = translated(desk, article, language, owner=desk.actor(actor), commit=not no_commit)
@@ -141,7 +141,7 @@ def list_(language: str | None, status: str | None, as_json: bool) -> None:
     \b
     desk kb list --language en
     """
-    from plaindesk.services.knowledge import articles
+    from plaindesk.services.knowledge.articles import articles
 
     found = [
         article
@@ -174,7 +174,7 @@ def show(article: str, as_json: bool) -> None:
     desk kb show en/start/install
     """
     from plaindesk.render.plain import safe
-    from plaindesk.services.knowledge import find
+    from plaindesk.services.knowledge.articles import find
 
     found = find(open_here(), article).article
     if found is None:
@@ -199,8 +199,8 @@ def review(article: str | None, no_commit: bool, as_json: bool) -> None:
     desk kb review en/start/install
     """
     from plaindesk.render.plain import safe, table
-    from plaindesk.services.knowledge import due
-    from plaindesk.services.knowledge import review as do_review
+    from plaindesk.services.knowledge.articles import due
+    from plaindesk.services.knowledge.articles import review as do_review
 
     desk = open_here()
     if article is not None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from plaindesk.core.model.articles.article import Article
     from plaindesk.core.results.checks import CheckReport
     from plaindesk.services.desk import Desk
-    from plaindesk.services.translations import Outdated
+    from plaindesk.services.knowledge.translations import Outdated
 
     Overdue = Mapping[str, Sequence[tuple[Article, date]]]
 
@@ -42,9 +42,9 @@ def check(form: str, external: bool, as_json: bool) -> None:
     desk kb check
     """
     from plaindesk.render import findings, forges
-    from plaindesk.services.checking import check as do_check
-    from plaindesk.services.overdue import overdue
-    from plaindesk.services.translations import outdated
+    from plaindesk.services.checks.desk import check as do_check
+    from plaindesk.services.knowledge.overdue_reviews import overdue
+    from plaindesk.services.knowledge.translations import outdated
 
     desk = open_here()
     report = do_check(desk, ["kb"])
@@ -64,7 +64,7 @@ def check(form: str, external: bool, as_json: bool) -> None:
 
 
 def _with_outside(desk: Desk, report: CheckReport) -> CheckReport:
-    from plaindesk.services.outside import dead_links
+    from plaindesk.services.knowledge.external_links import dead_links
 
     return report._replace(findings=(*report.findings, *dead_links(desk)))
 

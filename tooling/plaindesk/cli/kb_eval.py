@@ -30,7 +30,7 @@ def evaluate(file: Path, site: Path | None, as_json: bool) -> None:
     desk kb eval questions.yml
     """
     from plaindesk.render.plain import safe
-    from plaindesk.services.evaluating import ask, questions
+    from plaindesk.services.knowledge.search_quality import ask, questions
 
     desk = open_here()
     asked = questions(desk, file)

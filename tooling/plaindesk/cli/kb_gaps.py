@@ -11,7 +11,7 @@ from plaindesk.cli.common import echo_json, json_option, page, paint
 from plaindesk.cli.here import open_here
 
 if TYPE_CHECKING:
-    from plaindesk.services.gaps import Gaps
+    from plaindesk.services.knowledge.gaps import Gaps
 
 
 @click.command()
@@ -26,7 +26,7 @@ def suggest(ticket: str, limit: int, as_json: bool) -> None:
     """
     from plaindesk.core.model.vocabulary import Audience
     from plaindesk.render.search import hit
-    from plaindesk.services.searching import suggest as do_suggest
+    from plaindesk.services.knowledge.article_search import suggest as do_suggest
 
     desk = open_here()
     _, found = desk.ticket(ticket)
@@ -52,7 +52,7 @@ def gaps(days: int, as_json: bool) -> None:
     """
     from datetime import timedelta
 
-    from plaindesk.services.gaps import gaps as do_gaps
+    from plaindesk.services.knowledge.gaps import gaps as do_gaps
 
     desk = open_here()
     found = do_gaps(desk, desk.now - timedelta(days=days))

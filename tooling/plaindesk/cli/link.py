@@ -28,7 +28,7 @@ def link(ticket: str, kind: str, target: str, remove: bool, how: Writing) -> Non
     desk link @ article en/network/vpn
     desk link @ external https://status.example.com/42
     """
-    from plaindesk.services.linking import link as do_link
+    from plaindesk.services.tickets.linking import link as do_link
 
     desk = open_here()
     by = desk.actor(how.actor)

@@ -67,7 +67,7 @@ def list_(
         _calendar(query, columns or sort or limit, as_json=as_json)
         return
     from plaindesk.render.lists import WHOLE, listing
-    from plaindesk.services.listing import list_tickets
+    from plaindesk.services.queue.listing import list_tickets
 
     desk = open_lightly()
     chosen = _chosen(columns, desk)
@@ -118,7 +118,7 @@ def _calendar(query: tuple[str, ...], other: object, *, as_json: bool) -> None:
         raise click.UsageError(message)
     from plaindesk.render.as_json import plan_of
     from plaindesk.render.changes import plan_text
-    from plaindesk.services.planning import plan
+    from plaindesk.services.queue.change_calendar import plan
 
     desk = open_here()
     joined = " ".join(_quoted(word) for word in query)

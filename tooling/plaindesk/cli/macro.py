@@ -29,7 +29,7 @@ def macro(ticket: str | None, name: str | None, how: Writing) -> None:
     desk macro
     desk macro 2611-7K3MX more-info
     """
-    from plaindesk.services.macros import filled
+    from plaindesk.services.tickets.macros import filled
 
     desk = open_here()
     if ticket is None:

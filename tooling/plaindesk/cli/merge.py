@@ -32,7 +32,7 @@ def merge(
     desk merge 2611-7K3MX 2611-AQPAB
     desk merge 2611-7K3MX 2611-AQPAB --undo
     """
-    from plaindesk.services import merging
+    from plaindesk.services.tickets import merging
 
     desk = open_here()
     by = desk.actor(actor)
@@ -71,7 +71,7 @@ def split(
     desk split 2611-7K3MX k3f9
     desk split 2611-7K3MX k3f9 w2z4 --subject "The printer jams, too"
     """
-    from plaindesk.services import merging
+    from plaindesk.services.tickets import merging
 
     desk = open_here()
     by = desk.actor(actor)

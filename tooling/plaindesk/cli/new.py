@@ -125,8 +125,8 @@ def new(
     desk new "Replace the switch" --type change --set risk=low \
         --set window=2026-12-01T20:00/2026-12-01T22:00
     """
-    from plaindesk.services.fields import parse_fields, refuse_unknown
-    from plaindesk.services.tickets import Draft, create
+    from plaindesk.services.tickets.actions import Draft, create
+    from plaindesk.services.tickets.typed_fields import parse_fields, refuse_unknown
 
     desk = open_here()
     if again:

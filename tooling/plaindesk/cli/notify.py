@@ -27,7 +27,7 @@ def notify(since: str, until: str, dry_run: bool, as_json: bool) -> None:
     desk notify --since HEAD~1
     """
     from plaindesk.render import notifying
-    from plaindesk.services.notifying import notify as do_notify
+    from plaindesk.services.notify.notifying import notify as do_notify
 
     report = do_notify(open_here(), since, until, dry_run=dry_run)
     if as_json:
@@ -50,7 +50,7 @@ def watch(ticket: str, people: tuple[str, ...], stop: bool, how: Writing) -> Non
     desk watch 2611-7K3MX olga jana@example.com
     desk watch 2611-7K3MX --stop
     """
-    from plaindesk.services.watching import watch as do_watch
+    from plaindesk.services.notify.watching import watch as do_watch
 
     desk = open_here()
     by = desk.actor(how.actor)

@@ -18,7 +18,7 @@ from plaindesk.core.errors import DeskError
 from plaindesk.core.model.addresses import is_address
 
 if TYPE_CHECKING:
-    from plaindesk.services.opening import Opened
+    from plaindesk.services.setup.init import Opened
 
 
 @click.command()
@@ -64,8 +64,8 @@ def init(
     desk init --name "Acme Help" --languages en,sk --timezone Europe/Bratislava --agent alice --yes
     """
     from plaindesk.core.model.vocabulary import ForgeKind
-    from plaindesk.services.installed_from import installed_from
-    from plaindesk.services.opening import Answers, open_new
+    from plaindesk.services.setup.init import Answers, open_new
+    from plaindesk.services.setup.install_source import installed_from
     from plaindesk.site.building import mkdocs_file
     from plaindesk.store.git.commands import identity
 
@@ -175,7 +175,7 @@ def _handle_of(name: str) -> str:
 
 
 def _refuse_odd(contact: str, install: str) -> None:
-    from plaindesk.services.jobs import is_source
+    from plaindesk.services.setup.workflows import is_source
 
     if contact and not is_address(contact):
         raise DeskError(

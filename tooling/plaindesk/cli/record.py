@@ -29,7 +29,7 @@ def record(since: str | None, dry_run: bool, no_commit: bool, as_json: bool) -> 
     desk record --since origin/main
     """
     from plaindesk.render import recording
-    from plaindesk.services.recording import record as do_record
+    from plaindesk.services.exchange.recording import record as do_record
 
     desk = open_here()
     report = do_record(desk, since, dry_run=dry_run, commit=not no_commit)

@@ -30,7 +30,7 @@ def redact(ticket: str, reason: str, actor: str | None, no_commit: bool, as_json
     desk redact 2611-7K3MX -m "Opened by mistake with a colleague's health data"
     """
     from plaindesk.render.plain import plural
-    from plaindesk.services.redacting import redact as do_redact
+    from plaindesk.services.tickets.redacting import redact as do_redact
 
     desk = open_here()
     desk.actor(actor)

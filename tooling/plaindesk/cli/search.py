@@ -13,7 +13,7 @@ from plaindesk.cli.here import open_lightly
 
 if TYPE_CHECKING:
     from plaindesk.render.plain import Paint
-    from plaindesk.services.searching import Found
+    from plaindesk.services.knowledge.article_search import Found
 
 
 @click.command(cls=AskingCommand)
@@ -47,7 +47,7 @@ def search(
     desk search --kb --language fa گذرواژه
     desk search --tickets tunnel status:open
     """
-    from plaindesk.services.searching import search as do_search
+    from plaindesk.services.knowledge.article_search import search as do_search
 
     both = kb == tickets
     found = do_search(

@@ -42,7 +42,7 @@ def show(ticket: str, attachment: str | None, as_json: bool) -> None:
     """
     from plaindesk.render import as_json as json_text
     from plaindesk.render.ticket import shown
-    from plaindesk.services.showing import show as gather
+    from plaindesk.services.tickets.showing import show as gather
 
     desk = open_here()
     if attachment is not None:
@@ -57,7 +57,7 @@ def show(ticket: str, attachment: str | None, as_json: bool) -> None:
 
 def _open(desk: Desk, ticket: str, attachment: str) -> None:
     """Show an attachment in the program that the system has for it."""
-    from plaindesk.services.attaching import to_open
+    from plaindesk.services.tickets.attachments import to_open
 
     path = to_open(desk, ticket, attachment)
     # macOS would wait until the whole program is closed; Linux only until it has begun.
@@ -79,7 +79,7 @@ def explain(ticket: str, at: datetime | None, as_json: bool) -> None:
     """
     from plaindesk.render import as_json as json_text
     from plaindesk.render.explanation import explained
-    from plaindesk.services.showing import explain as gather
+    from plaindesk.services.tickets.showing import explain as gather
 
     result = gather(open_here(at), ticket, as_of_now=at is not None)
     if as_json:

@@ -28,7 +28,7 @@ def sync(as_json: bool) -> None:
 
     from plaindesk.render import syncing
     from plaindesk.services.desk import finish_interrupted, open_desk
-    from plaindesk.services.syncing import sync as do_sync
+    from plaindesk.services.exchange.syncing import sync as do_sync
 
     finish_interrupted(Path.cwd())
     desk = open_desk(Path.cwd(), clock.now())

@@ -51,7 +51,7 @@ def message(
     \b
     desk message 2611-7K3MX -m "It happened again this morning."
     """
-    from plaindesk.services.tickets import follow_up, is_over, whole
+    from plaindesk.services.tickets.actions import follow_up, is_over, whole
 
     desk = open_here()
     _, named = desk.ticket(ticket)
@@ -107,7 +107,7 @@ def reply(
     desk reply @ --from answer.md --article en/start/install
     desk reply @ -m "The form is attached." --attach form.pdf
     """
-    from plaindesk.services.macros import filled_reply
+    from plaindesk.services.tickets.macros import filled_reply
 
     desk = open_here()
     by = desk.actor(how.actor)
@@ -153,14 +153,14 @@ def note(
 
 def _author(desk: Desk, by: str | None) -> str | None:
     """Take whom `--by` names; raises DeskError where nobody could answer them."""
-    from plaindesk.services.fields import refuse_unknown
+    from plaindesk.services.tickets.typed_fields import refuse_unknown
 
     refuse_unknown(desk, {"requester": by})
     return by
 
 
 def _article_link(desk: Desk, ticket: str, article: str) -> dict[str, Any]:
-    from plaindesk.services.linking import checked_target, with_link
+    from plaindesk.services.tickets.linking import checked_target, with_link
 
     _, found = desk.ticket(ticket)
     key = checked_target(desk, LinkKind.ARTICLE, article, found)

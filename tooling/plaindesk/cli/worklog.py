@@ -39,7 +39,7 @@ def worklog(
     """
     from plaindesk.render import jobs_as_json as json_text
     from plaindesk.render.work import worked
-    from plaindesk.services.working import worklog as do_worklog
+    from plaindesk.services.queue.worklog import worklog as do_worklog
 
     found = do_worklog(open_here(), " ".join(query), by=by, start=start, end=end)
     if as_json:

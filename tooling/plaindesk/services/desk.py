@@ -279,7 +279,7 @@ def open_desk(start: Path, now: datetime) -> Desk:
 
 def _settings(place: Place) -> Settings:
     """Take what was kept of them, or read them."""
-    from plaindesk.services.kept_settings import keep, kept
+    from plaindesk.services.setup.settings_cache import keep, kept
 
     if (settings := kept(place)) is not None:
         return settings

@@ -13,11 +13,11 @@ from plaindesk.core.query import parse
 from plaindesk.core.query.evaluate import matches
 from plaindesk.core.results.jobs import Routed, RouteReport, WhatIf, WhatIfRow
 from plaindesk.core.routing import Route, Router
-from plaindesk.services import messages
-from plaindesk.services.finding import tickets_where
-from plaindesk.services.measuring import Measure
-from plaindesk.services.sound_settings import refuse_unsound
-from plaindesk.services.tickets import left_alone, writes_of
+from plaindesk.services.checks.readable_settings import refuse_unsound
+from plaindesk.services.queue.ticket_query import tickets_where
+from plaindesk.services.sla.clock_cache import Measure
+from plaindesk.services.tickets import commit_messages
+from plaindesk.services.tickets.actions import left_alone, writes_of
 from plaindesk.store.transaction import Write, apply
 from plaindesk.text.codecs import entry as entry_text
 from plaindesk.text.language_detection import language_of
@@ -63,7 +63,7 @@ def route(
         routed.append(Routed(ticket=after, entry=entry, reasons=found.reasons))
     done = None
     if writes and not dry_run:
-        message = messages.many("Route", [r.ticket.id for r in routed if r.entry])
+        message = commit_messages.many("Route", [r.ticket.id for r in routed if r.entry])
         done = apply(desk.place, writes, message, commit=commit).commit
     return RouteReport(routed=tuple(routed), commit=done, dry_run=dry_run, unreadable=tuple(broken))
 

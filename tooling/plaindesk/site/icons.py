@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from plaindesk.services.site_icons import has_icon
+from plaindesk.services.setup.site_icons import has_icon
 
 OF_KIND = {
     "home": "home-outline",

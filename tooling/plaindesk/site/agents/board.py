@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from plaindesk.core.errors import DeskError
-from plaindesk.services.listing import row
-from plaindesk.services.measuring import Measure
+from plaindesk.services.queue.listing import row
+from plaindesk.services.sla.clock_cache import Measure
 from plaindesk.site import markdown as md
 from plaindesk.site.agents.lists import queue_page, sla_page
 from plaindesk.site.agents.reports import reports_page

@@ -1,0 +1,1 @@
+"""What others did: recorded, synchronised, put together again."""

@@ -1,0 +1,1 @@
+"""Rows of another system as tickets and articles."""

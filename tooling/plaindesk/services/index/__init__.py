@@ -1,0 +1,1 @@
+"""The index of tickets: kept up to date, asked, published."""

@@ -1,0 +1,1 @@
+"""A desk and its surroundings: begun, generated, diagnosed."""

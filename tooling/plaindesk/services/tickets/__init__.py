@@ -1,0 +1,1 @@
+"""Work on one ticket: made, answered, linked, merged, shown."""
