@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from tests.support.articles import article
 
-from plaindesk.site import config
-from plaindesk.site.building import mkdocs_file
+from plaindesk.site.build import mkdocs_config
+from plaindesk.site.build.building import mkdocs_file
 from plaindesk.text.codecs.article import render
 
 if TYPE_CHECKING:
@@ -94,8 +94,13 @@ def same() -> dict[str, Any]:
         }
         for media, scheme, icon in _TOGGLES
     ]
-    theme = {"name": "material", "font": False, "features": config.FEATURES, "palette": palette}
-    known = {n: o for n, o in config.EXTENSIONS.items() if not n.startswith("plaindesk")}
+    theme = {
+        "name": "material",
+        "font": False,
+        "features": mkdocs_config.FEATURES,
+        "palette": palette,
+    }
+    known = {n: o for n, o in mkdocs_config.EXTENSIONS.items() if not n.startswith("plaindesk")}
     return {"theme": theme, "markdown_extensions": [{n: o} if o else n for n, o in known.items()]}
 
 

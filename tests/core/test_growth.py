@@ -18,8 +18,8 @@ from plaindesk.core.checks.lookup import Known
 from plaindesk.core.checks.tickets.ticket import check_ticket
 from plaindesk.core.model.time.moments import parse_instant
 from plaindesk.core.query import QueryError, parse
-from plaindesk.site import config
-from plaindesk.site.once import Once
+from plaindesk.site.accel.extension_cache import Once
+from plaindesk.site.build import mkdocs_config
 from plaindesk.text.codecs import article, ticket
 from plaindesk.text.codecs.decoding import decode
 
@@ -30,7 +30,7 @@ MORE = 2.5
 
 
 def show(text: str) -> object:
-    kept = Once([*config.EXTENSIONS], config.EXTENSIONS)
+    kept = Once([*mkdocs_config.EXTENSIONS], mkdocs_config.EXTENSIONS)
     return Markdown(extensions=[kept]).convert(text)
 
 

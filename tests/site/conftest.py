@@ -14,8 +14,8 @@ from plaindesk.core.model.settings import Calendar, Contact, Search, Settings, S
 from plaindesk.core.model.settings.base import Shift, Week
 from plaindesk.core.model.vocabulary import ArticleStatus, Audience
 from plaindesk.services.desk import open_desk
-from plaindesk.site.building import build, mkdocs_file
-from plaindesk.site.loading import Content, content, for_agents
+from plaindesk.site.build.building import build, mkdocs_file
+from plaindesk.site.build.site_source import Content, content, for_agents
 from plaindesk.text.codecs.article import render
 
 if TYPE_CHECKING:

@@ -16,12 +16,12 @@ from tests.support.desks import ID, README, SETTINGS, TICKET, make_desk
 from tests.support.site_desk import IDS
 
 from plaindesk.core.errors import DeskError
-from plaindesk.site.audiences import MARK
-from plaindesk.site.building import build, mkdocs_file, public_place
+from plaindesk.site.build.audiences import MARK
+from plaindesk.site.build.building import build, mkdocs_file, public_place
 from plaindesk.text.codecs.article import render
 
 if TYPE_CHECKING:
-    from plaindesk.site.loading import Content
+    from plaindesk.site.build.site_source import Content
 
 TEMPLATES = Path(__file__).parents[2] / "tooling" / "plaindesk" / "templates"
 

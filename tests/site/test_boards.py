@@ -13,8 +13,8 @@ from plaindesk.core.model.vocabulary import Audience
 from plaindesk.services.desk import open_desk
 from plaindesk.site.agents.lists import pressing
 from plaindesk.site.agents.words import BoardWords, board_words
-from plaindesk.site.loading import content, for_agents
-from plaindesk.site.page import Site
+from plaindesk.site.build.site_source import content, for_agents
+from plaindesk.site.pages.page import Site
 
 if TYPE_CHECKING:
     from pathlib import Path

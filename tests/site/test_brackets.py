@@ -7,16 +7,16 @@ import re
 import pytest
 from markdown import Markdown
 
-from plaindesk.site import config
-from plaindesk.site.brackets import MOST
-from plaindesk.site.once import Once
+from plaindesk.site.accel.extension_cache import Once
+from plaindesk.site.build import mkdocs_config
+from plaindesk.site.safety.bracket_limit import MOST
 
 MANY = 20_000
 """Without a bound, Markdown looks for an hour."""
 
 
 def shown(text: str) -> str:
-    kept = Once([*config.EXTENSIONS], config.EXTENSIONS)
+    kept = Once([*mkdocs_config.EXTENSIONS], mkdocs_config.EXTENSIONS)
     return Markdown(extensions=[kept]).convert(text)
 
 

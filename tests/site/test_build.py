@@ -20,9 +20,9 @@ from tests.support.browser import served, visit
 from tests.support.desks import ARTICLE, make_desk
 
 from plaindesk.core.errors import DeskError
-from plaindesk.site.building import build, mkdocs_file
-from plaindesk.site.loading import Content, load
-from plaindesk.site.stage import stage
+from plaindesk.site.build.building import build, mkdocs_file
+from plaindesk.site.build.site_source import Content, load
+from plaindesk.site.build.staging import stage
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

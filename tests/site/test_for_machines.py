@@ -14,15 +14,15 @@ import jsonschema
 from tests.support.desks import TICKET, make_desk
 from tests.support.texts import ticket_of
 
-from plaindesk.site.feeds import feeds
-from plaindesk.site.page import Site
-from plaindesk.site.used import most_used, notices
+from plaindesk.site.build.ticket_references import most_used, notices
+from plaindesk.site.pages.feeds import feeds
+from plaindesk.site.pages.page import Site
 from plaindesk.store.git.first_commits import births
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from plaindesk.site.loading import Content
+    from plaindesk.site.build.site_source import Content
 
 JSON_LD = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -6,7 +6,7 @@ from tests.site.conftest import ARTICLES, CANARY, SETTINGS
 from tests.support.articles import article
 
 from plaindesk.core.model.settings import Settings
-from plaindesk.site.library import library
+from plaindesk.site.build.published_articles import library
 
 
 def test_only_what_everybody_may_read_is_on_a_shelf() -> None:

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plaindesk.site import config
-from plaindesk.site import markdown as md
-from plaindesk.site.safety import is_safe
+from plaindesk.site.build import mkdocs_config
+from plaindesk.site.pages import markdown_text as md
+from plaindesk.site.safety.sanitizer import is_safe
 
 
 def html(text: str) -> str:
     return markdown.markdown(
-        text, extensions=list(config.EXTENSIONS), extension_configs=config.EXTENSIONS
+        text, extensions=list(mkdocs_config.EXTENSIONS), extension_configs=mkdocs_config.EXTENSIONS
     )
 
 

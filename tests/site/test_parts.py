@@ -13,9 +13,9 @@ from tests.site.test_browser import RESET, SEARCHES
 from tests.support.browser import Visit, served, visit
 
 from plaindesk.core.model.vocabulary import SiteSearch
-from plaindesk.site import large, parts_index
-from plaindesk.site.building import build
-from plaindesk.site.loading import in_files
+from plaindesk.site.build.building import build
+from plaindesk.site.build.site_source import in_files
+from plaindesk.site.search import pagefind_index, size_limit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
-    from plaindesk.site.loading import Content
+    from plaindesk.site.build.site_source import Content
 
 TYPOS = {"passwrod", "printr", "прнитер"}
 """Pagefind takes every letter at its word; the page offers the right spelling instead."""
@@ -42,7 +42,7 @@ def parts_built(
 ) -> Path:
     output = tmp_path_factory.mktemp("parts") / "desk"
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(parts_index, "MOST", 4)
+        patched.setattr(pagefind_index, "MOST", 4)
         report = build(desk, output, asking(desk_content, SiteSearch.PAGEFIND))
     assert report.warnings == ()
     return output
@@ -121,22 +121,24 @@ def test_pagefind_is_asked_for_when_there_are_many_articles(
 ) -> None:
     library = desk_content.library
     shelf = library.shelves["en"]
-    assert not large.is_by_parts(library, shelf)
-    monkeypatch.setattr(large, "ARTICLES", 3)
-    assert large.is_by_parts(library, shelf)
-    assert not large.is_by_parts(asking(desk_content, SiteSearch.BUILT_IN).library, shelf)
-    assert not large.is_by_parts(in_files(desk_content).library, shelf)
-    monkeypatch.setattr(large, "ARTICLES", 1500)
-    monkeypatch.setattr(large, "COMPRESSED", 200)
-    assert large.is_by_parts(library, shelf)
+    assert not size_limit.is_by_parts(library, shelf)
+    monkeypatch.setattr(size_limit, "ARTICLES", 3)
+    assert size_limit.is_by_parts(library, shelf)
+    assert not size_limit.is_by_parts(asking(desk_content, SiteSearch.BUILT_IN).library, shelf)
+    assert not size_limit.is_by_parts(in_files(desk_content).library, shelf)
+    monkeypatch.setattr(size_limit, "ARTICLES", 1500)
+    monkeypatch.setattr(size_limit, "COMPRESSED", 200)
+    assert size_limit.is_by_parts(library, shelf)
 
 
 def test_without_pagefind_the_built_in_search_stays(
     desk: Path, desk_content: Content, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     find = importlib.util.find_spec
-    monkeypatch.setattr(large, "find_spec", lambda name: None if name == "pagefind" else find(name))
-    monkeypatch.setattr(large, "ARTICLES", 3)
+    monkeypatch.setattr(
+        size_limit, "find_spec", lambda name: None if name == "pagefind" else find(name)
+    )
+    monkeypatch.setattr(size_limit, "ARTICLES", 3)
     report = build(desk, tmp_path / "site", desk_content)
     (warning,) = report.warnings
     assert "pip install 'plaindesk[large]'" in warning

@@ -14,19 +14,19 @@ from mkdocs.config import load_config
 from mkdocs.structure.files import File, Files, get_files
 from mkdocs.theme import Theme
 
-from plaindesk.site import config
-from plaindesk.site.building import build, mkdocs_file
-from plaindesk.site.closing import split
-from plaindesk.site.cycles import seek_as, seek_seldom
-from plaindesk.site.dressing import dress
-from plaindesk.site.handed import hand
-from plaindesk.site.once import Once
-from plaindesk.site.page import Page
+from plaindesk.site.accel.extension_cache import Once
+from plaindesk.site.accel.gc_tuning import seek_as, seek_seldom
+from plaindesk.site.accel.template_cache import dress
+from plaindesk.site.accel.unsearched_end import split
+from plaindesk.site.accel.virtual_files import hand
+from plaindesk.site.build import mkdocs_config
+from plaindesk.site.build.building import build, mkdocs_file
+from plaindesk.site.pages.page import Page
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from plaindesk.site.loading import Content
+    from plaindesk.site.build.site_source import Content
 
 TEXTS = (
     "Plain words, and more of them?",
@@ -46,14 +46,14 @@ def made(*extensions: object, **options: dict[str, object]) -> list[str]:
 
 
 def test_one_converter_writes_what_one_for_each_page_does() -> None:
-    every = config.EXTENSIONS
+    every = mkdocs_config.EXTENSIONS
     anew = [Markdown(extensions=[*every], extension_configs=every).convert(t) for t in TEXTS]
     assert made(*every, **every) == anew
 
 
 def test_signs_of_other_extensions_are_looked_for_too() -> None:
-    every = [*config.EXTENSIONS, "pymdownx.mark"]
-    kept = Once(every, config.EXTENSIONS)
+    every = [*mkdocs_config.EXTENSIONS, "pymdownx.mark"]
+    kept = Once(every, mkdocs_config.EXTENSIONS)
     assert "<mark>this</mark>" in Markdown(extensions=[kept]).convert("Mark ==this== here.")
 
 

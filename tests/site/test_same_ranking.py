@@ -15,8 +15,8 @@ from plaindesk.core.results.evaluation import DEPTH, score
 from plaindesk.services.desk import open_desk
 from plaindesk.services.knowledge.article_search import articles_of
 from plaindesk.services.knowledge.search_quality import questions
-from plaindesk.site.building import build
-from plaindesk.site.loading import load
+from plaindesk.site.build.building import build
+from plaindesk.site.build.site_source import load
 from plaindesk.store.search.articles import ArticleSearch
 from plaindesk.store.search.words.analysis import tokens
 from plaindesk.store.search.words.stems import stem

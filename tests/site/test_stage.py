@@ -11,8 +11,8 @@ from tests.site.conftest import ARTICLES, CANARY, SETTINGS
 from tests.support.articles import article
 
 from plaindesk.core.errors import DeskError
-from plaindesk.site.loading import Content, content
-from plaindesk.site.stage import stage
+from plaindesk.site.build.site_source import Content, content
+from plaindesk.site.build.staging import stage
 
 if TYPE_CHECKING:
     from pathlib import Path

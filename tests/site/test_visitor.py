@@ -10,15 +10,15 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from tests.support.browser import Visit, visit
 
-from plaindesk.site.building import build
-from plaindesk.site.loading import in_files
+from plaindesk.site.build.building import build
+from plaindesk.site.build.site_source import in_files
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser, Request, Route
 
-    from plaindesk.site.loading import Content
+    from plaindesk.site.build.site_source import Content
 
 pytestmark = pytest.mark.browser
 

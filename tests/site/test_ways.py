@@ -9,9 +9,9 @@ import pytest
 from tests.support.browser import served, visit
 from tests.support.texts import settings_of
 
-from plaindesk.site.building import build, mkdocs_file
-from plaindesk.site.hours import opening
-from plaindesk.site.loading import load
+from plaindesk.site.build.building import build, mkdocs_file
+from plaindesk.site.build.site_source import load
+from plaindesk.site.pages.open_hours import opening
 
 if TYPE_CHECKING:
     from pathlib import Path

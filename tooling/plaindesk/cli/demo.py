@@ -106,8 +106,8 @@ def _search(desk: Desk, brush: Paint) -> None:
 
 
 def _site(desk: Desk, folder: Path, brush: Paint) -> None:
-    from plaindesk.site.building import build
-    from plaindesk.site.loading import load
+    from plaindesk.site.build.building import build
+    from plaindesk.site.build.site_source import load
 
     _begin(brush, 7, "Publish the help centre  (desk site build)")
     target = desk.root / "build" / "site"

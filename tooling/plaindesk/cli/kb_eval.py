@@ -37,7 +37,7 @@ def evaluate(file: Path, site: Path | None, as_json: bool) -> None:
     if site is None:
         asked = ask(desk, asked)
     else:
-        from plaindesk.site.asked import ask as ask_site
+        from plaindesk.site.search.browser_search import ask as ask_site
 
         asked = ask_site(site, asked, desk.settings.default_language)
     scores = _scores(asked)

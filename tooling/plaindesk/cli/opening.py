@@ -66,7 +66,7 @@ def init(
     from plaindesk.core.model.vocabulary import ForgeKind
     from plaindesk.services.setup.init import Answers, open_new
     from plaindesk.services.setup.install_source import installed_from
-    from plaindesk.site.building import mkdocs_file
+    from plaindesk.site.build.building import mkdocs_file
     from plaindesk.store.git.commands import identity
 
     answer = Questions(ask=not yes)

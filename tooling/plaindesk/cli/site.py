@@ -13,7 +13,7 @@ from plaindesk.cli.lazy import CommandGroup
 
 if TYPE_CHECKING:
     from plaindesk.services.desk import Desk
-    from plaindesk.site.loading import Content
+    from plaindesk.site.build.site_source import Content
 
 
 @click.group(cls=CommandGroup)
@@ -35,9 +35,9 @@ def stage(folder: Path, as_json: bool) -> None:
     \b
     desk site stage build/staged
     """
-    from plaindesk.site.audiences import refuse_link
-    from plaindesk.site.loading import load
-    from plaindesk.site.stage import stage as do_stage
+    from plaindesk.site.build.audiences import refuse_link
+    from plaindesk.site.build.site_source import load
+    from plaindesk.site.build.staging import stage as do_stage
 
     root = open_here().root
     refuse_link(root, folder)
@@ -75,7 +75,7 @@ def build(output: Path | None, audience: str, offline: bool, as_json: bool) -> N
     desk site build --output build/site
     desk site build --audience agents --output build/agents
     """
-    from plaindesk.site.building import build as do_build
+    from plaindesk.site.build.building import build as do_build
 
     desk = open_here()
     usual = "agents" if audience == "agents" else "offline" if offline else "site"
@@ -98,7 +98,7 @@ def build(output: Path | None, audience: str, offline: bool, as_json: bool) -> N
 
 def _content(desk: Desk, audience: str, *, offline: bool) -> Content:
     from plaindesk.core.model.vocabulary import Audience
-    from plaindesk.site.loading import for_agents, in_files, load
+    from plaindesk.site.build.site_source import for_agents, in_files, load
 
     found = load(desk.root, Audience(audience))
     if audience == Audience.AGENTS:
@@ -116,7 +116,7 @@ def serve(port: int) -> None:
     \b
     desk site serve --port 8080
     """
-    from plaindesk.site.building import serve as do_serve
+    from plaindesk.site.build.building import serve as do_serve
 
     root = open_here().root
     click.echo(f"http://127.0.0.1:{port}/  (stop with Ctrl-C)")

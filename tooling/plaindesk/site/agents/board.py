@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from plaindesk.core.errors import DeskError
 from plaindesk.services.queue.listing import row
 from plaindesk.services.sla.clock_cache import Measure
-from plaindesk.site import markdown as md
 from plaindesk.site.agents.lists import queue_page, sla_page
 from plaindesk.site.agents.reports import reports_page
 from plaindesk.site.agents.ticket_page import ticket_page
 from plaindesk.site.agents.words import BoardWords, board_words
-from plaindesk.site.parts import item, made
+from plaindesk.site.pages import markdown_text as md
+from plaindesk.site.pages.page_parts import item, made
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from plaindesk.core.model.ticket import Ticket
     from plaindesk.core.results.lists import Row
     from plaindesk.services.desk import Desk
-    from plaindesk.site.page import Page, Site
+    from plaindesk.site.pages.page import Page, Site
 
 FOLDER = "board"
 """Where the pages stand; `tickets` and `queues` are likely names of sections."""

@@ -6,16 +6,16 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from plaindesk.render.plain import until
-from plaindesk.site import markdown as md
 from plaindesk.site.agents.words import board_words
-from plaindesk.site.parts import made
+from plaindesk.site.pages import markdown_text as md
+from plaindesk.site.pages.page_parts import made
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from plaindesk.core.model.ticket import Ticket
     from plaindesk.core.results.lists import Row
-    from plaindesk.site.page import Page, Site
+    from plaindesk.site.pages.page import Page, Site
 
 _LATEST = datetime(9999, 1, 1, tzinfo=UTC)
 _PRESSING = {"P1": "pd-late", "P2": "pd-soon", "breached": "pd-late", "warn": "pd-soon"}

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from plaindesk.core.model.vocabulary import Priority, Status, Target
 from plaindesk.core.sla.model import ClockState
-from plaindesk.site import markdown as md
 from plaindesk.site.agents.charts import Chart
 from plaindesk.site.agents.lists import table
 from plaindesk.site.agents.words import board_words
-from plaindesk.site.parts import made
+from plaindesk.site.pages import markdown_text as md
+from plaindesk.site.pages.page_parts import made
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from plaindesk.core.model.ticket import Ticket
     from plaindesk.core.results.lists import Row
     from plaindesk.site.agents.words import BoardWords
-    from plaindesk.site.page import Page, Site
+    from plaindesk.site.pages.page import Page, Site
 
 _WEEKS = 12
 _KEPT = timedelta(days=90)

@@ -9,11 +9,11 @@ from plaindesk.core.model.time.duration import format_seconds
 from plaindesk.core.model.vocabulary import EntryKind, LinkKind
 from plaindesk.core.query.counts import COUNTED
 from plaindesk.render.plain import until
-from plaindesk.site import markdown as md
 from plaindesk.site.agents.lists import place, pressing, table
 from plaindesk.site.agents.words import board_words
-from plaindesk.site.links import across
-from plaindesk.site.parts import made
+from plaindesk.site.pages import markdown_text as md
+from plaindesk.site.pages.link_rewriting import across
+from plaindesk.site.pages.page_parts import made
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from plaindesk.core.model.ticket import Entry, Ticket, Value
     from plaindesk.core.results.lists import Row
     from plaindesk.site.agents.words import BoardWords
-    from plaindesk.site.page import Page, Site
+    from plaindesk.site.pages.page import Page, Site
 
 _FACTS = (
     "status", "priority", "type", "queue", "assignee", "requester", "organisation", "service",

@@ -17,8 +17,8 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
 from plaindesk.core.model.articles.markup_limits import restored, within_limits
-from plaindesk.site.brackets import bound
-from plaindesk.site.nesting import limit
+from plaindesk.site.safety.bracket_limit import bound
+from plaindesk.site.safety.nesting_limit import limit
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

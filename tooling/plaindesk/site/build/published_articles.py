@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from plaindesk.core.model.vocabulary import ArticleStatus, Audience
-from plaindesk.site.shelf import Section, Shelf
+from plaindesk.site.build.sections import Section, Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from plaindesk.core.model.articles.article import Article
     from plaindesk.core.model.settings import Settings
     from plaindesk.site.agents.board import Board
-    from plaindesk.site.shelf import Notice
+    from plaindesk.site.build.sections import Notice
 
 _FIRST = ("start", "getting-started")
 """Sections that come before the alphabet, in any language."""

@@ -15,10 +15,10 @@ from urllib.parse import urljoin
 
 from mkdocs.theme import Theme
 
-from plaindesk.site import config as ours
-from plaindesk.site.addresses import site_url
-from plaindesk.site.dressing import dress
-from plaindesk.site.page import HOME
+from plaindesk.site.accel.template_cache import dress
+from plaindesk.site.build import mkdocs_config as ours
+from plaindesk.site.build.site_urls import site_url
+from plaindesk.site.pages.page import HOME
 from plaindesk.site.words import name_of
 
 if TYPE_CHECKING:
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from plaindesk.core.model.vocabulary import Audience
-    from plaindesk.site.loading import Content
-    from plaindesk.site.page import Site
-    from plaindesk.site.plugin import PlaindeskPlugin
+    from plaindesk.site.build.plugin import PlaindeskPlugin
+    from plaindesk.site.build.site_source import Content
+    from plaindesk.site.pages.page import Site
 
 
 _MARK = "plaindesk-language:"

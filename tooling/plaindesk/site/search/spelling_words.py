@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from plaindesk.site.search_index import Page
+    from plaindesk.site.search.search_index import Page
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|\u200c){3,}")
 _MOST = 20_000

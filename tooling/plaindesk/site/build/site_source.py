@@ -10,8 +10,8 @@ from plaindesk.core.errors import DeskError
 from plaindesk.core.model.articles.article_links import DRAWING, PUBLISHED_FILES
 from plaindesk.core.model.articles.svg import only_draws
 from plaindesk.core.model.vocabulary import Audience
-from plaindesk.site import used
-from plaindesk.site.library import Library, library
+from plaindesk.site.build import ticket_references
+from plaindesk.site.build.published_articles import Library, library
 from plaindesk.store import files, layout
 from plaindesk.store.articles import KB, ArticleFile, load_all
 from plaindesk.store.git.first_commits import births
@@ -48,12 +48,12 @@ def content(
 ) -> Content:
     """Take what a desk has loaded already."""
     kb = files.inside(root, KB)
-    found = list(used.telling(root))
+    found = list(ticket_references.telling(root))
     shelves = replace(
         library(settings, articles, _media(kb), audience),
         born=_by_key(births(root, KB)),
-        most_used=used.most_used(found),
-        notices=used.notices(found),
+        most_used=ticket_references.most_used(found),
+        notices=ticket_references.notices(found),
     )
 
     @cache

@@ -6,12 +6,12 @@ import posixpath
 from typing import TYPE_CHECKING
 
 from plaindesk.core.model.articles.article_links import Kind, meant_by
-from plaindesk.site import markdown as md
+from plaindesk.site.pages import markdown_text as md
 
 if TYPE_CHECKING:
     from plaindesk.core.model.articles.article import Article
-    from plaindesk.site.page import Site
-    from plaindesk.site.shelf import Shelf
+    from plaindesk.site.build.sections import Shelf
+    from plaindesk.site.pages.page import Site
 
 
 def rewritten(site: Site, page: str, body: str) -> str:

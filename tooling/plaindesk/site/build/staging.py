@@ -11,17 +11,17 @@ import yaml
 
 from plaindesk.core.errors import DeskError
 from plaindesk.core.model.articles.article import old_page
-from plaindesk.site import config
-from plaindesk.site.feeds import feeds
-from plaindesk.site.page import Page, Site
-from plaindesk.site.pages import pages
-from plaindesk.site.words_script import words_script
+from plaindesk.site.build import mkdocs_config
+from plaindesk.site.pages.feeds import feeds
+from plaindesk.site.pages.page import Page, Site
+from plaindesk.site.pages.site_pages import pages
+from plaindesk.site.search.word_rules import words_script
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from plaindesk.core.model.articles.article import Article
-    from plaindesk.site.library import Library
+    from plaindesk.site.build.published_articles import Library
 
 MANIFEST = ".plaindesk-stage.json"
 """Lists what was staged, so that a later run takes away only what it made itself."""
@@ -85,9 +85,9 @@ def _beside(site: Site, made: Sequence[Page], kb: Path) -> Iterator[tuple[str, b
     for place, source in sorted(site.media.items()):
         yield place, (kb / source).read_bytes()
     for path, data in _theme_files(""):
-        if path.startswith(config.ASSETS):
+        if path.startswith(mkdocs_config.ASSETS):
             yield path, data
-    yield f"{config.ASSETS}/words-{site.shelf.language}.js", words_script(site).encode()
+    yield f"{mkdocs_config.ASSETS}/words-{site.shelf.language}.js", words_script(site).encode()
 
 
 def page_text(page: Page) -> str:
@@ -122,23 +122,24 @@ def _redirect(target: str) -> str:
 
 def _settings_file(library: Library, language: str) -> bytes:
     site = Site(library=library, shelf=library.shelves[language], similar=lambda _: ())
-    made: dict[str, Any] = config.settings_of(site)
+    made: dict[str, Any] = mkdocs_config.settings_of(site)
     made["docs_dir"] = "docs"
     is_default = language == library.default
     made["site_dir"] = "../site" if is_default else f"../site/{language}"
     made["theme"] = {"name": "material", "custom_dir": "../theme"} | made["theme"]
-    made["plugins"] = [{"search": config.SEARCH}]
+    made["plugins"] = [{"search": mkdocs_config.SEARCH}]
     made["markdown_extensions"] = [
-        {name: options} if options else name for name, options in config.extensions(site).items()
+        {name: options} if options else name
+        for name, options in mkdocs_config.extensions(site).items()
     ]
     # Not the safe kind: MkDocs takes one of Markdown's functions by its name.
     return yaml.dump(made, allow_unicode=True, sort_keys=False, width=1000).encode()
 
 
 def _theme_files(below: str) -> Iterator[tuple[str, bytes]]:
-    for path in sorted(config.THEME.rglob("*")):
+    for path in sorted(mkdocs_config.THEME.rglob("*")):
         if path.is_file():
-            name = path.relative_to(config.THEME).as_posix()
+            name = path.relative_to(mkdocs_config.THEME).as_posix()
             yield (f"{below}/{name}" if below else name), path.read_bytes()
 
 

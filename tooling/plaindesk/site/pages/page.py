@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from plaindesk.core.model.languages import in_language
-from plaindesk.site import markdown as md
+from plaindesk.site.pages import markdown_text as md
 from plaindesk.site.words import words
 
 if TYPE_CHECKING:
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from plaindesk.core.model.articles.article import Article
     from plaindesk.site.agents.board import Board
-    from plaindesk.site.library import Library
-    from plaindesk.site.shelf import Shelf
+    from plaindesk.site.build.published_articles import Library
+    from plaindesk.site.build.sections import Shelf
     from plaindesk.site.words import Words
 
 HOME, TAGS, FAQ, CONTACT = "index", "tags", "faq", "contact"

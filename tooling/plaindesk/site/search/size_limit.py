@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from plaindesk.core.model.vocabulary import SiteSearch
 
 if TYPE_CHECKING:
-    from plaindesk.site.library import Library
-    from plaindesk.site.shelf import Shelf
+    from plaindesk.site.build.published_articles import Library
+    from plaindesk.site.build.sections import Shelf
 
 ARTICLES, COMPRESSED = 1500, 1_000_000
 """Up to so many articles, and so many bytes of their compressed text, are loaded at once."""

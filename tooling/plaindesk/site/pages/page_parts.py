@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from plaindesk.site import markdown as md
-from plaindesk.site.icons import OF_KIND, icon
-from plaindesk.site.links import across
-from plaindesk.site.page import Page
+from plaindesk.site.pages import markdown_text as md
+from plaindesk.site.pages.icons import OF_KIND, icon
+from plaindesk.site.pages.link_rewriting import across
+from plaindesk.site.pages.page import Page
 from plaindesk.site.words import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from plaindesk.core.model.articles.article import Article
-    from plaindesk.site.page import Site
-    from plaindesk.site.shelf import Shelf
+    from plaindesk.site.build.sections import Shelf
+    from plaindesk.site.pages.page import Site
 
 EXCLUDE = "{ data-search-exclude }"
 """After a heading: what follows isn't searched."""

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from plaindesk.site import markdown as md
-from plaindesk.site.home_page import notices
-from plaindesk.site.hours import for_machines, opening
-from plaindesk.site.page import CONTACT
-from plaindesk.site.parts import address, made
+from plaindesk.site.pages import markdown_text as md
+from plaindesk.site.pages.home import notices
+from plaindesk.site.pages.open_hours import for_machines, opening
+from plaindesk.site.pages.page import CONTACT
+from plaindesk.site.pages.page_parts import address, made
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plaindesk.site.page import Page, Site
+    from plaindesk.site.pages.page import Page, Site
 
 _LTR = "{: dir=ltr }"
 """Numbers and addresses are read from left to right inside any text."""

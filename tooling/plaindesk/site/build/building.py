@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING, cast
 
 from plaindesk.core.errors import DeskError
 from plaindesk.core.model.vocabulary import Audience
-from plaindesk.site.audiences import refuse_link, refuse_public_place
+from plaindesk.site.build.audiences import refuse_link, refuse_public_place
 from plaindesk.text.yaml.scalars import scalar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from plaindesk.site.loading import Content
-    from plaindesk.site.plugin import PlaindeskPlugin
+    from plaindesk.site.build.plugin import PlaindeskPlugin
+    from plaindesk.site.build.site_source import Content
 
 MKDOCS = "mkdocs.yml"
-_TEMPLATE = Path(__file__).parent / "template" / MKDOCS
+_TEMPLATE = Path(__file__).parents[1] / "template" / MKDOCS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +46,7 @@ def build(root: Path, output: Path, content: Content) -> BuildReport:
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
-    from plaindesk.site.applying import remove_staging
+    from plaindesk.site.build.config_overrides import remove_staging
 
     with _warnings() as heard:
         try:
@@ -79,7 +79,7 @@ def serve(root: Path, port: int) -> None:
     _quiet_material()
     from mkdocs.commands.serve import serve as mkdocs_serve
 
-    from plaindesk.site.applying import remove_staging
+    from plaindesk.site.build.config_overrides import remove_staging
 
     try:
         mkdocs_serve(config_file=_mkdocs_file(root), dev_addr=f"127.0.0.1:{port}")

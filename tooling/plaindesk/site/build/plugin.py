@@ -13,18 +13,18 @@ import click
 from mkdocs.config.base import Config
 from mkdocs.plugins import BasePlugin, event_priority
 
-from plaindesk.site import applying, audiences
-from plaindesk.site.closing import split
-from plaindesk.site.cycles import seek_as, seek_seldom
-from plaindesk.site.handed import hand
-from plaindesk.site.large import is_by_parts
-from plaindesk.site.loading import Content, load
-from plaindesk.site.once import Once
-from plaindesk.site.page import Site
-from plaindesk.site.parts_index import replace_index
-from plaindesk.site.repeated import keep
-from plaindesk.site.search_index import Known, write_index
-from plaindesk.site.stage import stage_language
+from plaindesk.site.accel.extension_cache import Once
+from plaindesk.site.accel.gc_tuning import seek_as, seek_seldom
+from plaindesk.site.accel.shared_markup import keep
+from plaindesk.site.accel.unsearched_end import split
+from plaindesk.site.accel.virtual_files import hand
+from plaindesk.site.build import audiences, config_overrides
+from plaindesk.site.build.site_source import Content, load
+from plaindesk.site.build.staging import stage_language
+from plaindesk.site.pages.page import Site
+from plaindesk.site.search.pagefind_index import replace_index
+from plaindesk.site.search.search_index import Known, write_index
+from plaindesk.site.search.size_limit import is_by_parts
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
     from plaindesk.core.model.articles.article import Article
-    from plaindesk.site.page import Page as Made
+    from plaindesk.site.pages.page import Page as Made
 
 
 class Options(Config):  # type: ignore[no-untyped-call]
@@ -75,10 +75,10 @@ class PlaindeskPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.site = Site(
             library=library, shelf=shelf, similar=self.content.similar, by_parts=by_parts
         )
-        docs = applying.staging(root, library.audience) / shelf.language
+        docs = config_overrides.staging(root, library.audience) / shelf.language
         made = stage_language(self.site, docs, kb=self.content.kb)
         self._pages = {page.path: page for page in made}
-        applying.apply(config, self.site, docs)
+        config_overrides.apply(config, self.site, docs)
         if _is_served():  # with a script in every page that loads it anew
             config.extra["desk"]["policy"] = ""
         return config
@@ -134,12 +134,12 @@ class PlaindeskPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     ) -> TemplateContext:
         """Make the page whole after the search has seen it; offer it in other languages."""
         page.content = (page.content or "") + self._ends.pop(page.url, "")
-        applying.switch(config, self.site)
+        config_overrides.switch(config, self.site)
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Lead the language switch to the same page, where there is one."""
-        return applying.lead(output, self.site, page.url, _told(page).get("elsewhere", {}))
+        return config_overrides.lead(output, self.site, page.url, _told(page).get("elsewhere", {}))
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -161,7 +161,7 @@ class PlaindeskPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self.language is None:
             for language in self.content.library.shelves:
                 if language != self.content.library.default:
-                    applying.build_below(config, self.content, language)
+                    config_overrides.build_below(config, self.content, language)
             self._clear_away()
         seek_as(self._seeking)
 
@@ -173,7 +173,7 @@ class PlaindeskPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _clear_away(self) -> None:
         """Remove what was staged, unless somebody still looks at it."""
         if self.language is None and not _is_served():
-            applying.remove_staging()
+            config_overrides.remove_staging()
 
     def on_serve(
         self,

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plaindesk.site import markdown as md
-from plaindesk.site import structured
-from plaindesk.site.addresses import site_url
-from plaindesk.site.page import FAQ
-from plaindesk.site.parts import made
+from plaindesk.site.build.site_urls import site_url
+from plaindesk.site.pages import markdown_text as md
+from plaindesk.site.pages import structured_data
+from plaindesk.site.pages.page import FAQ
+from plaindesk.site.pages.page_parts import made
 from plaindesk.store.search.document import text_of
 
 if TYPE_CHECKING:
     from plaindesk.core.model.articles.article import Article
-    from plaindesk.site.page import Page, Site
+    from plaindesk.site.pages.page import Page, Site
 
 _LONGEST = 300
 """Letters of an answer that is cut from a text."""
@@ -31,7 +31,7 @@ def faq_page(site: Site) -> Page:
     body += [_question(site, article) for article in listed]
     is_placed = site_url(site.library.settings, site.shelf.language) is not None
     answers = [(article.title, answer(article)) for article in listed]
-    told = structured.script([structured.questions(answers)]) if is_placed else ""
+    told = structured_data.script([structured_data.questions(answers)]) if is_placed else ""
     return made(
         site, name=FAQ, title=said.faq, kind="faq", body=body, searched=False, structured=told
     )

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 from markdown.extensions.toc import slugify_unicode
 
 from plaindesk.core.model.addresses import of_the_web
-from plaindesk.site import markdown as md
-from plaindesk.site.addresses import site_url
-from plaindesk.site.faq_page import faq
-from plaindesk.site.hours import spoken_day
-from plaindesk.site.icons import icon
-from plaindesk.site.page import CONTACT, FAQ, TAGS, Site
-from plaindesk.site.policy import policy
+from plaindesk.site.build.site_urls import site_url
+from plaindesk.site.pages import markdown_text as md
+from plaindesk.site.pages.faq import faq
+from plaindesk.site.pages.icons import icon
+from plaindesk.site.pages.open_hours import spoken_day
+from plaindesk.site.pages.page import CONTACT, FAQ, TAGS, Site
+from plaindesk.site.safety.content_policy import policy
 from plaindesk.site.words import name_of
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from plaindesk.core.model.settings import Contact
 
-THEME = Path(__file__).parent / "theme"
+THEME = Path(__file__).parents[1] / "theme"
 """Templates, styles and scripts that lie over Material's."""
 ASSETS = "assets/plaindesk"
 
@@ -52,7 +52,7 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
     "sane_lists": {},
     "tables": {"use_align_attribute": True},
     "toc": {"permalink": True, "slugify": slugify_unicode, "toc_depth": 3},
-    "plaindesk.site.safety": {},
+    "plaindesk.site.safety.sanitizer": {},
 }
 FEATURES = ["content.code.copy", "navigation.top", "search.highlight", "search.suggest"]
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plaindesk.site import markdown as md
-from plaindesk.site.page import HOME
-from plaindesk.site.parts import entry, headed, item, made
+from plaindesk.site.pages import markdown_text as md
+from plaindesk.site.pages.page import HOME
+from plaindesk.site.pages.page_parts import entry, headed, item, made
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plaindesk.core.model.articles.article import Article
-    from plaindesk.site.page import Page, Site
+    from plaindesk.site.pages.page import Page, Site
 
 _MOST = 6
 """Articles that aren't featured."""

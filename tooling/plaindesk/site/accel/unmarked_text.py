@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from plaindesk.site import brackets
+from plaindesk.site.safety import bracket_limit
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _PATTERNS = (
     "backtick", "escape", "footnote", "reference", "link", "image_link", "image_reference",
     "short_reference", "short_image_ref", "autolink", "automail", "linebreak", "entity",
-    "em_strong", brackets.NAME,
+    "em_strong", bracket_limit.NAME,
 )  # fmt: skip
 """What the signs below begin; with any other pattern every text is looked through."""
 _SIGN = re.compile(r"[\\`\[<&*_\x02]|  \n")

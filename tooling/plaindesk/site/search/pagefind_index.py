@@ -14,14 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plaindesk.core.errors import DeskError
-from plaindesk.site.search_index import pages
-from plaindesk.site.vocabulary import common_words
+from plaindesk.site.search.search_index import pages
+from plaindesk.site.search.spelling_words import common_words
 from plaindesk.store.search.document import title_stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from plaindesk.site.search_index import Known, Page
+    from plaindesk.site.search.search_index import Known, Page
 
 FOLDER = "pagefind"
 MOST = 4_000

@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from plaindesk.site.page import CONTACT
+from plaindesk.site.pages.page import CONTACT
 from plaindesk.store.search.weights import WEIGHTS
 from plaindesk.store.search.words.analysis import MARKS
 from plaindesk.store.search.words.compounds import compounding
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterable
 
-    from plaindesk.site.page import Site
+    from plaindesk.site.pages.page import Site
 
 _SAID = (
     "about", "back", "closed_now", "contact", "contact_intro", "did_you_mean", "home", "language",

@@ -8,7 +8,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, get_day_names
 
 from plaindesk.core.calendar.intervals import union, without
-from plaindesk.site import markdown as md
+from plaindesk.site.pages import markdown_text as md
 from plaindesk.site.words import words
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
-    from plaindesk.site.page import Page
+    from plaindesk.site.pages.page import Page
 
 _FIRST = ("index.md", "README.md")
 

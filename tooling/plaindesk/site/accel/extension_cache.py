@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from markdown import Markdown
 from markdown.extensions import Extension
 
-from plaindesk.site.unmarked import spare
+from plaindesk.site.accel.unmarked_text import spare
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
-from plaindesk.site.addresses import site_url
+from plaindesk.site.build.site_urls import site_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from plaindesk.core.model.articles.article import Article
-    from plaindesk.site.page import Site
+    from plaindesk.site.pages.page import Site
 
 UPDATED, NEW, LIST, SEARCH = "feed.xml", "new.xml", "llms.txt", "opensearch.xml"
 _NEWEST = 30

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plaindesk.site import markdown as md
-from plaindesk.site.article_page import article_page
-from plaindesk.site.contact_page import contact_page
-from plaindesk.site.faq_page import faq, faq_page
-from plaindesk.site.home_page import home
-from plaindesk.site.icons import icon
-from plaindesk.site.links import rewritten
-from plaindesk.site.page import CONTACT, FAQ, TAGS, Page, Site
-from plaindesk.site.parts import entry, foreign, made
+from plaindesk.site.pages import markdown_text as md
+from plaindesk.site.pages.article import article_page
+from plaindesk.site.pages.contact import contact_page
+from plaindesk.site.pages.faq import faq, faq_page
+from plaindesk.site.pages.home import home
+from plaindesk.site.pages.icons import icon
+from plaindesk.site.pages.link_rewriting import rewritten
+from plaindesk.site.pages.page import CONTACT, FAQ, TAGS, Page, Site
+from plaindesk.site.pages.page_parts import entry, foreign, made
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from plaindesk.site.shelf import Section
+    from plaindesk.site.build.sections import Section
 
 
 def pages(site: Site) -> Iterable[Page]:

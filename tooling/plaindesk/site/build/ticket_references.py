@@ -10,7 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from plaindesk.core.model.vocabulary import LinkKind, TicketType
-from plaindesk.site.shelf import Notice
+from plaindesk.site.build.sections import Notice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -5,21 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plaindesk.core.model.vocabulary import Audience
-from plaindesk.site import markdown as md
-from plaindesk.site import structured
-from plaindesk.site.addresses import site_url
 from plaindesk.site.agents.words import board_words
-from plaindesk.site.hours import spoken_day
-from plaindesk.site.links import rewritten
-from plaindesk.site.page import CONTACT, TAGS, Page
-from plaindesk.site.parts import EXCLUDE, entry, headed
+from plaindesk.site.build.site_urls import site_url
+from plaindesk.site.pages import markdown_text as md
+from plaindesk.site.pages import structured_data
+from plaindesk.site.pages.link_rewriting import rewritten
+from plaindesk.site.pages.open_hours import spoken_day
+from plaindesk.site.pages.page import CONTACT, TAGS, Page
+from plaindesk.site.pages.page_parts import EXCLUDE, entry, headed
 from plaindesk.site.words import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from plaindesk.core.model.articles.article import Article
-    from plaindesk.site.page import Site
+    from plaindesk.site.pages.page import Site
 
 _NEAR = 4
 """Related articles."""
@@ -56,7 +56,9 @@ def _structured(site: Site, article: Article, crumbs: Sequence[tuple[str, str]])
         return ""
     page = site.url(article.page)
     way = [*crumbs, (article.title, page)]
-    return structured.script([structured.article(article, top + page), structured.path(way, top)])
+    return structured_data.script(
+        [structured_data.article(article, top + page), structured_data.path(way, top)]
+    )
 
 
 def _related(site: Site, article: Article) -> list[str]:
