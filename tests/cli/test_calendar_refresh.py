@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.support.desks import Desk, make_desk, normal
 
-from plaindesk.channels import ics, ics_events
+from plaindesk.channels import ics, ics_reader
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -363,7 +363,7 @@ def test_events_are_read_by_themselves() -> None:
         "BEGIN:VEVENT\nUID:2@example.com\nRECURRENCE-ID;VALUE=DATE:20280703\n"
         "DTSTART;VALUE=DATE:20280710\nSUMMARY:Founders' day\nEND:VEVENT\nEND:VCALENDAR",
     )
-    found = ics_events.read(moved.encode(), range(2028, 2029))
+    found = ics_reader.read(moved.encode(), range(2028, 2029))
     assert found == {
         "days": {
             "2028-01-01": "Into the new year",

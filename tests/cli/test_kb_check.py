@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from plaindesk.channels.links import dead
+from plaindesk.channels.link_probe import dead
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -73,7 +73,12 @@ def run(order: dict[str, Any]) -> int:
 
 def serve() -> None:
     """Answer orders until there are no more."""
-    for name in ("git.cmd", "filelock", "plaindesk.services.tickets.actions", "plaindesk.cli.talk"):
+    for name in (
+        "git.cmd",
+        "filelock",
+        "plaindesk.services.tickets.actions",
+        "plaindesk.cli.tickets.talk",
+    ):
         import_module(name)
     for line in sys.stdin:
         sys.stdout.write(f"{run(json.loads(line))}\n")

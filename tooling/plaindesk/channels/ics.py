@@ -53,7 +53,7 @@ def read_file(path: Path, years: range) -> Events:
 
 def _ask(name: str, data: bytes, years: range) -> dict[str, Any]:
     # -P: no module is taken from the folder that the command was called in.
-    command = [sys.executable, "-P", "-m", "plaindesk.channels.ics_events"]
+    command = [sys.executable, "-P", "-m", "plaindesk.channels.ics_reader"]
     try:
         done = subprocess.run(
             [*command, str(years.start), str(years.stop)],

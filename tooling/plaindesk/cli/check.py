@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from plaindesk.cli.common import paint, shard_option
-from plaindesk.cli.completing import complete_findings
-from plaindesk.cli.here import open_here
-from plaindesk.cli.parameters import MOMENT
+from plaindesk.cli.completion_values import complete_findings
+from plaindesk.cli.open_desk import open_here
+from plaindesk.cli.parameter_types import MOMENT
 from plaindesk.core.errors import DeskError
 
 if TYPE_CHECKING:
@@ -108,10 +108,10 @@ def _rendered(report: CheckReport, form: str) -> str:
 
     if form == "text":
         return findings.text(report, paint())
-    from plaindesk.render import forges
+    from plaindesk.render import ci_reports
 
-    forms = {"json": findings.json, "github": forges.github, "gitlab": forges.gitlab}
-    return forms.get(form, forges.sarif)(report)
+    forms = {"json": findings.json, "github": ci_reports.github, "gitlab": ci_reports.gitlab}
+    return forms.get(form, ci_reports.sarif)(report)
 
 
 def _explain(code: str) -> None:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 import click
 
-from plaindesk.cli.completing import complete_from, complete_ids, complete_paths
-from plaindesk.cli.parameters import MOMENT, Part, TimeSpent, refuse_ahead
+from plaindesk.cli.completion_values import complete_from, complete_ids, complete_paths
+from plaindesk.cli.parameter_types import MOMENT, Part, TimeSpent, refuse_ahead
 from plaindesk.core.errors import DeskError
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from plaindesk.core.lifecycle import Request
     from plaindesk.core.model.files.attachments import Attachment
     from plaindesk.core.results.tickets import Changed
-    from plaindesk.render.plain import Paint
+    from plaindesk.render.terminal import Paint
     from plaindesk.services.desk import Desk
 
 
@@ -284,7 +284,7 @@ def _bytes_of(source: str, most: int) -> bytes:
 
 def paint() -> Paint:
     """Colours where the output is a terminal that wants them."""
-    from plaindesk.render.plain import Paint
+    from plaindesk.render.terminal import Paint
 
     wanted = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     return Paint(colour=wanted and os.environ.get("TERM") != "dumb")
@@ -319,7 +319,7 @@ def page(text: str) -> None:
 def told(result: Changed, *, as_json: bool) -> None:
     """Say what a change came to."""
     from plaindesk.render import as_json as json_text
-    from plaindesk.render.ticket import change_text
+    from plaindesk.render.tickets.conversation import change_text
 
     if result.recovered:
         click.echo(f"Finished a change that was interrupted: {result.recovered}", err=True)

@@ -7,54 +7,54 @@ import sys
 import click
 
 import plaindesk
-from plaindesk.cli.here import tell_left_alone
-from plaindesk.cli.lazy import LazyGroup
+from plaindesk.cli.lazy_group import LazyGroup
+from plaindesk.cli.open_desk import tell_left_alone
 from plaindesk.core.errors import DeskError
 
 COMMANDS = {
-    "init": "opening",
-    "new": "new",
-    "list": "list_",
-    "show": "show",
-    "message": "talk",
-    "reply": "talk",
-    "note": "talk",
-    "survey": "talk",
-    "take": "change",
-    "assign": "change",
-    "set": "change",
-    "snooze": "change",
-    "resolve": "change",
-    "close": "change",
-    "reopen": "change",
-    "approve": "approve",
+    "init": "setup.init",
+    "new": "tickets.new",
+    "list": "queue.list_tickets",
+    "show": "tickets.show",
+    "message": "tickets.talk",
+    "reply": "tickets.talk",
+    "note": "tickets.talk",
+    "survey": "tickets.talk",
+    "take": "tickets.change",
+    "assign": "tickets.change",
+    "set": "tickets.change",
+    "snooze": "tickets.change",
+    "resolve": "tickets.change",
+    "close": "tickets.change",
+    "reopen": "tickets.change",
+    "approve": "tickets.approve",
     "watch": "notify",
-    "link": "link",
-    "merge": "merge",
-    "redact": "redact",
-    "split": "merge",
-    "macro": "macro",
-    "fold": "fold",
-    "record": "record",
-    "sync": "sync",
+    "link": "tickets.link",
+    "merge": "tickets.merge",
+    "redact": "tickets.redact",
+    "split": "tickets.merge",
+    "macro": "tickets.macro",
+    "fold": "tickets.fold",
+    "record": "exchange.record",
+    "sync": "exchange.sync",
     "check": "check",
-    "route": "jobs",
-    "age": "jobs",
+    "route": "sla.jobs",
+    "age": "sla.jobs",
     "notify": "notify",
-    "worklog": "worklog",
-    "explain": "show",
-    "calendar": "calendar",
-    "search": "search",
-    "kb": "kb",
+    "worklog": "queue.worklog",
+    "explain": "tickets.show",
+    "calendar": "sla.calendar",
+    "search": "queue.search",
+    "kb": "knowledge.kb",
     "site": "site",
-    "import": "import_",
+    "import": "setup.import_rows",
     "forge": "forge",
-    "config": "config",
-    "generate": "generate",
-    "index": "index",
-    "doctor": "doctor",
-    "demo": "demo",
-    "completion": "completion",
+    "config": "setup.config",
+    "generate": "setup.generate",
+    "index": "setup.index",
+    "doctor": "setup.doctor",
+    "demo": "setup.demo",
+    "completion": "setup.completion",
 }
 TASKS = {
     "Every day": (
@@ -140,7 +140,7 @@ def main() -> None:
 
 def _safe(text: str) -> str:
     """Show what a file said without letting it speak to the terminal."""
-    from plaindesk.render.plain import safe
+    from plaindesk.render.terminal import safe
 
     return safe(text)
 

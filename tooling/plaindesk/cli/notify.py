@@ -7,8 +7,8 @@ import sys
 import click
 
 from plaindesk.cli.common import Writing, echo_json, json_option, page, told, writing_options
-from plaindesk.cli.completing import complete_ids
-from plaindesk.cli.here import open_here
+from plaindesk.cli.completion_values import complete_ids
+from plaindesk.cli.open_desk import open_here
 
 
 @click.command()

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from plaindesk.cli.common import echo_json, json_option
-from plaindesk.cli.here import open_here
-from plaindesk.cli.lazy import CommandGroup
+from plaindesk.cli.lazy_group import CommandGroup
+from plaindesk.cli.open_desk import open_here
 
 if TYPE_CHECKING:
     from plaindesk.services.desk import Desk

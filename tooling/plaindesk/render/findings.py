@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from plaindesk.core.model.finding import Severity
 from plaindesk.render import as_json
-from plaindesk.render.plain import Paint, safe
+from plaindesk.render.terminal import Paint, safe
 
 if TYPE_CHECKING:
     from plaindesk.core.checks import Explanation

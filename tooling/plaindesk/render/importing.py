@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from plaindesk.render.plain import safe, table
-from plaindesk.render.ticket import change_text
+from plaindesk.render.terminal import safe, table
+from plaindesk.render.tickets.conversation import change_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

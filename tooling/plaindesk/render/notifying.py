@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plaindesk.render.plain import plural, safe
+from plaindesk.render.terminal import plural, safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plaindesk.render.plain import plural
+from plaindesk.render.terminal import plural
 
 if TYPE_CHECKING:
     from plaindesk.core.results.publishing import Published

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from plaindesk.channels import mapping
+from plaindesk.channels import import_map
 from plaindesk.channels.rows import Refused
 from plaindesk.core.checks.articles.markup import check_address
 from plaindesk.core.model.articles.article import Article
@@ -21,7 +21,7 @@ from plaindesk.text.codecs import article as article_text
 from plaindesk.text.codecs.decoding import encode
 
 if TYPE_CHECKING:
-    from plaindesk.channels.mapping import ImportMap
+    from plaindesk.channels.import_map import ImportMap
     from plaindesk.channels.rows import Row
     from plaindesk.services.desk import Desk
 
@@ -54,12 +54,12 @@ class ArticleImport:
     def take(self, row: Row) -> None:
         """Make an article of a row, or compare it to the one there is; raises Refused."""
         texts = {
-            name: mapping.text_of(cell, row)
+            name: import_map.text_of(cell, row)
             for name, cell in self.plan.fields.items()
             if name not in LISTS
         }
         lists = {
-            name: mapping.list_of(self.plan.fields[name], row)
+            name: import_map.list_of(self.plan.fields[name], row)
             for name in LISTS
             if name in self.plan.fields
         }

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from plaindesk.channels import mapping, rows
+from plaindesk.channels import import_map, rows
 from plaindesk.channels.encodings import decode as decode_text
-from plaindesk.channels.mapping import Making
+from plaindesk.channels.import_map import Making
 from plaindesk.channels.rows import Refused
 from plaindesk.core.errors import DeskError
 from plaindesk.core.results.imports import ImportReport, RefusedRow
@@ -21,7 +21,7 @@ from plaindesk.text.codecs.field_values import BadValueError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from plaindesk.channels.mapping import ImportMap
+    from plaindesk.channels.import_map import ImportMap
     from plaindesk.channels.rows import Row
     from plaindesk.services.desk import Desk
 
@@ -45,7 +45,7 @@ def import_file(  # noqa: PLR0913 - the parts of an import
     Raises DeskError where the file or the map can't be read. A row that can't become
     anything is refused with its reason and stops no other.
     """
-    plan = mapping.read(decode(map_file.name, _bytes(map_file)))
+    plan = import_map.read(decode(map_file.name, _bytes(map_file)))
     _refuse_unknown_fields(plan)
     maker: TicketImport | ArticleImport
     if plan.make is Making.TICKETS:

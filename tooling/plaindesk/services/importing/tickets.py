@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from plaindesk.channels import mapping
+from plaindesk.channels import import_map
 from plaindesk.channels.rows import Refused
 from plaindesk.core.lifecycle import follow
 from plaindesk.core.lifecycle.moments import moment_after
@@ -25,7 +25,7 @@ from plaindesk.text.codecs.field_values import decode_text
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from plaindesk.channels.mapping import ImportMap
+    from plaindesk.channels.import_map import ImportMap
     from plaindesk.channels.rows import Row
     from plaindesk.core.model.ticket import Ticket, Value
     from plaindesk.services.desk import Desk
@@ -103,15 +103,15 @@ class TicketImport:
         values: dict[str, Any] = {}
         for name, cell in self.plan.fields.items():
             if name in LISTS:
-                values[name] = mapping.list_of(cell, row)
-            elif text := mapping.text_of(cell, row):
+                values[name] = import_map.list_of(cell, row)
+            elif text := import_map.text_of(cell, row):
                 values[name] = self._value(name, text)
         return values
 
     def _value(self, name: str, text: str) -> Value:
         field = FIELDS.get(name)
         if name == "closed_at" or (field and field.shape is Shape.INSTANT):
-            return mapping.moment_of(text, self.plan)
+            return import_map.moment_of(text, self.plan)
         if name in CATALOGUED and text not in self.desk.settings.catalogue(name):
             raise Refused(f"'{text}' is no {name} of this desk")
         return text if field is None else decode_text(field, text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from plaindesk.channels.links import dead
+from plaindesk.channels.link_probe import dead
 from plaindesk.core.model.finding import Finding, Severity
 from plaindesk.services.knowledge.articles import articles
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from plaindesk.render.plain import until
+from plaindesk.render.terminal import until
 from plaindesk.site.agents.words import board_words
 from plaindesk.site.pages import markdown_text as md
 from plaindesk.site.pages.page_parts import made

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from plaindesk.core.model.time.duration import format_seconds
 from plaindesk.core.model.vocabulary import EntryKind, LinkKind
 from plaindesk.core.query.counts import COUNTED
-from plaindesk.render.plain import until
+from plaindesk.render.terminal import until
 from plaindesk.site.agents.lists import place, pressing, table
 from plaindesk.site.agents.words import board_words
 from plaindesk.site.pages import markdown_text as md

@@ -1,0 +1,1 @@
+"""Commands that begin, set up and look after a desk."""

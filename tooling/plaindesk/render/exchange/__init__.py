@@ -1,0 +1,1 @@
+"""What came from others, as text and as JSON."""

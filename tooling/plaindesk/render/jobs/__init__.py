@@ -1,0 +1,1 @@
+"""What jobs did, as text and as JSON."""

@@ -1,0 +1,1 @@
+"""Many tickets as text."""
