@@ -11,6 +11,7 @@ from tests.support.site_desk import IDS, NOW, write_tickets
 
 from plaindesk.core.model.vocabulary import Audience
 from plaindesk.services.desk import open_desk
+from plaindesk.site.agents.board_pages import board_pages
 from plaindesk.site.agents.lists import pressing
 from plaindesk.site.agents.words import BoardWords, board_words
 from plaindesk.site.build.site_source import content, for_agents
@@ -55,7 +56,7 @@ def test_boards_speak_the_desks_language(language: str, tmp_path: Path) -> None:
     held = for_agents(content(desk.settings, [], tmp_path, Audience.AGENTS), desk)
     site = Site(library=held.library, shelf=held.library.shelves[language], similar=held.similar)
     assert site.board
-    made = {page.name.removeprefix("board/"): page.body for page in site.board.pages(site)}
+    made = {page.name.removeprefix("board/"): page.body for page in board_pages(site.board, site)}
     shown = {"sla": made["sla"], "reports": made["reports"]}
     shown["ticket"] = made[f"tickets/{IDS[0].lower()}"]
     told = {
@@ -131,5 +132,5 @@ def test_what_is_counted_of_a_ticket_stands_among_its_facts(tmp_path: Path) -> N
     held = for_agents(content(desk.settings, [], tmp_path, Audience.AGENTS), desk)
     site = Site(library=held.library, shelf=held.library.shelves["en"], similar=held.similar)
     assert site.board
-    (page,) = (page for page in site.board.pages(site) if page.kind == "ticket")
+    (page,) = (page for page in board_pages(site.board, site) if page.kind == "ticket")
     assert "| replies | 1 |\n| satisfaction | 4 |\n| worked | 1h30m |\n" in page.body

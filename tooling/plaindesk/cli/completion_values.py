@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from plaindesk.cli.completion_desk import opened, tags_of
 from plaindesk.core.errors import DeskError
 
 if TYPE_CHECKING:
@@ -12,16 +13,6 @@ if TYPE_CHECKING:
 
     import click
     from click.shell_completion import CompletionItem
-
-    from plaindesk.services.desk import Desk
-
-
-def opened() -> Desk:
-    """Open the desk for reading alone: a key that was pressed mends nothing."""
-    from plaindesk.cli import clock
-    from plaindesk.services.desk import open_desk
-
-    return open_desk(Path.cwd(), clock.now())
 
 
 def complete_ids(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
@@ -36,7 +27,7 @@ def complete_ids(_ctx: click.Context, _param: click.Parameter, incomplete: str) 
 
 
 def by_pairs(name: str) -> Callable[[click.Context, click.Parameter, str], list[str]]:
-    """Complete by a function of `completing_pairs`, which is imported only when a key is pressed.
+    """Complete by a function of `completion_pairs`, which is imported only when a key is pressed.
 
     What it needs takes longer to import than an indexed list to answer.
     """
@@ -94,11 +85,6 @@ def complete_tags(_ctx: click.Context, _param: click.Parameter, incomplete: str)
         return [tag for tag in tags_of(opened()) if tag.startswith(incomplete)]
     except (DeskError, OSError):
         return []
-
-
-def tags_of(desk: Desk) -> list[str]:
-    """List the tags that tickets have."""
-    return sorted({tag for _, ticket in desk.readable() for tag in ticket.tags})
 
 
 def complete_articles(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:

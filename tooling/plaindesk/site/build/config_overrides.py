@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from plaindesk.core.model.vocabulary import Audience
-    from plaindesk.site.build.plugin import PlaindeskPlugin
-    from plaindesk.site.build.site_source import Content
     from plaindesk.site.pages.page import Site
 
 
@@ -166,18 +164,3 @@ def _told(site: Site, language: str, way: str, page: str) -> str:
     # The theme's script asks every address under exactly `rel=alternate` for a site map, to
     # find the translation that we know already; the blank makes it another word to the script.
     return f'\n      <link rel="alternate " href="{address}" hreflang="{language}">'
-
-
-def build_below(config: MkDocsConfig, content: Content, language: str) -> None:
-    """Build another language below the one just built, from the same `mkdocs.yml`."""
-    from mkdocs.commands.build import build
-    from mkdocs.config import load_config
-
-    below = load_config(
-        config_file=config.config_file_path,
-        site_dir=str(Path(config.site_dir) / language),
-        strict=config.strict,
-    )
-    plugin = cast("PlaindeskPlugin", below.plugins["plaindesk"])
-    plugin.given, plugin.language = content, language
-    build(below)

@@ -161,7 +161,7 @@ class PlaindeskPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self.language is None:
             for language in self.content.library.shelves:
                 if language != self.content.library.default:
-                    config_overrides.build_below(config, self.content, language)
+                    _build_below(config, self.content, language)
             self._clear_away()
         seek_as(self._seeking)
 
@@ -208,3 +208,18 @@ def _is_served() -> bool:
 def _told(page: Page) -> dict[str, Any]:
     told: dict[str, Any] = page.meta.get("desk", {})
     return told
+
+
+def _build_below(config: MkDocsConfig, content: Content, language: str) -> None:
+    """Build another language below the one just built, from the same `mkdocs.yml`."""
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+
+    below = load_config(
+        config_file=config.config_file_path,
+        site_dir=str(Path(config.site_dir) / language),
+        strict=config.strict,
+    )
+    plugin = cast("PlaindeskPlugin", below.plugins["plaindesk"])
+    plugin.given, plugin.language = content, language
+    build(below)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plaindesk.site.agents.board_pages import board_cards
 from plaindesk.site.pages import markdown_text as md
 from plaindesk.site.pages.page import HOME
 from plaindesk.site.pages.page_parts import entry, headed, item, made
@@ -29,7 +30,7 @@ def home(site: Site) -> Page:
     needed = [entry(HOME, article) for article in (*featured, *most_used(site))]
     loose = [entry(HOME, article) for article in shelf.articles.values() if not article.section]
     body = [f"# {md.text(site.title)}", *notices(site)]
-    body += headed(site.board.words.boards, site.board.cards(HOME)) if site.board else []
+    body += headed(site.board.words.boards, board_cards(site.board, HOME)) if site.board else []
     body += headed(md.text(said.topics), [*topics, *loose])
     body += headed(md.text(said.featured), needed)
     return made(site, name=HOME, title=site.title, kind="home", body=body)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plaindesk.site.agents.board_pages import board_pages
 from plaindesk.site.pages import markdown_text as md
 from plaindesk.site.pages.article import article_page
 from plaindesk.site.pages.contact import contact_page
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 def pages(site: Site) -> Iterable[Page]:
     """Write every page of one language."""
     if site.board:
-        yield from site.board.pages(site)
+        yield from board_pages(site.board, site)
     yield home(site)
     for section in site.shelf.sections:
         yield _section(site, section)
