@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from plaindesk.cli.common import paint, shard_option
-from plaindesk.cli.completion_values import complete_findings
+from plaindesk.cli.completion.values import complete_findings
 from plaindesk.cli.open_desk import open_here
+from plaindesk.cli.options import shard_option
+from plaindesk.cli.output import paint
 from plaindesk.cli.parameter_types import MOMENT
 from plaindesk.core.errors import DeskError
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import click
 
-from plaindesk.cli.common import echo_json, json_option, no_commit_option, told
 from plaindesk.cli.lazy_group import CommandGroup
 from plaindesk.cli.open_desk import open_here
+from plaindesk.cli.options import json_option, no_commit_option
+from plaindesk.cli.output import echo_json, told
 from plaindesk.core.errors import DeskError
 
 TOKEN = "DESK_FORGE_TOKEN"  # noqa: S105 - the variable's name

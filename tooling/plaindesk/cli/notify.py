@@ -6,9 +6,10 @@ import sys
 
 import click
 
-from plaindesk.cli.common import Writing, echo_json, json_option, page, told, writing_options
-from plaindesk.cli.completion_values import complete_ids
+from plaindesk.cli.completion.values import complete_ids
 from plaindesk.cli.open_desk import open_here
+from plaindesk.cli.options import Writing, json_option, writing_options
+from plaindesk.cli.output import echo_json, page, told
 
 
 @click.command()

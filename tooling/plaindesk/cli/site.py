@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from plaindesk.cli.common import echo_json, json_option
 from plaindesk.cli.lazy_group import CommandGroup
 from plaindesk.cli.open_desk import open_here
+from plaindesk.cli.options import json_option
+from plaindesk.cli.output import echo_json
 
 if TYPE_CHECKING:
     from plaindesk.services.desk import Desk

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from plaindesk.cli.common import echo_json, paint
+from plaindesk.cli.output import echo_json, paint
 
 
 def put_together(*, as_json: bool) -> None:

@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from plaindesk.cli.common import echo_json, json_option, no_commit_option, page, paint
 from plaindesk.cli.open_desk import open_here
+from plaindesk.cli.options import json_option, no_commit_option
+from plaindesk.cli.output import echo_json, page, paint
 
 
 @click.command()

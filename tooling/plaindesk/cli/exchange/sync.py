@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from plaindesk.cli import clock
-from plaindesk.cli.common import echo_json, json_option
+from plaindesk.cli.options import json_option
+from plaindesk.cli.output import echo_json
 
 
 @click.command()

@@ -6,21 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from plaindesk.cli.common import (
-    as_option,
-    echo_json,
-    json_option,
-    no_commit_option,
-    page,
-    paint,
-    width,
-)
-from plaindesk.cli.completion_values import complete_articles, complete_ids, complete_languages
+from plaindesk.cli.completion.values import complete_articles, complete_ids, complete_languages
 from plaindesk.cli.knowledge.kb_check import check
 from plaindesk.cli.knowledge.kb_eval import evaluate
 from plaindesk.cli.knowledge.kb_gaps import gaps, suggest
 from plaindesk.cli.lazy_group import CommandGroup
 from plaindesk.cli.open_desk import open_here
+from plaindesk.cli.options import as_option, json_option, no_commit_option
+from plaindesk.cli.output import echo_json, page, paint, width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

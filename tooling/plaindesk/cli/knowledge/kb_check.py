@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from plaindesk.cli.common import echo_json, json_option, paint
 from plaindesk.cli.open_desk import open_here
+from plaindesk.cli.options import json_option
+from plaindesk.cli.output import echo_json, paint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from plaindesk.cli.common import echo_json, json_option, width
 from plaindesk.cli.open_desk import open_here
+from plaindesk.cli.options import json_option
+from plaindesk.cli.output import echo_json, width
 
 if TYPE_CHECKING:
     from plaindesk.core.results.evaluation import Asked, Score

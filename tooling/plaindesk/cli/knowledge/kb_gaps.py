@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from plaindesk.cli.common import echo_json, json_option, page, paint
 from plaindesk.cli.open_desk import open_here
+from plaindesk.cli.options import json_option
+from plaindesk.cli.output import echo_json, page, paint
 
 if TYPE_CHECKING:
     from plaindesk.services.knowledge.gaps import Gaps

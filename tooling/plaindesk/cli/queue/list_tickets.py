@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from plaindesk.cli.common import echo_json, json_option, page, paint, width
-from plaindesk.cli.completion_values import by_pairs
+from plaindesk.cli.completion.values import by_pairs
 from plaindesk.cli.open_desk import open_here, open_lightly
+from plaindesk.cli.options import json_option
+from plaindesk.cli.output import echo_json, page, paint, width
 from plaindesk.cli.query_argument import AskingCommand
 from plaindesk.core.errors import DeskError
 from plaindesk.core.model.fields import OWN, is_own

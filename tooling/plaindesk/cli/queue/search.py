@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from plaindesk.cli.common import echo_json, json_option, page, paint
-from plaindesk.cli.completion_values import complete_languages
+from plaindesk.cli.completion.values import complete_languages
 from plaindesk.cli.open_desk import open_lightly
+from plaindesk.cli.options import json_option
+from plaindesk.cli.output import echo_json, page, paint
 from plaindesk.cli.query_argument import AskingCommand
 
 if TYPE_CHECKING:

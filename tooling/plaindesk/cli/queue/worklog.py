@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from plaindesk.cli.common import echo_json, json_option, page
-from plaindesk.cli.completion_values import by_pairs
+from plaindesk.cli.completion.values import by_pairs
 from plaindesk.cli.open_desk import open_here
+from plaindesk.cli.options import json_option
+from plaindesk.cli.output import echo_json, page
 from plaindesk.cli.parameter_types import MOMENT
 from plaindesk.cli.query_argument import AskingCommand
 

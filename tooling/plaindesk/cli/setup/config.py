@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import click
 
-from plaindesk.cli.common import echo_json, json_option
-from plaindesk.cli.completion_values import complete_settings
+from plaindesk.cli.completion.values import complete_settings
 from plaindesk.cli.lazy_group import CommandGroup
+from plaindesk.cli.options import json_option
+from plaindesk.cli.output import echo_json
 
 
 @click.group(cls=CommandGroup)

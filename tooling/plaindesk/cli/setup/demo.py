@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from plaindesk.cli.common import paint
+from plaindesk.cli.output import paint
 
 if TYPE_CHECKING:
     from plaindesk.render.terminal import Paint

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from plaindesk.cli import clock
-from plaindesk.cli.common import echo_json, json_option, paint
+from plaindesk.cli.options import json_option
+from plaindesk.cli.output import echo_json, paint
 
 
 @click.command()

@@ -6,8 +6,9 @@ import sys
 
 import click
 
-from plaindesk.cli.common import echo_json, json_option, no_commit_option
 from plaindesk.cli.open_desk import open_here
+from plaindesk.cli.options import json_option, no_commit_option
+from plaindesk.cli.output import echo_json
 
 
 @click.command()

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from plaindesk.cli.common import echo_json, json_option, no_commit_option, width
 from plaindesk.cli.open_desk import open_here
+from plaindesk.cli.options import json_option, no_commit_option
+from plaindesk.cli.output import echo_json, width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -7,8 +7,9 @@ import sys
 
 import click
 
-from plaindesk.cli.common import echo_json, json_option
 from plaindesk.cli.open_desk import open_here
+from plaindesk.cli.options import json_option
+from plaindesk.cli.output import echo_json
 from plaindesk.core.errors import DeskError
 
 _FROM_VARIABLE = "-"

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import click
 
 from plaindesk.cli import clock
-from plaindesk.cli.common import echo_json, json_option
+from plaindesk.cli.options import json_option
+from plaindesk.cli.output import echo_json
 from plaindesk.core.errors import DeskError
 from plaindesk.core.model.addresses import is_address
 

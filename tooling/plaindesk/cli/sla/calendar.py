@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from plaindesk.cli.common import echo_json, json_option, no_commit_option
-from plaindesk.cli.completion_values import complete_from
+from plaindesk.cli.completion.values import complete_from
 from plaindesk.cli.lazy_group import CommandGroup
 from plaindesk.cli.open_desk import open_here
+from plaindesk.cli.options import json_option, no_commit_option
+from plaindesk.cli.output import echo_json
 from plaindesk.cli.parameter_types import MOMENT
 from plaindesk.core import calendar as arithmetic
 from plaindesk.core.errors import DeskError

@@ -7,17 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from plaindesk.cli.common import (
-    echo_json,
-    json_option,
-    no_commit_option,
-    page,
-    paint,
-    shard_option,
-    width,
-)
-from plaindesk.cli.completion_values import complete_ids
+from plaindesk.cli.completion.values import complete_ids
 from plaindesk.cli.open_desk import open_here
+from plaindesk.cli.options import json_option, no_commit_option, shard_option
+from plaindesk.cli.output import echo_json, page, paint, width
 from plaindesk.cli.parameter_types import MOMENT, refuse_ahead
 
 if TYPE_CHECKING:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import click
 
-from plaindesk.cli.common import Said, Writing, ticket_argument, words_options, writing_options
 from plaindesk.cli.open_desk import open_here
+from plaindesk.cli.options import Writing, ticket_argument, writing_options
+from plaindesk.cli.words_input import Said, words_options
 from plaindesk.core.lifecycle import Request, gates_of, refuse_approval
 from plaindesk.core.model.vocabulary import EntryKind, Verdict
 

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from plaindesk.cli.common import Said, Writing, ticket_argument, words_options, writing_options
-from plaindesk.cli.completion_values import by_pairs, complete_from, complete_ids
+from plaindesk.cli.completion.values import by_pairs, complete_from, complete_ids
 from plaindesk.cli.exchange.conflicts import put_together
 from plaindesk.cli.open_desk import open_here
+from plaindesk.cli.options import Writing, ticket_argument, writing_options
+from plaindesk.cli.words_input import Said, words_options
 from plaindesk.core.errors import DeskError
 from plaindesk.core.lifecycle import Request, may_become, obstacles, remedies
 from plaindesk.core.model.vocabulary import EntryKind, LinkKind, Status

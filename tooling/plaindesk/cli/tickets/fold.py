@@ -6,9 +6,10 @@ from datetime import timedelta
 
 import click
 
-from plaindesk.cli.common import echo_json, json_option, no_commit_option
-from plaindesk.cli.completion_values import complete_ids
+from plaindesk.cli.completion.values import complete_ids
 from plaindesk.cli.open_desk import open_here
+from plaindesk.cli.options import json_option, no_commit_option
+from plaindesk.cli.output import echo_json
 from plaindesk.core.errors import DeskError
 
 

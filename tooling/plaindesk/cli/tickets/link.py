@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import click
 
-from plaindesk.cli.common import Writing, ticket_argument, told, writing_options
-from plaindesk.cli.completion_values import complete_target
+from plaindesk.cli.completion.values import complete_target
 from plaindesk.cli.open_desk import open_here
+from plaindesk.cli.options import Writing, ticket_argument, writing_options
+from plaindesk.cli.output import told
 from plaindesk.core.model.vocabulary import LinkKind
 
 _KINDS = click.Choice([str(kind) for kind in LinkKind])

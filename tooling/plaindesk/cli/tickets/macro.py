@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from plaindesk.cli.common import Writing, echo_json, writing_options
-from plaindesk.cli.completion_values import complete_from, complete_ids
+from plaindesk.cli.completion.values import complete_from, complete_ids
 from plaindesk.cli.open_desk import open_here
+from plaindesk.cli.options import Writing, writing_options
+from plaindesk.cli.output import echo_json
 from plaindesk.core.lifecycle import Request
 from plaindesk.core.model.vocabulary import EntryKind
 

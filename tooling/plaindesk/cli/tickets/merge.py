@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import click
 
-from plaindesk.cli.common import as_option, json_option, no_commit_option, ticket_argument, told
-from plaindesk.cli.completion_values import complete_entries, complete_ids
+from plaindesk.cli.completion.values import complete_entries, complete_ids
 from plaindesk.cli.open_desk import open_here
+from plaindesk.cli.options import as_option, json_option, no_commit_option, ticket_argument
+from plaindesk.cli.output import told
 
 
 @click.command()

@@ -7,21 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from plaindesk.cli.common import (
-    again_option,
-    at_option,
-    attach_option,
-    attachments_from,
-    from_option,
-    json_option,
-    no_commit_option,
-    piped,
-    said_before,
-    text_option,
-    told,
-    words,
-)
-from plaindesk.cli.completion_values import (
+from plaindesk.cli.completion.values import (
     by_pairs,
     complete_ids,
     complete_languages,
@@ -29,6 +15,17 @@ from plaindesk.cli.completion_values import (
     complete_tags,
 )
 from plaindesk.cli.open_desk import open_here
+from plaindesk.cli.options import (
+    again_option,
+    at_option,
+    attach_option,
+    from_option,
+    json_option,
+    no_commit_option,
+    text_option,
+)
+from plaindesk.cli.output import told
+from plaindesk.cli.words_input import attachments_from, piped, said_before, words
 from plaindesk.core.errors import DeskError
 from plaindesk.core.model.settings import CATALOGUED
 from plaindesk.core.model.vocabulary import Channel, Level, LinkKind, Priority, TicketType

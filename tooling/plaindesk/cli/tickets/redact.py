@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import click
 
-from plaindesk.cli.common import (
-    as_option,
-    echo_json,
-    json_option,
-    no_commit_option,
-    ticket_argument,
-)
 from plaindesk.cli.open_desk import open_here
+from plaindesk.cli.options import as_option, json_option, no_commit_option, ticket_argument
+from plaindesk.cli.output import echo_json
 
 
 @click.command()

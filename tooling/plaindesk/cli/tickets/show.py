@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from plaindesk.cli.common import echo_json, json_option, page, paint, ticket_argument
-from plaindesk.cli.completion_values import complete_files
+from plaindesk.cli.completion.values import complete_files
 from plaindesk.cli.open_desk import open_here
+from plaindesk.cli.options import json_option, ticket_argument
+from plaindesk.cli.output import echo_json, page, paint
 from plaindesk.cli.parameter_types import MOMENT
 from plaindesk.core.errors import DeskError
 

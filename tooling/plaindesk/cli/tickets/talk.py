@@ -6,20 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from plaindesk.cli.common import (
-    Said,
+from plaindesk.cli.completion.values import complete_articles, complete_from
+from plaindesk.cli.open_desk import open_here
+from plaindesk.cli.options import (
     Writing,
     attach_option,
-    attachments_from,
     from_option,
     text_option,
     ticket_argument,
-    told,
-    words_options,
     writing_options,
 )
-from plaindesk.cli.completion_values import complete_articles, complete_from
-from plaindesk.cli.open_desk import open_here
+from plaindesk.cli.output import told
+from plaindesk.cli.words_input import Said, attachments_from, words_options
 from plaindesk.core.errors import DeskError
 from plaindesk.core.lifecycle import Request
 from plaindesk.core.model.vocabulary import EntryKind, LinkKind, Status

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plaindesk.cli.completion_desk import opened, tags_of
+from plaindesk.cli.completion.desk import opened, tags_of
 from plaindesk.core.errors import DeskError
 
 if TYPE_CHECKING:
@@ -27,15 +27,15 @@ def complete_ids(_ctx: click.Context, _param: click.Parameter, incomplete: str) 
 
 
 def by_pairs(name: str) -> Callable[[click.Context, click.Parameter, str], list[str]]:
-    """Complete by a function of `completion_pairs`, which is imported only when a key is pressed.
+    """Complete by a function of `pairs`, which is imported only when a key is pressed.
 
     What it needs takes longer to import than an indexed list to answer.
     """
 
     def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
-        from plaindesk.cli import completion_pairs
+        from plaindesk.cli.completion import pairs
 
-        found: list[str] = getattr(completion_pairs, name)(ctx, param, incomplete)
+        found: list[str] = getattr(pairs, name)(ctx, param, incomplete)
         return found
 
     return complete

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from plaindesk.cli.completion_desk import opened, tags_of
+from plaindesk.cli.completion.desk import opened, tags_of
 from plaindesk.core.errors import DeskError
 from plaindesk.core.model.fields import CHANGEABLE, FIELDS
 from plaindesk.core.model.settings import CATALOGUED

@@ -1,4 +1,4 @@
-"""What commands share: options that mean the same everywhere, words and output."""
+"""Words and files that a command is given: from an option, a file, a pipe or the editor."""
 
 from __future__ import annotations
 
@@ -10,100 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 import click
 
-from plaindesk.cli.completion_values import complete_from, complete_ids, complete_paths
-from plaindesk.cli.parameter_types import MOMENT, Part, TimeSpent, refuse_ahead
+from plaindesk.cli.options import again_option, from_option, spent_option, text_option
 from plaindesk.core.errors import DeskError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import datetime
-    from os import terminal_size
 
-    from plaindesk.core.lifecycle import Request
     from plaindesk.core.model.files.attachments import Attachment
-    from plaindesk.core.results.tickets import Changed
-    from plaindesk.render.terminal import Paint
-    from plaindesk.services.desk import Desk
-
-
-shard_option = click.option(
-    "--shard", type=Part(), metavar="K/N", help="Only the K-th of N parts of the tickets."
-)
-json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
-no_commit_option = click.option(
-    "--no-commit", is_flag=True, help="Leave the change staged and make no commit."
-)
-as_option = click.option(
-    "--as",
-    "actor",
-    metavar="AGENT",
-    shell_complete=complete_from("agents"),
-    help="Who is at work; else found by your Git address.",
-)
-
-
-def _happened(
-    _context: click.Context, _parameter: click.Parameter, at: datetime | None
-) -> datetime | None:
-    refuse_ahead(at)
-    return at
-
-
-at_option = click.option(
-    "--at", type=MOMENT, metavar="TIME", callback=_happened, help="When it happened; else now."
-)
-text_option = click.option("-m", "--message", "text", metavar="TEXT", help="The words.")
-spent_option = click.option(
-    "--spent",
-    type=TimeSpent(),
-    default=0,
-    metavar="SPAN",
-    help="Work that went into it: 15m, 1h30m.",
-)
-from_option = click.option(
-    "--from",
-    "source",
-    metavar="FILE",
-    shell_complete=complete_paths,
-    help="Take the words from a file, or - for standard input.",
-)
-
-
-attach_option = click.option(
-    "--attach",
-    "attached",
-    multiple=True,
-    metavar="FILE",
-    shell_complete=complete_paths,
-    help="A file to keep beside the ticket; NAME=- takes it from standard input.",
-)
-again_option = click.option(
-    "--again", is_flag=True, help="Take the words of a change that Git refused."
-)
-
-
-class Writing(NamedTuple):
-    """How a change is to be made: by whom, when, committed or staged, told as text or JSON."""
-
-    actor: str | None
-    at: datetime | None
-    no_commit: bool
-    as_json: bool
-
-    @property
-    def is_given(self) -> bool:
-        """Who, when or how was said on the command line."""
-        return self.actor is not None or self.at is not None or self.no_commit
-
-    def do(
-        self, desk: Desk, ticket: str, request: Request, attachments: Sequence[Attachment] = ()
-    ) -> None:
-        """Let it happen and tell what came of it."""
-        from plaindesk.services.tickets.actions import happen
-
-        commit = not self.no_commit
-        done = happen(desk, ticket, request, attachments=attachments, at=self.at, commit=commit)
-        told(done, as_json=self.as_json)
 
 
 class Said(NamedTuple):
@@ -139,26 +52,6 @@ class Said(NamedTuple):
             )
 
 
-def writing_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Add the options of every command that writes; it gets them as `how`."""
-
-    @wraps(command)
-    def gathered(
-        *arguments: object,
-        actor: str | None,
-        at: datetime | None,
-        no_commit: bool,
-        as_json: bool,
-        **options: object,
-    ) -> None:
-        command(*arguments, how=Writing(actor, at, no_commit, as_json), **options)
-
-    decorated: Callable[..., None] = gathered
-    for option in (json_option, no_commit_option, at_option, as_option):
-        decorated = option(decorated)
-    return decorated
-
-
 def words_options(command: Callable[..., None]) -> Callable[..., None]:
     """Add the ways to say something; the command gets them as `said`."""
 
@@ -189,9 +82,6 @@ def said_before(text: str | None, source: str | None) -> tuple[str, tuple[str, .
     from plaindesk.services.tickets.refused_words import kept_files, kept_words
 
     return kept_words(Path.cwd()), kept_files(Path.cwd())
-
-
-ticket_argument = click.argument("ticket", shell_complete=complete_ids)
 
 
 def words(text: str | None, source: str | None, *, hint: str) -> str:
@@ -280,56 +170,3 @@ def _bytes_of(source: str, most: int) -> bytes:
             return file.read(most)
     except OSError as error:
         raise DeskError(f"{source} can't be read: {error.strerror}.") from None
-
-
-def paint() -> Paint:
-    """Colours where the output is a terminal that wants them."""
-    from plaindesk.render.terminal import Paint
-
-    wanted = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    return Paint(colour=wanted and os.environ.get("TERM") != "dumb")
-
-
-def width() -> int:
-    """Columns of the terminal; 0 where the output goes elsewhere and nothing is cut."""
-    return _size().columns if sys.stdout.isatty() else 0
-
-
-def _size() -> terminal_size:
-    import shutil
-
-    return shutil.get_terminal_size()
-
-
-def echo_json(data: object) -> None:
-    """Print JSON."""
-    from plaindesk.render.as_json import dump
-
-    click.echo(dump(data))
-
-
-def page(text: str) -> None:
-    """Print a text, through the pager where a terminal is too short for it."""
-    if sys.stdout.isatty() and text.count("\n") >= _size().lines - 1:
-        click.echo_via_pager(f"{text}\n")
-    else:
-        click.echo(text)
-
-
-def told(result: Changed, *, as_json: bool) -> None:
-    """Say what a change came to."""
-    from plaindesk.render import as_json as json_text
-    from plaindesk.render.tickets.conversation import change_text
-
-    if result.recovered:
-        click.echo(f"Finished a change that was interrupted: {result.recovered}", err=True)
-    if as_json:
-        echo_json(json_text.changed(result))
-        return
-    click.echo(result.message.partition("\n")[0])
-    for change in result.entry.changes if result.entry else ():
-        click.echo(f"  {change_text(change)}")
-    if attached := result.entry.files if result.entry else result.ticket.files:
-        click.echo(f"  attached: {', '.join(attached)}")
-    how = f"commit {result.commit[:9]}" if result.commit else "staged, not committed"
-    click.echo(f"  {result.ticket.path if not result.entry else result.entry.name} ({how})")
