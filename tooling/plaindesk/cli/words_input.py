@@ -103,7 +103,7 @@ def words(text: str | None, source: str | None, *, hint: str) -> str:
 
 
 def _editor() -> str | None:
-    from plaindesk.store.git.commands import editor  # seldom needed, and slow to import
+    from plaindesk.store.git.identity import editor  # seldom needed, and slow to import
 
     return editor(Path.cwd())
 

@@ -68,7 +68,7 @@ def init(
     from plaindesk.services.setup.init import Answers, open_new
     from plaindesk.services.setup.install_source import installed_from
     from plaindesk.site.build.building import mkdocs_file
-    from plaindesk.store.git.commands import identity
+    from plaindesk.store.git.identity import identity
 
     answer = Questions(ask=not yes)
     desk_name = answer(name, "Name of the desk", folder.resolve().name)
@@ -147,7 +147,7 @@ def _person(
     folder: Path, given: tuple[str | None, str | None, str | None], answer: Questions
 ) -> tuple[str, str, str]:
     """Find out who opens the desk: as Git would commit, or as they say; raises DeskError."""
-    from plaindesk.store.git.commands import identity
+    from plaindesk.store.git.identity import identity
 
     agent, agent_name, email = given
     known_name, known_email = identity(folder if folder.is_dir() else Path.cwd())

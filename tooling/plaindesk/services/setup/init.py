@@ -13,7 +13,8 @@ from plaindesk.core.model.vocabulary import ForgeKind
 from plaindesk.services.setup.templates import template
 from plaindesk.services.setup.workflows import JobPlace, jobs
 from plaindesk.store import files, layout
-from plaindesk.store.git.commands import Git, identity
+from plaindesk.store.git.commands import Git
+from plaindesk.store.git.identity import identity
 from plaindesk.store.git.process import GitFailedError, run_without_repository
 from plaindesk.text.codecs.decoding import decode, encode
 from plaindesk.text.settings import desk_yml as settings_text

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import re
-import shlex
 import tempfile
 from functools import cached_property
 from shutil import which
@@ -15,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from plaindesk.core.errors import DeskError
 from plaindesk.store.git.errors import NO_IDENTITY, GitBusyError, refusal
+from plaindesk.store.git.identity import identity
 from plaindesk.store.git.partial_clone import cone, promisor
-from plaindesk.store.git.process import NO_GIT, GitFailedError, run, run_without_repository
-from plaindesk.store.layout import git_dir
+from plaindesk.store.git.process import NO_GIT, GitFailedError, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -329,39 +328,3 @@ class Git:
         env: Mapping[str, str] | None = None,
     ) -> bytes:
         return run(self.root, arguments, stdin=stdin, more=env)
-
-
-def _variable(folder: Path, *asked: str) -> str:
-    """Ask Git for one of its variables, in a repository or outside; empty where it has none."""
-    try:
-        if git_dir(folder) is None:
-            held = run_without_repository(folder, (f"--git-dir={os.devnull}", *asked))
-        else:
-            held = run(folder, asked)
-    except GitFailedError:
-        return ""
-    return held.decode("utf-8", "replace").strip()
-
-
-def editor(folder: Path) -> str | None:
-    """Return the editor that Git would open in a folder; None where it is not installed.
-
-    That is GIT_EDITOR, `core.editor`, VISUAL or EDITOR, the first that there is.
-    """
-    found = _variable(folder, "var", "GIT_EDITOR")
-    try:
-        program, *_ = shlex.split(found) or [""]
-    except ValueError:  # a quote that is never closed
-        return None
-    return found if which(program) else None
-
-
-def identity(folder: Path) -> tuple[str, str]:
-    """Return the name and the address that a commit made in a folder would bear.
-
-    The environment counts before the configuration, as for Git itself. Both are empty where
-    Git would have to invent them.
-    """
-    held = _variable(folder, "-c", "user.useConfigOnly=true", "var", "GIT_AUTHOR_IDENT")
-    name, _, rest = held.partition(" <")
-    return name, rest.partition(">")[0]
