@@ -83,7 +83,7 @@ class ForgeApi:
                 return
             page += 1
 
-    def _call(self, method: str, path: str, data: Any = None) -> Any:  # noqa: ANN401 - JSON
+    def _call(self, method: str, path: str, data: object = None) -> Any:  # noqa: ANN401 - JSON
         body = None if data is None else json.dumps(data).encode()
         request = Request(f"{self.base}{path}", data=body, method=method)  # noqa: S310 - checked
         request.add_header("Accept", "application/json")

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from plaindesk.core.errors import DeskError
 
@@ -80,7 +80,7 @@ def _jsonl(text: str) -> Iterator[Row]:
             yield Row(line=number, cells={}, problem="not a JSON object")
 
 
-def _cell(value: Any) -> str | list[str]:  # noqa: ANN401 - what JSON can hold
+def _cell(value: object) -> str | list[str]:
     if value is None:
         return ""
     if isinstance(value, list):

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 
-def dump(data: Any) -> str:  # noqa: ANN401 - what JSON can hold
+def dump(data: object) -> str:
     """Write JSON as every command does."""
     return json.dumps(data, ensure_ascii=False, indent=2)
 

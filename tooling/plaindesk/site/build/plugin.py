@@ -180,7 +180,7 @@ class PlaindeskPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         server: LiveReloadServer,
         *,
         config: MkDocsConfig,
-        builder: Any,  # noqa: ANN401
+        builder: object,
     ) -> LiveReloadServer:
         """Watch what people edit instead of what was staged from it."""
         server.unwatch(config.docs_dir)

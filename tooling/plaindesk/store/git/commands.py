@@ -312,7 +312,7 @@ class Git:
             file.seek(0)
             return self._run(*command, "--pathspec-from-file=-", "--pathspec-file-nul", stdin=file)
 
-    def _run(self, *arguments: str, **how: Any) -> str:  # noqa: ANN401 - as `_execute` takes it
+    def _run(self, *arguments: str, **how: object) -> str:
         return self._call(*arguments, **how).decode("utf-8", "surrogateescape").removesuffix("\n")
 
     def _call(self, *arguments: str, **how: Any) -> bytes:  # noqa: ANN401 - as `_execute` takes it

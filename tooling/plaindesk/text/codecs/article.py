@@ -23,40 +23,40 @@ if TYPE_CHECKING:
     from plaindesk.text.codecs.decoding import Source
 
 
-def _text(raw: Any) -> str:  # noqa: ANN401 - what YAML can hold
+def _text(raw: object) -> str:
     if isinstance(raw, str):
         return raw
     raise BadValueError("This is one text, not a list or mapping.")
 
 
-def _flag(raw: Any) -> bool:  # noqa: ANN401 - what YAML can hold
+def _flag(raw: object) -> bool:
     if _text(raw) in ("true", "false"):
         return bool(raw == "true")
     raise BadValueError(f"'{raw}' is neither true nor false.")
 
 
-def _day(raw: Any) -> date:  # noqa: ANN401 - what YAML can hold
+def _day(raw: object) -> date:
     try:
         return parse_day(_text(raw))
     except ValueError:
         raise BadValueError(f"'{raw}' is no date, such as 2026-11-21.") from None
 
 
-def _days(raw: Any) -> int:  # noqa: ANN401 - what YAML can hold
+def _days(raw: object) -> int:
     text = _text(raw)
     if re.fullmatch(r"[0-9]{1,5}d", text):
         return int(text[:-1])
     raise BadValueError(f"'{raw}' is no number of days, such as 180d.")
 
 
-def _status(raw: Any) -> ArticleStatus:  # noqa: ANN401 - what YAML can hold
+def _status(raw: object) -> ArticleStatus:
     found = field_values.word(ArticleStatus, _text(raw))
     if found is not None:
         return found
     raise BadValueError(f"'{raw}' is no status. Known: {', '.join(ArticleStatus)}.")
 
 
-def _audience(raw: Any) -> Audience:  # noqa: ANN401 - what YAML can hold
+def _audience(raw: object) -> Audience:
     found = field_values.word(Audience, _text(raw))
     if found is not None:
         return found
@@ -160,7 +160,7 @@ def render(article: Article) -> str:
     return f"---\n{''.join(lines)}---\n{body}"
 
 
-def _written(key: str, held: Any) -> str:  # noqa: ANN401 - any field of an article
+def _written(key: str, held: object) -> str:
     if held in (None, "", (), False):
         return ""
     if held is True:

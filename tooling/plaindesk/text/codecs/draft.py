@@ -164,7 +164,7 @@ def _block(text: str) -> Block:
     return split_single(text if text.startswith(FENCE) else f"{FENCE}{FENCE}\n{text}")
 
 
-def _title(body: str, subject: Any) -> tuple[str, str]:  # noqa: ANN401 - what YAML can hold
+def _title(body: str, subject: object) -> tuple[str, str]:
     """Find a subject: the first heading, what the front matter says, or the first line."""
     body = body.strip("\n")
     bare = _FENCED.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), body)

@@ -113,7 +113,7 @@ def named(entry: Entry) -> Entry:
     return entry._replace(name=name_of(entry.at, entry.by, render(entry)))
 
 
-def decode(block: Block, raw: Any) -> Entry:  # noqa: ANN401 - what YAML can hold
+def decode(block: Block, raw: object) -> Entry:
     """Turn a block and its front matter, as YAML read it, into an entry; raises BadEntryError."""
     if not isinstance(raw, dict):
         raise BadEntryError("bad-front-matter", "", "Front matter is lines of 'key: value'.")
@@ -168,7 +168,7 @@ def _kind(raw: dict[str, Any]) -> EntryKind:
     raise BadEntryError("bad-value", "kind", message)
 
 
-def _until(raw: Any) -> datetime | None:  # noqa: ANN401 - what YAML can hold
+def _until(raw: object) -> datetime | None:
     if raw is None:
         return None
     try:
@@ -178,7 +178,7 @@ def _until(raw: Any) -> datetime | None:  # noqa: ANN401 - what YAML can hold
         raise BadEntryError("bad-value", "until", message) from None
 
 
-def _spent(raw: Any) -> int:  # noqa: ANN401 - what YAML can hold
+def _spent(raw: object) -> int:
     if raw is None:
         return 0
     try:
@@ -190,7 +190,7 @@ def _spent(raw: Any) -> int:  # noqa: ANN401 - what YAML can hold
     return found.seconds
 
 
-def _score(raw: Any) -> int | None:  # noqa: ANN401 - what YAML can hold
+def _score(raw: object) -> int | None:
     if raw is None:
         return None
     if raw in ("1", "2", "3", "4", "5"):
@@ -198,7 +198,7 @@ def _score(raw: Any) -> int | None:  # noqa: ANN401 - what YAML can hold
     raise BadEntryError("bad-value", "score", f"'{raw}' is no score from 1 to 5.")
 
 
-def _verdict(raw: Any) -> Verdict | None:  # noqa: ANN401 - what YAML can hold
+def _verdict(raw: object) -> Verdict | None:
     found = field_values.word(Verdict, raw)
     if raw is None or found is not None:
         return found
@@ -221,7 +221,7 @@ def _texts(raw: dict[str, Any], key: str) -> tuple[str, ...]:
         raise BadEntryError("bad-value", key, str(problem)) from None
 
 
-def _changes(raw: Any) -> tuple[Change, ...]:  # noqa: ANN401 - what YAML can hold
+def _changes(raw: object) -> tuple[Change, ...]:
     if raw is None:
         return ()
     if not isinstance(raw, dict):
@@ -230,7 +230,7 @@ def _changes(raw: Any) -> tuple[Change, ...]:  # noqa: ANN401 - what YAML can ho
     return tuple(_change(name, pair) for name, pair in raw.items())
 
 
-def _change(name: str, pair: Any) -> Change:  # noqa: ANN401 - what YAML can hold
+def _change(name: str, pair: object) -> Change:
     if not isinstance(pair, list) or len(pair) != 2:  # noqa: PLR2004 - old and new
         message = f"A change of '{name}' is a pair: [old, new]."
         raise BadEntryError("bad-value", "changes", message)
@@ -240,7 +240,7 @@ def _change(name: str, pair: Any) -> Change:  # noqa: ANN401 - what YAML can hol
     return _made(name, old, new)
 
 
-def _made(name: str, old: Any, new: Any) -> Change:  # noqa: ANN401 - what YAML can hold
+def _made(name: str, old: object, new: object) -> Change:
     field = changeable(name)
     if field is None:
         raise BadEntryError("bad-value", "changes", f"'{name}' is no field that changes.")

@@ -26,7 +26,7 @@ class BadValueError(Exception):
     """A value that its field can't hold; the message says what it can."""
 
 
-def decode(field: Field, raw: Any) -> Value:  # noqa: ANN401 - what YAML can hold
+def decode(field: Field, raw: object) -> Value:
     """Turn what YAML read into the field's value; raises BadValueError."""
     if field.shape is Shape.TAGS:
         return () if raw is None else texts(raw)
@@ -76,14 +76,14 @@ def word(words: type[Word], raw: object) -> Word | None:
     return _named(words).get(raw) if isinstance(raw, str) else None
 
 
-def texts(raw: Any) -> tuple[str, ...]:  # noqa: ANN401 - what YAML can hold
+def texts(raw: object) -> tuple[str, ...]:
     """Read a list of texts; raises BadValueError."""
     if isinstance(raw, list) and all(isinstance(item, str) for item in raw):
         return tuple(raw)
     raise BadValueError("This is a list of words, such as [vpn, wifi].")
 
 
-def _links(raw: Any) -> Links:  # noqa: ANN401 - what YAML can hold
+def _links(raw: object) -> Links:
     if not isinstance(raw, dict):
         raise BadValueError("Links are written {article: [en/start/install], fixes: [2611-7K3MX]}.")
     for kind in raw:
@@ -92,7 +92,7 @@ def _links(raw: Any) -> Links:  # noqa: ANN401 - what YAML can hold
     return {LinkKind(kind): texts(targets) for kind, targets in raw.items()}
 
 
-def _own_fields(raw: Any) -> OwnFields:  # noqa: ANN401 - what YAML can hold
+def _own_fields(raw: object) -> OwnFields:
     if not isinstance(raw, dict) or not all(isinstance(held, str) for held in raw.values()):
         raise BadValueError("The desk's own fields are written {root_cause: a worn cable}.")
     for name in raw:

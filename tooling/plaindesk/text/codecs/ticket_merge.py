@@ -134,7 +134,7 @@ def _apart(path: str, base: _Read | None, sides: Sequence[_Read]) -> Finding | N
     return Finding(path=path, code="conflict-markers", message=what, hint=hint) if what else None
 
 
-def _three(base: Any, ours: Any, theirs: Any) -> Any:  # noqa: ANN401 - any value of a file
+def _three(base: object, ours: object, theirs: object) -> Any:  # noqa: ANN401 - any value of a file
     """Merge as Git does a line: what only one side changed; None where both did."""
     if theirs in (ours, base):
         return ours

@@ -31,7 +31,7 @@ _WORDS = {
 """All that can be made: a file that somebody else wrote makes nothing else."""
 
 
-def pack(value: Any) -> Any:  # noqa: ANN401 - any value of a setting
+def pack(value: object) -> Any:  # noqa: ANN401 - any value of a setting
     """Turn settings, or a part of them, into lists and plain values."""
     if isinstance(value, StrEnum):
         return [type(value).__name__, value.value]
@@ -47,7 +47,7 @@ def pack(value: Any) -> Any:  # noqa: ANN401 - any value of a setting
     return value
 
 
-def unpack(held: Any) -> Any:  # noqa: ANN401 - what JSON can hold
+def unpack(held: object) -> Any:  # noqa: ANN401 - what JSON can hold
     """Turn it back; raises KeyError, TypeError or ValueError where it is anything else."""
     if not isinstance(held, list):
         return held

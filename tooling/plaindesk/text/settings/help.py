@@ -118,7 +118,7 @@ def _find(path: str) -> tuple[Any, Key | None]:
     return kind, key
 
 
-def _record_in(kind: Any) -> Any:  # noqa: ANN401 - any type at all
+def _record_in(kind: object) -> Any:  # noqa: ANN401 - any type at all
     """Return the record inside lists, mappings and optional types."""
     if dataclasses.is_dataclass(kind) and kind is not Duration:
         return kind
@@ -126,7 +126,7 @@ def _record_in(kind: Any) -> Any:  # noqa: ANN401 - any type at all
     return _record_in(inner[-1]) if inner else None
 
 
-def describe(kind: Any) -> str:  # noqa: ANN401 - any type at all
+def describe(kind: object) -> str:
     """Say in words what a type holds."""
     if kind in _WORDS:
         return _WORDS[kind]
@@ -152,7 +152,7 @@ def json_schema() -> dict[str, Any]:
     }
 
 
-def _schema(kind: Any) -> dict[str, Any]:  # noqa: ANN401 - any type at all
+def _schema(kind: object) -> dict[str, Any]:
     inner = [arg for arg in typing.get_args(kind) if arg not in (type(None), ...)]
     origin = typing.get_origin(kind)
     if origin in (typing.Union, types.UnionType):
@@ -166,7 +166,7 @@ def _schema(kind: Any) -> dict[str, Any]:  # noqa: ANN401 - any type at all
     return _leaf_schema(kind) if kind in _WORDS else _record_schema(kind)
 
 
-def _leaf_schema(kind: Any) -> dict[str, Any]:  # noqa: ANN401 - any simple type
+def _leaf_schema(kind: object) -> dict[str, Any]:
     if kind is Week:
         keys = f"^{_WEEKDAYS}(-{_WEEKDAYS})?$"
         shifts = {keys: _schema(tuple[Shift, ...])}
@@ -184,7 +184,7 @@ def _leaf_schema(kind: Any) -> dict[str, Any]:  # noqa: ANN401 - any simple type
     return {"anyOf": [{"type": "integer"}, text]} if kind is int else {**text, "description": words}
 
 
-def _record_schema(kind: Any) -> dict[str, Any]:  # noqa: ANN401 - a record's class
+def _record_schema(kind: object) -> dict[str, Any]:
     known = fields_of(kind)
     schema: dict[str, Any] = {
         # A section whose keys are all comments is null, and means its defaults.

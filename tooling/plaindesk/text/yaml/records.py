@@ -34,7 +34,7 @@ class Reader:
     at: list[str] = field(default_factory=list)
     """The keys that lead to what is being read, such as `calendars` and `office`."""
 
-    def within(self, key: str, node: pyyaml.Node, kind: Any) -> Any:  # noqa: ANN401 - any type
+    def within(self, key: str, node: pyyaml.Node, kind: object) -> Any:  # noqa: ANN401 - any type
         """Read what stands under a key; findings in it say so."""
         self.at.append(key)
         try:
@@ -92,7 +92,7 @@ class Reader:
             node, "bad-value", f"'{text}' is none of: {known}.", did_you_mean(text, kind)
         )
 
-    def sequence(self, node: pyyaml.Node, kind: Any) -> Any:  # noqa: ANN401 - tuple or WRONG
+    def sequence(self, node: pyyaml.Node, kind: object) -> Any:  # noqa: ANN401 - tuple or WRONG
         """Read a list; items that can't be read are left out and told."""
         if is_null(node):
             return ()
@@ -101,7 +101,7 @@ class Reader:
         items = (self.read(item, kind) for item in node.value)
         return tuple(item for item in items if item is not WRONG)
 
-    def mapping(self, node: pyyaml.Node, key_kind: Any, kind: Any) -> Any:  # noqa: ANN401 - or WRONG
+    def mapping(self, node: pyyaml.Node, key_kind: object, kind: object) -> Any:  # noqa: ANN401 - or WRONG
         """Read a mapping; pairs that can't be read are left out and told."""
         if is_null(node):
             return types.MappingProxyType({})

@@ -54,7 +54,7 @@ class Record:
         return f"{type(self).__qualname__}({', '.join(f'{n}={v!r}' for n, v in pairs)})"
 
 
-def setting(doc: str, default: Any = None) -> Any:  # noqa: ANN401 - stands for any type
+def setting(doc: str, default: object = None) -> Any:  # noqa: ANN401 - stands for any type
     """Make an optional key with its explanation; mappings are frozen."""
     if isinstance(default, Mapping):
         frozen = MappingProxyType(default)
