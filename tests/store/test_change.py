@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.support.desks import ID, README, SETTINGS, TICKET, Desk, make_desk
 
-from plaindesk.core.errors import DeskError
+from plaindesk.core.errors import DeskError, UnfinishedError
 from plaindesk.store import layout, transaction
 from plaindesk.store.transaction import Write
 
@@ -153,7 +153,7 @@ def test_a_full_disk_puts_everything_back(desk: Desk) -> None:
     script = f"""\
 import resource, signal
 from pathlib import Path
-from plaindesk.core.errors import DeskError
+from plaindesk.core.errors import DeskError, UnfinishedError
 from plaindesk.store import layout, transaction
 from plaindesk.store.transaction import Write
 place = layout.find(Path({str(desk.root)!r}))
@@ -298,16 +298,55 @@ def test_what_somebody_touched_since_stays_as_it_is(desk: Desk) -> None:
 def test_what_was_begun_is_not_committed_into_a_merge(desk: Desk) -> None:
     journal(desk)
     (desk.root / ".git/MERGE_HEAD").write_text("")
-    transaction.recover(place(desk))
+    with pytest.raises(UnfinishedError, match=r"Git is in the middle of a merge\.\n"):
+        transaction.recover(place(desk))
     assert desk.read(ENTRY) == "Words.\n"
     assert desk.git("rev-list", "--count", "HEAD") == "1\n"
+    (desk.root / ".git/MERGE_HEAD").unlink()
+    assert transaction.recover(place(desk)) == f"Answer {ID}: VPN drops"
+    assert desk.git("rev-list", "--count", "HEAD") == "2\n"
+
+
+def test_what_was_begun_waits_for_a_hook_that_refuses(desk: Desk) -> None:
+    left = journal(desk)
+    hook = desk.root / ".git/hooks/commit-msg"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\necho 'no number' >&2\nexit 1\n")
+    hook.chmod(0o755)
+    told = (
+        f"An earlier change is written, but not committed yet: Answer {ID}: VPN drops. "
+        "Git refused: no number\n"
+        "The next command that changes something then commits it too."
+    )
+    with pytest.raises(UnfinishedError) as refused:
+        transaction.apply(place(desk), [Write(path="y.txt", data=b"y\n")], "Next")
+    assert str(refused.value) == told
+    assert left.exists()
+    assert not (desk.root / "y.txt").exists()
+    assert "An earlier change is written" in desk.run("list").err
+    assert "commits it too" in desk.run("doctor").out
+    hook.unlink()
+    transaction.apply(place(desk), [Write(path="y.txt", data=b"y\n")], "Next")
+    assert desk.git("log", "--format=%s").splitlines()[:2] == ["Next", f"Answer {ID}: VPN drops"]
+    assert desk.git("status", "--porcelain") == ""
+
+
+def test_what_somebody_committed_meanwhile_is_no_change(desk: Desk) -> None:
+    left = journal(desk)
+    desk.write(ENTRY, "Words.\n")
+    (desk.root / "x.txt").unlink()
+    desk.git("add", "--all")
+    desk.git("commit", "--quiet", "--message=By hand")
+    assert transaction.recover(place(desk)) == f"Answer {ID}: VPN drops"
+    assert not left.exists()
+    assert desk.git("log", "-1", "--format=%s") == "By hand\n"
 
 
 def test_what_was_begun_waits_for_gits_own_lock(desk: Desk) -> None:
     left = journal(desk)
     lock = desk.root / ".git/index.lock"
     lock.write_text("")
-    with pytest.raises(DeskError, match=r"remove the file: \.git/index\.lock$"):
+    with pytest.raises(DeskError, match=r"remove the file: \.git/index\.lock\n"):
         transaction.recover(place(desk))
     assert left.exists()
     lock.unlink()

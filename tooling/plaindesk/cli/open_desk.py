@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from plaindesk.cli import clock
+from plaindesk.core.errors import UnfinishedError
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -39,13 +40,23 @@ def tell_left_alone() -> bool:
     return bool(told)
 
 
+def finish_interrupted() -> None:
+    """Finish what a killed command began, and say so; who only reads may go on without."""
+    from plaindesk.services import desk
+
+    try:
+        if finished := desk.finish_interrupted(Path.cwd()):
+            click.echo(f"Finished a change that was interrupted: {finished}", err=True)
+    except UnfinishedError as error:
+        click.echo(f"desk: {error.message}", err=True)
+
+
 def open_lightly(at: datetime | None = None) -> Desk:
     """Open it without its settings, which the index may spare us."""
-    from plaindesk.services.desk import Desk, finish_interrupted
+    from plaindesk.services.desk import Desk
     from plaindesk.store import layout
 
-    if finished := finish_interrupted(Path.cwd()):
-        click.echo(f"Finished a change that was interrupted: {finished}", err=True)
+    finish_interrupted()
     desk = Desk(layout.find(Path.cwd()), at or clock.now())
     _tell_of_a_part(desk)
     _opened.append(desk)

@@ -17,6 +17,10 @@ class DeskError(Exception):
         return f"{self.message}\n{self.hint}" if self.hint else self.message
 
 
+class UnfinishedError(DeskError):
+    """What an earlier command wrote can't be committed now either: it waits in the journal."""
+
+
 class UnreadSettingError(DeskError):
     """Something needs a setting that stands in `desk.yml` and can't be read.
 

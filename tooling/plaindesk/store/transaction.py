@@ -12,7 +12,7 @@ import json
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from plaindesk.core.errors import DeskError
+from plaindesk.core.errors import DeskError, UnfinishedError
 from plaindesk.store import files
 from plaindesk.store.git.commands import Git
 from plaindesk.store.git.errors import GitBusyError
@@ -74,7 +74,10 @@ def apply(
 
 
 def recover(place: Place) -> str | None:
-    """Finish what a killed command began; returns its message, or None."""
+    """Finish what a killed command began; returns its message, or None.
+
+    Raises UnfinishedError where Git can't commit it now.
+    """
     if not _journal(place).exists() or is_held_above(place.state):
         return None
     with exclusive(place.state):
@@ -204,14 +207,16 @@ def _recover(place: Place, git: Git) -> str | None:
         elif held != write.data:
             continue
         ours.append(write.path)
+    told = str(raw["message"]).partition("\n")[0]
     try:
         git.stage(ours)
-        if raw["commit"]:
+        if raw["commit"] and git.changed(ours):
             git.refuse_unfit()
             git.commit(ours, raw["message"])
-    except GitBusyError:
-        raise  # the journal stays, and the next command finishes what this one can't
-    except DeskError:
-        pass  # nothing was left to commit, or Git isn't fit: the words are staged
+    except DeskError as error:  # the journal stays: the next command that can commits it
+        raise UnfinishedError(
+            f"An earlier change is written, but not committed yet: {told}. {error.message}",
+            f"{error.hint}\nThe next command that changes something then commits it too.".strip(),
+        ) from None
     journal.unlink()
-    return str(raw["message"]).partition("\n")[0]
+    return told

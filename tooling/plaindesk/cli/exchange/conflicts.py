@@ -7,17 +7,17 @@ from pathlib import Path
 
 import click
 
+from plaindesk.cli.open_desk import finish_interrupted
 from plaindesk.cli.output import echo_json, paint
 
 
 def put_together(*, as_json: bool) -> None:
     """Rebuild tickets in conflict. The settings may be in conflict too: they aren't read."""
     from plaindesk.render.exchange import resolving
-    from plaindesk.services.desk import finish_interrupted
     from plaindesk.services.exchange.conflicts import resolve
     from plaindesk.store import layout
 
-    finish_interrupted(Path.cwd())
+    finish_interrupted()
     report = resolve(layout.find(Path.cwd()))
     if as_json:
         echo_json(resolving.json(report))

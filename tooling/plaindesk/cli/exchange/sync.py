@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from plaindesk.cli import clock
+from plaindesk.cli.open_desk import finish_interrupted
 from plaindesk.cli.options import json_option
 from plaindesk.cli.output import echo_json
 
@@ -28,10 +29,10 @@ def sync(as_json: bool) -> None:
     from secrets import SystemRandom
 
     from plaindesk.render.exchange import syncing
-    from plaindesk.services.desk import finish_interrupted, open_desk
+    from plaindesk.services.desk import open_desk
     from plaindesk.services.exchange.syncing import sync as do_sync
 
-    finish_interrupted(Path.cwd())
+    finish_interrupted()
     desk = open_desk(Path.cwd(), clock.now())
     report = do_sync(desk, sleep=time.sleep, chance=SystemRandom().random)
     if as_json:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from plaindesk.core.errors import DeskError
+from plaindesk.core.errors import DeskError, UnfinishedError
 from plaindesk.core.model.finding import Severity
 from plaindesk.services.checks.desk import check, check_settings_alone
 from plaindesk.services.desk import open_desk
@@ -160,9 +160,12 @@ def _repository(place: layout.Place) -> Iterator[Symptom]:
         hint = "Get all of it: git fetch --unshallow"
         yield Symptom(what="history", is_fine=False, said=said, hint=hint)
     yield _permissions(place.root, place.git_dir)
-    if recovered := recover(place):
-        said = f"finished a change that was interrupted: {recovered}"
-        yield Symptom(what="journal", is_fine=True, said=said)
+    try:
+        if recovered := recover(place):
+            said = f"finished a change that was interrupted: {recovered}"
+            yield Symptom(what="journal", is_fine=True, said=said)
+    except UnfinishedError as error:
+        yield Symptom(what="journal", is_fine=False, said=error.message, hint=error.hint)
 
 
 def _permissions(root: Path, git_dir: Path) -> Symptom:
