@@ -183,7 +183,47 @@ def test_files_are_kept_with_the_words_where_git_refuses(
     assert "attached: a.log" in desk.ok(*command, "--again")
     assert desk.git("status", "--porcelain") == ""
     assert "No words were kept" in desk.refused(*command, "--again")
-    assert not list((desk.root / ".git/plaindesk").glob("words*"))
+    assert not list((desk.root / ".git/plaindesk").glob("refused/*/*"))
+
+
+def test_each_command_keeps_its_own_words_for_each_ticket(desk: Desk) -> None:
+    other = desk.ok("new", "Another", "-m", "x").split()[1].rstrip(":")
+    hook = desk.root / ".git/hooks/commit-msg"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\nexit 1\n")
+    hook.chmod(hook.stat().st_mode | stat.S_IXUSR)
+    for words in ("Please restart it.", "Please restart it twice."):
+        desk.refused("reply", ID, "-m", words)
+    for ticket in (ID, other):
+        desk.refused("note", ticket, "-m", f"The caller of {ticket} is difficult.")
+    hook.unlink()
+    assert desk.refused("reply", other, "--again") == (
+        "desk: No words were kept: Git refused none here.\nSay them with -m TEXT.\n"
+    )
+    for expected in ("Please restart it twice.\n", "Please restart it.\n"):
+        desk.ok("reply", ID, "--again")
+        texts = [desk.read(f"tickets/2611/{ID}/{name}") for name in desk.entries()]
+        assert any(text.endswith(expected) and "kind: reply" in text for text in texts)
+    assert "No words" in desk.refused("reply", ID, "--again")
+    desk.ok("note", ID, "--again")
+    (note,) = desk.entries(other) or [""]
+    assert note == ""
+    desk.ok("note", other, "--again")
+    assert not list((desk.root / ".git/plaindesk").glob("refused/*/*"))
+
+
+def test_words_said_anew_are_not_kept_any_longer(desk: Desk) -> None:
+    hook = desk.root / ".git/hooks/commit-msg"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\nexit 1\n")
+    hook.chmod(hook.stat().st_mode | stat.S_IXUSR)
+    assert "--again" in desk.refused("reply", ID, "--macro", "more-info", "-m", "Restart it.")
+    assert "--again" not in desk.refused("macro", ID, "more-info")
+    hook.unlink()
+    desk.ok("reply", ID, "--macro", "more-info", "--again")
+    (name,) = desk.entries()
+    assert desk.read(f"tickets/2611/{ID}/{name}").count("Restart it.") == 1
+    assert "No words" in desk.refused("reply", ID, "--again")
 
 
 def test_standard_input_is_one_file(desk: Desk) -> None:

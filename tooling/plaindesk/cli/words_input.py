@@ -4,27 +4,33 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 import click
 
+from plaindesk.cli.open_desk import open_here
 from plaindesk.cli.options import again_option, from_option, spent_option, text_option
 from plaindesk.core.errors import DeskError
+from plaindesk.services.tickets.refused_words import FOLDER, RefusedWords
+from plaindesk.store import layout
+from plaindesk.store.transaction import CommitRefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from plaindesk.core.model.files.attachments import Attachment
 
 
 class Said(NamedTuple):
-    """Where the words of a command come from."""
+    """Where the words of a command come from; `taken` tells which were read."""
 
     text: str | None
     source: str | None
     spent: int = 0
+    taken: list[str] | None = None
 
     @property
     def is_given(self) -> bool:
@@ -33,7 +39,10 @@ class Said(NamedTuple):
 
     def words(self, hint: str) -> str:
         """Take the words, from the editor where none were named."""
-        return words(self.text, self.source, hint=hint)
+        found = words(self.text, self.source, hint=hint)
+        if self.taken is not None:
+            self.taken.append(found)
+        return found
 
     def words_if_given(self) -> str:
         """Take the words only where some were named."""
@@ -64,24 +73,51 @@ def words_options(command: Callable[..., None]) -> Callable[..., None]:
         spent: int,
         **options: object,
     ) -> None:
+        ticket, taken = cast("str | None", options.get("ticket")), cast("list[str]", [])
         words = text
         if again:
-            words, files = said_before(text, source)
+            words, files = said_before(ticket, text, source)
             if "attached" in options:
                 options["attached"] = (*cast("tuple[str, ...]", options["attached"]), *files)
-        command(*arguments, said=Said(words, source, spent), **options)
+        with keeping(ticket, taken):
+            command(*arguments, said=Said(words, source, spent, taken), **options)
 
     return text_option(from_option(again_option(spent_option(gathered))))
 
 
-def said_before(text: str | None, source: str | None) -> tuple[str, tuple[str, ...]]:
-    """Take the words of a change that Git refused, and where its files are."""
+@contextmanager
+def keeping(ticket: str | None, taken: Sequence[str]) -> Iterator[None]:
+    """Keep the words that were taken if Git refuses them, and say how to go on."""
+    held = _refused(ticket) if (layout.find(Path.cwd()).state / FOLDER).exists() else None
+    try:
+        yield
+    except CommitRefusedError as error:
+        if not taken:
+            raise
+        _refused(ticket).keep(taken[0], error.attachments)
+        kept, instead = "Your words are kept", "-m"
+        if error.attachments:
+            kept, instead = "Your words and files are kept", "-m and --attach"
+        hint = f"{error.hint}\n{kept}: try again with --again in place of {instead}."
+        raise DeskError(error.message, hint.strip()) from None
+    if taken and held:
+        held.forget(taken[0])
+
+
+def said_before(
+    ticket: str | None, text: str | None, source: str | None
+) -> tuple[str, tuple[str, ...]]:
+    """Take the words of this command that Git refused for a ticket, and where its files are."""
     if text is not None or source is not None:
         message = "--again has the words already; leave -m and --from out."
         raise click.UsageError(message)
-    from plaindesk.services.tickets.refused_words import kept_files, kept_words
+    return _refused(ticket).last()
 
-    return kept_words(Path.cwd()), kept_files(Path.cwd())
+
+def _refused(ticket: str | None) -> RefusedWords:
+    """Look for what the command that runs was refused."""
+    desk, command = open_here(), click.get_current_context().info_name or ""
+    return RefusedWords(desk.place.state, command, desk.id_of(ticket) if ticket else "")
 
 
 def words(text: str | None, source: str | None, *, hint: str) -> str:

@@ -23,11 +23,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from plaindesk.core.model.files.attachments import Attachment
     from plaindesk.store.layout import Place
 
 
 class CommitRefusedError(DeskError):
     """A hook or a signature program stopped the commit: nothing was changed."""
+
+    attachments: tuple[Attachment, ...] = ()
+    """The files that were to come with it."""
 
 
 class Write(NamedTuple):

@@ -25,7 +25,7 @@ from plaindesk.cli.options import (
     text_option,
 )
 from plaindesk.cli.output import told
-from plaindesk.cli.words_input import attachments_from, piped, said_before, words
+from plaindesk.cli.words_input import attachments_from, keeping, piped, said_before, words
 from plaindesk.core.errors import DeskError
 from plaindesk.core.model.settings import CATALOGUED
 from plaindesk.core.model.vocabulary import Channel, Level, LinkKind, Priority, TicketType
@@ -127,7 +127,7 @@ def new(
 
     desk = open_here()
     if again:
-        text, kept = said_before(text, source)
+        text, kept = said_before(None, text, source)
         attached += kept
     files = attachments_from(attached, desk.settings.attachments.largest)
     subject, body = _said(subject, text, source)
@@ -145,7 +145,9 @@ def new(
         source=key,
         values=typed | parse_fields(desk, typed, pairs),
     )
-    told(create(desk, draft, attachments=files, commit=not no_commit), as_json=as_json)
+    with keeping(None, [body] if body.strip() else []):
+        made = create(desk, draft, attachments=files, commit=not no_commit)
+    told(made, as_json=as_json)
 
 
 def _asking(desk: Desk, requester: str | None, actor: str | None) -> str | None:

@@ -18,8 +18,7 @@ from plaindesk.core.model.vocabulary import LinkKind, Status
 from plaindesk.core.results.tickets import Changed
 from plaindesk.services.tickets import commit_messages
 from plaindesk.services.tickets.attachments import placed
-from plaindesk.services.tickets.refused_words import keeping_words
-from plaindesk.store.transaction import Write, apply
+from plaindesk.store.transaction import Applied, CommitRefusedError, Write, apply
 from plaindesk.text.codecs import entry as entry_text
 from plaindesk.text.codecs import ticket as ticket_text
 from plaindesk.text.codecs.decoding import encode
@@ -109,8 +108,7 @@ def create(
     ticket = ticket._replace(files=beside.names)
     message = commit_messages.opened(ticket)
     write = Write(path=ticket.path, data=encode(ticket_text.render_new(ticket)))
-    with keeping_words(desk, draft.body, attachments):
-        applied = apply(desk.place, [write, *beside.writes], message, commit=commit)
+    applied = _applied(desk, [write, *beside.writes], message, attachments, commit=commit)
     desk.remember(ticket.id)
     return Changed(
         ticket=ticket,
@@ -139,9 +137,8 @@ def happen(  # noqa: PLR0913 - what it is, with what, when and how
     request = request._replace(body=tidy_text(request.body), files=beside.names)
     entry = entry_text.named(decide(ticket, request, desk.settings, desk.now, at=at))
     message = commit_messages.happened(ticket, entry)
-    with keeping_words(desk, request.body, attachments):
-        writes = [*writes_of(loaded, [entry]), *beside.writes]
-        applied = apply(desk.place, writes, message, commit=commit)
+    writes = [*writes_of(loaded, [entry]), *beside.writes]
+    applied = _applied(desk, writes, message, attachments, commit=commit)
     return Changed(
         ticket=ticket.with_entry(entry),
         entry=entry,
@@ -149,6 +146,22 @@ def happen(  # noqa: PLR0913 - what it is, with what, when and how
         commit=applied.commit,
         recovered=applied.recovered,
     )
+
+
+def _applied(
+    desk: Desk,
+    writes: Sequence[Write],
+    message: str,
+    attachments: Sequence[Attachment],
+    *,
+    commit: bool,
+) -> Applied:
+    """Apply a change; a refusal bears the files, as what was piped in can't be had again."""
+    try:
+        return apply(desk.place, writes, message, commit=commit)
+    except CommitRefusedError as error:
+        error.attachments = tuple(attachments)
+        raise
 
 
 def is_over(desk: Desk, ticket: Ticket, at: datetime) -> bool:

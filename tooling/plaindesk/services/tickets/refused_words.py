@@ -1,68 +1,60 @@
-"""Words and files of a change that Git refused, kept for a second try."""
+"""Words and files of a command whose commit Git refused, kept for a second try.
+
+Each command keeps its own, for each ticket: what was to be a note is never offered as an answer.
+"""
 
 from __future__ import annotations
 
-from contextlib import contextmanager, suppress
+import shutil
 from typing import TYPE_CHECKING
 
 from plaindesk.core.errors import DeskError
 from plaindesk.core.model.files.file_names import free_name, portable_name
-from plaindesk.store import files, layout
-from plaindesk.store.transaction import CommitRefusedError
+from plaindesk.store import files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from plaindesk.core.model.files.attachments import Attachment
-    from plaindesk.services.desk import Desk
 
-NAME = "words.txt"
-_FILES = "words-files"
-"""Where the attachments are: what was piped in can't be had a second time."""
-
-
-@contextmanager
-def keeping_words(desk: Desk, words: str, attachments: Sequence[Attachment] = ()) -> Iterator[None]:
-    """Keep what was said, and the files with it, if Git refuses the commit; say how to go on."""
-    try:
-        yield
-    except CommitRefusedError as error:
-        if not words.strip():
-            raise
-        files.write(desk.place.state / NAME, words.encode())
-        _keep_files(desk.place.state / _FILES, attachments)
-        kept = "Your words and files are kept" if attachments else "Your words are kept"
-        instead = "-m and --attach" if attachments else "-m"
-        raise DeskError(
-            error.message,
-            f"{error.hint}\n{kept}: try again with --again in place of {instead}.".strip(),
-        ) from None
-    with suppress(OSError):
-        if words.strip() and files.read(desk.place.state / NAME) == words.encode():
-            (desk.place.state / NAME).unlink()
-            _keep_files(desk.place.state / _FILES, ())
+FOLDER = "refused"
+"""In the desk's own folder of Git's."""
+_WORDS, _FILES = "words.txt", "files"
 
 
-def _keep_files(folder: Path, attachments: Sequence[Attachment]) -> None:
-    import shutil  # slow to import, and hardly ever used
+class RefusedWords:
+    """What one command was to say of one ticket: several refusals lie on top of each other."""
 
-    shutil.rmtree(folder, ignore_errors=True)
-    taken: list[str] = []
-    for attachment in attachments:
-        taken.append(free_name(portable_name(attachment.name), taken))
-        files.write(folder / taken[-1], attachment.data)
+    def __init__(self, state: Path, command: str, ticket: str = "") -> None:
+        """Look where they are kept: `ticket` is an id, empty where there is none yet."""
+        self._home = state / FOLDER / f"{command}-{ticket}"
 
+    def keep(self, words: str, attachments: Sequence[Attachment] = ()) -> None:
+        """Keep words and files; the same words are kept once."""
+        held = self._held()
+        again = bool(held) and files.read(held[-1] / _WORDS) == words.encode()
+        folder = held[-1] if again else self._home / str(len(held) + 1)
+        shutil.rmtree(folder, ignore_errors=True)
+        files.write(folder / _WORDS, words.encode())
+        taken: list[str] = []
+        for attachment in attachments:
+            taken.append(free_name(portable_name(attachment.name), taken))
+            files.write(folder / _FILES / taken[-1], attachment.data)
 
-def kept_words(start: Path) -> str:
-    """Return what was kept in the desk of a folder; raises DeskError where nothing was."""
-    held = files.read(layout.find(start).state / NAME)
-    if held is None:
-        raise DeskError("No words were kept: nothing was refused.", "Say them with -m TEXT.")
-    return held.decode()
+    def last(self) -> tuple[str, tuple[str, ...]]:
+        """Return the last words and the paths of their files; raises DeskError without any."""
+        held = self._held()
+        words = files.read(held[-1] / _WORDS) if held else None
+        if words is None:
+            raise DeskError("No words were kept: Git refused none here.", "Say them with -m TEXT.")
+        return words.decode(), tuple(map(str, sorted((held[-1] / _FILES).glob("*"))))
 
+    def forget(self, words: str) -> None:
+        """Remove the last words once they were said."""
+        held = self._held()
+        if held and files.read(held[-1] / _WORDS) == words.encode():
+            shutil.rmtree(held[-1], ignore_errors=True)
 
-def kept_files(start: Path) -> tuple[str, ...]:
-    """Say where the files are that were kept with the words."""
-    folder = layout.find(start).state / _FILES
-    return tuple(map(str, sorted(folder.iterdir()))) if folder.is_dir() else ()
+    def _held(self) -> list[Path]:
+        return sorted(self._home.glob("*"), key=lambda path: int(path.name))
