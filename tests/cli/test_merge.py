@@ -312,3 +312,31 @@ def test_who_removes_a_ticket_is_told_where_its_words_are_too(two: Desk) -> None
     assert answer.code == 0
     assert f"Its words, or links to it, are also in: {ID}\n" in answer.err
     assert "also in" not in two.run("redact", ID, "-m", "Holds them too.").err
+
+
+@pytest.mark.parametrize(
+    "command", [("reopen",), ("set", "status=open"), ("reply", "--status", "open", "-m", "x")]
+)
+def test_a_ticket_that_was_merged_away_is_not_opened_by_itself(
+    two: Desk, command: tuple[str, ...]
+) -> None:
+    two.ok("merge", ID, OTHER)
+    assert two.refused(command[0], OTHER, *command[1:], now="2026-11-21T12:00:01Z") == (
+        f"desk: {OTHER} is part of {ID}, and goes on there.\n"
+        f"Take it out again: desk merge {ID} {OTHER} --undo\n"
+    )
+    two.ok("note", OTHER, "-m", "Words stay possible.", now="2026-11-21T12:00:01Z")
+
+
+def test_one_that_was_opened_by_hand_all_the_same_has_no_clocks(two: Desk) -> None:
+    two.ok("merge", ID, OTHER)
+    path = f"tickets/2611/{OTHER}/README.md"
+    two.write(path, two.read(path).replace("status: resolved", "status: open"))
+    two.git("commit", "--quiet", "--all", "--message=By hand")
+    two.ok("record", now="2026-11-21T13:00:00Z")
+    assert OTHER not in two.ok("age", now="2026-12-21T13:00:00Z")
+    assert two.ok("list", "sla:breached", f"id:{OTHER}", now="2026-12-21T13:00:00Z") == (
+        "No ticket fits.\n"
+    )
+    two.ok("merge", ID, OTHER, "--undo", now="2026-12-21T13:00:00Z")
+    assert "status open" in two.ok("show", OTHER, now="2026-12-21T13:00:01Z")

@@ -631,6 +631,14 @@ def test_a_ticket_that_was_merged_away_has_no_clocks_of_its_own() -> None:
     assert {clock.ended_at for clock in found} == {parse_instant("2026-11-24T10:00:00Z")}
     before = measured(ticket_of(text + merge), "11-24 09:00")
     assert before[0].state == "breached"
+    by_hand = (
+        "\n---\nat: 2026-11-24T12:00:00Z\nby: alice\nkind: change\n"
+        "changes: {status: [resolved, open]}\n---\n"
+    )
+    opened = ticket_of(text.replace("status: resolved", "status: open") + merge + by_hand)
+    found = measured(opened, "11-30 12:00")
+    assert {(clock.state, clock.is_live) for clock in found} == {("cancelled", False)}
+    assert {clock.ended_at for clock in found} == {parse_instant("2026-11-24T10:00:00Z")}
 
 
 @pytest.mark.parametrize(

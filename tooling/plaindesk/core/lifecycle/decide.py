@@ -118,6 +118,8 @@ def may_become(
     ticket: Ticket, status: Status, request: Request, settings: Settings, now: datetime
 ) -> bool:
     """Tell whether a request could give the ticket that status too."""
+    if ticket.merged_into and not status.is_done:
+        return False
     after = ticket.changed(request.values)
     legal = follow(settings, after.type, ticket.status)
     return status in legal and not any(obstacles(after, status, request.by, settings, now))

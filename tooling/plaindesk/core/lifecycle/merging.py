@@ -121,7 +121,7 @@ def taking_back(kept: Ticket, other: Ticket, by: str) -> tuple[Request, Request]
     before = merged.change_of("status")
     into = tuple(t for t in other.links.get(LinkKind.DUPLICATE_OF, ()) if t != kept.id)
     values: dict[str, Value] = {"links": _linked(other, into)}
-    if before is not None:
+    if before is not None and other.status.is_done:  # else somebody opened it since
         values["status"] = before.old
     return (
         Request(by=by, kind=EntryKind.NOTE, body=f"Let {other.id} go again.", unmerge=other.id),

@@ -35,6 +35,11 @@ def refuse_transition(ticket: Ticket, change: Change, settings: Settings) -> Non
     """Raise DeskError where the new status can't follow the old one."""
     if change.new is None:
         raise DeskError("'status' can't be empty.")
+    if (into := ticket.merged_into) and not Status(str(change.new)).is_done:
+        raise DeskError(
+            f"{ticket.id} is part of {into}, and goes on there.",
+            f"Take it out again: desk merge {into} {ticket.id} --undo",
+        )
     legal = follow(settings, ticket.type, ticket.status)
     if change.new in legal:
         return

@@ -145,8 +145,14 @@ class Ticket(NamedTuple):
     @property
     def merged_into(self) -> str | None:
         """The ticket that took this one in; None where none did, or it was taken back."""
+        entry = self.merging_entry
+        return entry.merge if entry else None
+
+    @property
+    def merging_entry(self) -> Entry | None:
+        """The entry with which it became part of the ticket that it is part of now."""
         into = self.links.get(LinkKind.DUPLICATE_OF, ())
-        return next((e.merge for e in reversed(self.entries) if e.merge in into), None)
+        return next((entry for entry in reversed(self.entries) if entry.merge in into), None)
 
     @property
     def spent(self) -> int:

@@ -98,9 +98,9 @@ def facts_of(measured: Sequence[Clock]) -> SlaFacts:
 
 def _run(ticket: Ticket, target: Target, promise: Promise, settings: Settings) -> _Run:
     """Find out when a target's clock started, and what ended it."""
-    if ticket.merged_into is not None:
-        return _Run(ticket.created, is_merged=True, called_off=resolved_at(ticket))
     done = resolved_at(ticket)
+    if merged := ticket.merging_entry:  # also where somebody opened it by hand
+        return _Run(ticket.created, is_merged=True, called_off=done or merged.at)
     if target is Target.RESOLUTION:
         return _Run(ticket.created, met=done)
     given = answers(ticket, settings)
