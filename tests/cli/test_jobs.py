@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.support.desks import ID, README, TICKET, normal
+from tests.support.desks import ID, README, SETTINGS, TICKET, normal
 
 if TYPE_CHECKING:
     from tests.support.desks import Desk
@@ -271,3 +271,27 @@ def test_a_look_ahead_writes_nothing(desk: Desk) -> None:
         "age", "--dry-run", "--at", "2027-01-05T08:00"
     )
     assert desk.git("status", "--porcelain") == ""
+
+
+def test_a_ticket_of_somebody_away_is_told_of_and_handed_on_once(desk: Desk) -> None:
+    settings = SETTINGS.replace(
+        "  bob: {", '  bob: {deputy: alice, away: ["2026-11-20..2026-11-30"], '
+    )
+    settings = settings.replace("  support: {", "  support: {when_away: deputy, ")
+    assert settings.count("away") == 2
+    desk.write("desk.yml", settings)
+    desk.git("commit", "--quiet", "--all", "--message=Bob is away")
+    answer = desk.run("assign", ID, "bob")
+    assert (answer.code, answer.err) == (0, "bob is away until 2026-11-30: alice stands in.\n")
+    aged = desk.ok("age", now="2026-11-21T12:05:00Z")
+    assert "bob is away until 2026-11-30: alice stands in." in aged
+    entry = desk.read(f"tickets/2611/{ID}/{desk.entries()[-1]}")
+    assert "changes: {assignee: [bob, alice]}" in entry
+    assert "away-bob/20261119T230000Z" in entry
+    desk.ok("assign", ID, "bob", now="2026-11-21T12:06:00Z")  # somebody knows better
+    assert "0 steps taken" in desk.ok("age", now="2026-11-21T12:07:00Z")
+
+
+def test_a_deputy_is_an_agent(desk: Desk) -> None:
+    desk.write("desk.yml", SETTINGS.replace("  bob: {", "  bob: {deputy: nobody, "))
+    assert "agents bob: 'nobody' is no agent of this desk." in desk.run("check").out

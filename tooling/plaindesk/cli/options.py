@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from plaindesk.cli.completion.values import complete_from, complete_ids, complete_paths
-from plaindesk.cli.output import told
+from plaindesk.cli.output import tell_away, told
 from plaindesk.cli.parameter_types import MOMENT, Part, TimeSpent, refuse_ahead
 
 if TYPE_CHECKING:
@@ -111,6 +111,8 @@ class Writing(NamedTuple):
         commit = not self.no_commit
         done = happen(desk, ticket, request, attachments=attachments, at=self.at, commit=commit)
         told(done, as_json=self.as_json)
+        if request.values.get("assignee"):
+            tell_away(desk, done.ticket.assignee)
 
 
 def writing_options(command: Callable[..., None]) -> Callable[..., None]:

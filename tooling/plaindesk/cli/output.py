@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
+
+from plaindesk.core.errors import UnreadSettingError
 
 if TYPE_CHECKING:
     from os import terminal_size
 
     from plaindesk.core.results.tickets import Changed
     from plaindesk.render.terminal import Paint
+    from plaindesk.services.desk import Desk
 
 
 def paint() -> Paint:
@@ -66,3 +70,14 @@ def told(result: Changed, *, as_json: bool) -> None:
         click.echo(f"  attached: {', '.join(attached)}")
     how = f"commit {result.commit[:9]}" if result.commit else "staged, not committed"
     click.echo(f"  {result.ticket.path if not result.entry else result.entry.name} ({how})")
+
+
+def tell_away(desk: Desk, agent: str | None) -> None:
+    """Say until when an agent is away who was given a ticket, and who stands in."""
+    from plaindesk.core.calendar.absence import away_now, stand_in
+
+    with suppress(UnreadSettingError):  # the change is made; `desk check` tells of the setting
+        if agent and (away := away_now(agent, desk.settings, desk.now)):
+            deputy = stand_in(agent, desk.settings, desk.now)
+            who = f"{deputy} stands in" if deputy else "nobody stands in"
+            click.echo(f"{agent} is away until {away.last}: {who}.", err=True)

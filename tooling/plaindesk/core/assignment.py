@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from plaindesk.core.calendar import Hours, is_open
-from plaindesk.core.calendar.named import hours_of
-from plaindesk.core.model.settings import Calendar
+from plaindesk.core.calendar import is_open
+from plaindesk.core.calendar.absence import agent_hours, away_now
 from plaindesk.core.model.vocabulary import BOT, Assigning, EntryKind
 
 if TYPE_CHECKING:
@@ -82,12 +81,9 @@ class Roster:
 
     def _problems(self, handle: str, agent: Agent, ticket: Ticket, now: datetime) -> Iterator[str]:
         """Say what keeps an agent from it; who names no skills or languages has them all."""
-        hours, moment = self._hours(agent.calendar), int(now.timestamp())
-        today = hours.local_day(moment)
-        for first, last in agent.away:
-            if first <= today <= last:
-                yield f"is away until {last}"
-        if not is_open(hours, moment):
+        if away := away_now(handle, self.settings, now):
+            yield f"is away until {away.last}"
+        if not is_open(agent_hours(agent, self.settings), int(now.timestamp())):
             yield f"is off shift by the calendar '{agent.calendar}'"
         if agent.capacity is not None and self.loads[handle] >= agent.capacity:
             yield f"has {self.loads[handle]} open tickets, as many as agreed"
@@ -95,12 +91,6 @@ class Roster:
             yield f"doesn't answer in '{ticket.language}'"
         if agent.skills and ticket.service and not {ticket.service, *ticket.tags} & {*agent.skills}:
             yield f"doesn't know '{ticket.service}'"
-
-    def _hours(self, name: str | None) -> Hours:
-        """Return an agent's own hours; who has none is always there."""
-        if name is not None:
-            return hours_of(self.settings, name)
-        return Hours(Calendar(always=True), self.settings.timezone)
 
     def _chosen(self, ticket: Ticket, how: Assigning, fit: Sequence[str]) -> tuple[str, str]:
         helped = self._helped.get((ticket.requester or "").lower())

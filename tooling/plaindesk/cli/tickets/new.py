@@ -24,7 +24,7 @@ from plaindesk.cli.options import (
     no_commit_option,
     text_option,
 )
-from plaindesk.cli.output import told
+from plaindesk.cli.output import tell_away, told
 from plaindesk.cli.words_input import attachments_from, keeping, piped, said_before, words
 from plaindesk.core.errors import DeskError
 from plaindesk.core.model.settings import CATALOGUED
@@ -148,6 +148,7 @@ def new(
     with keeping(None, [body] if body.strip() else []):
         made = create(desk, draft, attachments=files, commit=not no_commit)
     told(made, as_json=as_json)
+    tell_away(desk, made.ticket.assignee)
 
 
 def _asking(desk: Desk, requester: str | None, actor: str | None) -> str | None:

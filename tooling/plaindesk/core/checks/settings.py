@@ -193,6 +193,7 @@ def _names(settings: Settings) -> Iterator[_Name]:
         yield (f"agents {handle}", agent.calendar, "calendar", settings.calendars)
         for queue in agent.queues:
             yield (f"agents {handle}", queue, "queue", settings.queues)
+        yield (f"agents {handle}", agent.deputy, "agent", settings.agents)
     for name, queue_ in settings.queues.items():
         yield (f"queues {name}", queue_.lead, "agent", settings.agents)
     for name, organisation in settings.organisations.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from plaindesk.core.escalation.handover import handovers
 from plaindesk.core.escalation.rules import escalations
 from plaindesk.core.escalation.waits import waits
 
@@ -53,5 +54,6 @@ def _planned(
     planned = [
         *(escalations(ticket, measured, promise, book.settings, now) if promise else ()),
         *waits(ticket, book, now),
+        *handovers(ticket, book.settings, now),
     ]
     return sorted((step for step in planned if step.name not in taken), key=attrgetter("since"))

@@ -154,6 +154,14 @@ class Assigning(StrEnum):
     STICKY = "sticky"
 
 
+class WhenAway(StrEnum):
+    """What becomes of a ticket that waits for an answer while its agent is away."""
+
+    KEEP = "keep"
+    RELEASE = "release"
+    DEPUTY = "deputy"
+
+
 class ForgeKind(StrEnum):
     """Where a desk's repository lives."""
 

@@ -6,6 +6,7 @@ import hashlib
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from plaindesk.core.calendar.absence import away_now, stand_in
 from plaindesk.core.lifecycle import holders
 from plaindesk.core.model.addresses import is_address
 from plaindesk.core.model.settings.notices import TOLD
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from plaindesk.core.model.settings import NoticeRule, Settings
+    from plaindesk.core.model.ticket import Ticket
     from plaindesk.core.notices.happened import Happened
     from plaindesk.core.query.tree import Node
 
@@ -38,7 +40,7 @@ def notices_of(happened: Happened, settings: Settings, now: datetime) -> Iterato
         news = _news(rule, happened)
         if news is None or not _fits(rule, happened, settings, now):
             continue
-        for to in _people(rule, happened, settings):
+        for to in _people(rule, happened, settings, now):
             if news is News.NOTE and to and _agent(to, settings) is None:
                 continue
             for via in rule.via:
@@ -64,7 +66,9 @@ def _where(query: str, views: tuple[tuple[str, str], ...]) -> Node:
     return parse(query, dict(views)).where
 
 
-def _people(rule: NoticeRule, happened: Happened, settings: Settings) -> tuple[str, ...]:
+def _people(
+    rule: NoticeRule, happened: Happened, settings: Settings, now: datetime
+) -> tuple[str, ...]:
     """Name whom a rule means, agents by their handles; one empty name stands for a room."""
     if not rule.to:
         return ("",)
@@ -75,8 +79,21 @@ def _people(rule: NoticeRule, happened: Happened, settings: Settings) -> tuple[s
         else:
             named += holders(role, happened.ticket, settings)
     known = dict.fromkeys(_agent(name, settings) or name for name in named)
+    for name in tuple(known):
+        known |= dict.fromkeys(_for_absent(name, happened.ticket, settings, now))
     actor = "" if _is_receipt(rule, happened) else _agent(happened.by, settings) or happened.by
     return tuple(name for name in known if name.lower() != actor.lower())
+
+
+def _for_absent(name: str, ticket: Ticket, settings: Settings, now: datetime) -> tuple[str, ...]:
+    """Name who hears in an absent agent's place: the deputy, else the others of the queue."""
+    if not away_now(name, settings, now):
+        return ()
+    if deputy := stand_in(name, settings, now):
+        return (deputy,)
+    if name != ticket.assignee:
+        return ()
+    return tuple(h for h in holders("queue", ticket, settings) if not away_now(h, settings, now))
 
 
 def _is_receipt(rule: NoticeRule, happened: Happened) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 
 from plaindesk.core.model.settings.base import DayRange, Record, setting
 from plaindesk.core.model.time.duration import Duration
-from plaindesk.core.model.vocabulary import Assigning
+from plaindesk.core.model.vocabulary import Assigning, WhenAway
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -25,6 +25,7 @@ class Agent(Record):
     away: tuple[DayRange, ...] = setting(
         "Days off: `2026-12-24` or `2026-12-24..2026-12-31`, both ends included.", ()
     )
+    deputy: str | None = setting("The agent who stands in while this one is away.")
     capacity: int | None = setting("How many open tickets the agent takes at most.")
 
     @property
@@ -43,6 +44,11 @@ class Queue(Record):
     lead: str | None = setting("The agent who answers for the queue; is told of breaches.")
     assign: Assigning | None = setting(
         "How `desk route` finds the agent: load, round-robin or sticky; else nobody is assigned."
+    )
+    when_away: WhenAway = setting(
+        "What `desk age` does with tickets that wait for an answer while their agent is away: "
+        "keep, release to the queue, or give them to the deputy.",
+        WhenAway.KEEP,
     )
     remind_after: Duration | None = setting("Instead of the workflow's `remind_after`.")
     reminders: int | None = setting("Instead of the workflow's `reminders`.")
