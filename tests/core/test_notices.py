@@ -13,7 +13,7 @@ from plaindesk.core.model.languages import WORDED
 from plaindesk.core.model.settings.workflow import DEFAULT_FAREWELL, DEFAULT_REMINDER
 from plaindesk.core.model.vocabulary import News
 from plaindesk.core.notices import Happened, harmless, notices_of
-from plaindesk.core.notices.lines import LINES, MERGED, UNSOLVED, VERDICTS, YOURS
+from plaindesk.core.notices.lines import LINES, MERGED, RECEIVED, UNSOLVED, VERDICTS, YOURS
 from plaindesk.site.words import WORDS
 from plaindesk.text.codecs.decoding import decode
 from plaindesk.text.codecs.ticket import read
@@ -49,6 +49,17 @@ def told(item: Happened, settings: Settings) -> list[str]:
 
 def texts(item: Happened, settings: Settings) -> list[str]:
     return [notice.text for notice in notices_of(item, settings, NOW)]
+
+
+def test_who_asked_reads_that_the_request_came_in() -> None:
+    reading = read(decode(README, PAGE.encode()))
+    assert reading.ticket is not None
+    rules = "[{about: [opened], to: [requester, assignee], via: [mail]}]"
+    found = texts(Happened(ticket=reading.ticket, entry=None), settings_of(rules))
+    assert [text.splitlines()[0] for text in found] == [
+        "We have received your request 2611-7K3MX: VPN drops every hour",
+        "jana@acme.example opened ticket 2611-7K3MX: VPN drops every hour",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -298,6 +309,7 @@ def test_a_line_of_the_desk_s_own_replaces_ours_and_what_follows() -> None:
 def test_every_language_has_every_line() -> None:
     assert (*LINES,) == WORDED == (*WORDS,) == (*DEFAULT_REMINDER,) == (*DEFAULT_FAREWELL,)
     assert LINES.keys() == MERGED.keys() == YOURS.keys() == VERDICTS.keys() == UNSOLVED.keys()
+    assert RECEIVED.keys() == LINES.keys()
     for language in LINES:
         assert "{merge}" in MERGED[language]
         assert "{closes}" in UNSOLVED[language][0]

@@ -92,6 +92,14 @@ YOURS: Mapping[str, str] = {
     "sk": "Požiadavka {id} je teraz vaša (od {by}): {subject}",
 }
 """Instead of `assigned`, to who got it."""
+RECEIVED: Mapping[str, str] = {
+    "en": "We have received your request {id}: {subject}",
+    "de": "Wir haben Ihre Anfrage {id} erhalten: {subject}",
+    "ru": "Мы получили ваше обращение {id}: {subject}",
+    "fa": "درخواست شما {id} را دریافت کردیم: {subject}",
+    "sk": "Dostali sme vašu požiadavku {id}: {subject}",
+}
+"""Instead of `opened`, to who asked."""
 VERDICTS: Mapping[str, Mapping[Verdict, str]] = {
     "en": {
         Verdict.APPROVED: "{by} approved ticket {id}: {subject}",

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 from plaindesk.core.model.vocabulary import BOT, News
-from plaindesk.core.notices.lines import DIGEST, LINES, MERGED, UNSOLVED, VERDICTS, YOURS
+from plaindesk.core.notices.lines import (
+    DIGEST,
+    LINES,
+    MERGED,
+    RECEIVED,
+    UNSOLVED,
+    VERDICTS,
+    YOURS,
+)
 from plaindesk.core.notices.plain import harmless
 
 if TYPE_CHECKING:
@@ -91,6 +99,8 @@ def _form(happened: Happened, news: News, reader: Reader) -> str:
     entry = happened.entry
     if news is News.RESOLVED and entry and entry.merge:
         return MERGED[language]
+    if news is News.OPENED and reader.to.lower() == happened.by.lower():
+        return RECEIVED[language]
     if news is News.ASSIGNED and reader.to == happened.ticket.assignee:
         return YOURS[language]
     if news is News.APPROVAL and entry and entry.verdict:
