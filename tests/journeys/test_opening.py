@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from tests.support.desks import Desk, make_desk
 
+from plaindesk.services.setup import example
+
 
 def test_init_opens_a_desk_that_is_ready_to_work(tmp_path: Path) -> None:
     here = Desk(tmp_path)
@@ -179,6 +181,20 @@ def test_the_demo_walks_through_a_day(tmp_path: Path) -> None:
     assert desk.git("status", "--porcelain") == ""
     assert desk.run("check").code == 0
     assert "is not empty" in Desk(tmp_path).refused("demo", "try")
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_an_interrupted_demo_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_there: bool
+) -> None:
+    def interrupted(_target: Path) -> None:
+        raise KeyboardInterrupt
+
+    if is_there:
+        (tmp_path / "try").mkdir()
+    monkeypatch.setattr(example, "_history", interrupted)
+    assert Desk(tmp_path).run("demo", "try").code != 0
+    assert [path.name for path in tmp_path.rglob("*")] == (["try"] if is_there else [])
 
 
 @pytest.mark.parametrize("way", ["by its path", "by its name", "as a module"])

@@ -35,7 +35,21 @@ def make(target: Path) -> Desk:
     """
     if target.exists() and any(target.iterdir()):
         raise DeskError(f"{target} is not empty.", "Name a new folder: desk demo try-it")
+    is_new = not target.exists()
     target.mkdir(parents=True, exist_ok=True)
+    try:
+        _copy(target)
+        _history(target)
+    except BaseException:  # interrupted, too: a half-made desk would stand in the way of the next
+        for item in () if is_new else target.iterdir():
+            shutil.rmtree(item) if item.is_dir() else item.unlink()
+        if is_new:
+            shutil.rmtree(target, ignore_errors=True)
+        raise
+    return open_desk(target, NOW)
+
+
+def _copy(target: Path) -> None:
     source = _source()
     for part in _PARTS:
         if (source / part).is_dir():
@@ -43,8 +57,6 @@ def make(target: Path) -> Desk:
         else:
             shutil.copyfile(source / part, target / part)
     (target / ".gitignore").write_text("/build/\n", "utf-8")
-    _history(target)
-    return open_desk(target, NOW)
 
 
 def _source() -> Path:
