@@ -37,6 +37,11 @@ def problem_with(notice: Notice) -> str:
         return f"{variable(notice.via)} has no {_TO}, so it reaches a room and nobody in person"
     if not notice.to and _TO in address:
         return f"{variable(notice.via)} has {_TO}, so the rule has to say `to` whom"
+    return unreachable(notice)
+
+
+def unreachable(notice: Notice) -> str:
+    """Say why nobody could be reached by a notice, whatever the way; empty where one can."""
     if notice.to and not notice.address:
         return f"no mail address is known of {notice.to}"
     return ""

@@ -58,10 +58,11 @@ def notify(
     if dry_run:
         known = _ledger(desk).sent()
         fresh = [notice for notice in ready if notice.key not in known]
+        # Where the ways lead only the job knows; whom none could reach is known here.
         return NotifyReport(
-            sent=messages(fresh, desk),
+            sent=messages([notice for notice in fresh if not senders.unreachable(notice)], desk),
             waiting=tuple(notice for notice in waiting if notice.key not in known),
-            failed=(),
+            failed=tuple((n, why) for n in fresh if (why := senders.unreachable(n))),
             dry_run=True,
         )
     sent, failed = _send_all(desk, ready, send)
