@@ -11,7 +11,10 @@ from pathlib import Path
 import pytest
 from tests.support.desks import Desk, make_desk
 
+from plaindesk.cli.setup.demo import program_name
 from plaindesk.services.setup import example
+
+BIN = Path(sys.executable).parent
 
 
 def test_init_opens_a_desk_that_is_ready_to_work(tmp_path: Path) -> None:
@@ -197,19 +200,16 @@ def test_an_interrupted_demo_leaves_nothing(
     assert [path.name for path in tmp_path.rglob("*")] == (["try"] if is_there else [])
 
 
-@pytest.mark.parametrize("way", ["by its path", "by its name", "as a module"])
-def test_what_the_demo_says_can_be_typed(tmp_path: Path, way: str) -> None:
+def test_what_the_demo_says_can_be_typed(tmp_path: Path) -> None:
     program = Path(sys.executable).parent / "desk"
-    path = f"{program.parent}:{os.environ['PATH']}" if way == "by its name" else "/usr/bin:/bin"
-    called = {
-        "by its path": [str(program)],
-        "by its name": ["desk"],
-        "as a module": [sys.executable, "-m", "plaindesk"],
-    }[way]
-    env = {**os.environ, "PATH": path}
-    command = [*called, "demo", "my try"]
+    env = {**os.environ, "PATH": "/usr/bin:/bin"}
     done = subprocess.run(
-        command, cwd=tmp_path, env=env, capture_output=True, text=True, check=True
+        [program, "demo", "my try"],
+        cwd=tmp_path,
+        env=env,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     told = [line.partition(":")[2].strip() for line in done.stdout.splitlines()[-3:]]
     there, look, work = told
@@ -224,4 +224,20 @@ def test_what_the_demo_says_can_be_typed(tmp_path: Path, way: str) -> None:
         check=True,
     ).stdout
     assert "VPN drops every hour" in out
-    assert ("desk" if way == "by its name" else str(program.parent)) in work
+
+
+@pytest.mark.parametrize(
+    ("called", "path", "expected"),
+    [
+        (f"{BIN}/desk", f"{BIN}:/usr/bin", "desk"),
+        (f"{BIN}/desk", "/usr/bin:/bin", f"{BIN}/desk"),
+        ("/a b/desk", f"{BIN}:/usr/bin", "'/a b/desk'"),
+        ("/x/plaindesk/__main__.py", "/usr/bin:/bin", f"{sys.executable} -m plaindesk"),
+    ],
+)
+def test_the_program_is_called_as_it_was(
+    monkeypatch: pytest.MonkeyPatch, called: str, path: str, expected: str
+) -> None:
+    monkeypatch.setattr(sys, "argv", [called, "demo", "x"])
+    monkeypatch.setenv("PATH", path)
+    assert program_name() == expected

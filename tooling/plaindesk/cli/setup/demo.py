@@ -114,13 +114,13 @@ def _site(desk: Desk, folder: Path, brush: Paint) -> None:
     report = build(desk.root, target, load(desk.root))
     counts = ", ".join(f"{language} {count}" for language, count in report.articles.items())
     _tell(f"articles: {counts}")
-    program = _program()
+    program = program_name()
     click.echo(f"\nGo there:    cd {shlex.quote(str(folder))}")
     click.echo(f"Look at it:  {program} site serve   then http://127.0.0.1:8000/")
     click.echo(f"Work in it:  {program} list; {program} explain {_EXAMPLE}")
 
 
-def _program() -> str:
+def program_name() -> str:
     """Say what to type for this program: its name only where a shell finds it."""
     called = Path(sys.argv[0])
     if called.name == "__main__.py":
