@@ -8,7 +8,6 @@ from tests.support.texts import settings_of, ticket_of
 
 from plaindesk.core.errors import UnreadSettingError
 from plaindesk.core.model.time.duration import Duration
-from plaindesk.core.query import QueryError
 from plaindesk.core.sla import Book
 from plaindesk.text.codecs.decoding import decode
 from plaindesk.text.settings.desk_yml import read
@@ -195,7 +194,9 @@ def test_targets_are_those_of_the_priority_and_else_the_usual_ones() -> None:
 
 
 def test_a_query_that_cannot_be_read_is_told() -> None:
-    with pytest.raises(QueryError, match=r"^There is no field 'colour'\."):
+    with pytest.raises(
+        UnreadSettingError, match=r"^desk\.yml: sla a: There is no field 'colour'\."
+    ):
         Book(settings_of('name: x\nsla: [{name: a, when: "colour:red"}]\n'))
 
 

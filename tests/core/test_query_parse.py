@@ -178,7 +178,7 @@ There is no view 'mien'.
   ^
 Did you mean 'mine'?""",
     "@loop": """\
-There is no view 'loop'.
+desk.yml: views loop: There is no view 'loop'.
   @loop
   ^""",
     "//": """\

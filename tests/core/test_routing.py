@@ -11,7 +11,7 @@ from hypothesis import given
 from tests.support.strategies import TICKETS
 from tests.support.texts import settings_of, ticket_of
 
-from plaindesk.core.query import QueryError
+from plaindesk.core.errors import UnreadSettingError
 from plaindesk.core.routing import Router, Tried, failed_tests
 from plaindesk.text.codecs import field_values
 
@@ -275,7 +275,9 @@ def test_the_first_rule_that_fits_and_stops_decides() -> None:
 
 
 def test_a_rule_that_cannot_be_read_is_told() -> None:
-    with pytest.raises(QueryError, match=r"^There is no field 'colour'\."):
+    with pytest.raises(
+        UnreadSettingError, match=r"^desk\.yml: routing a: There is no field 'colour'\."
+    ):
         Router(settings_of('name: x\nrouting: [{name: a, when: "colour:red"}]\n'))
 
 

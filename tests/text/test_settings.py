@@ -150,7 +150,7 @@ WRONG = {
     "name: x\nagents:\n  alice: {emial: a@example.com, line: first, away: [tomorrow]}\n": """\
 3:11: unknown-setting: 'emial' is no key here.
     Did you mean 'email'?
-3:39: bad-value: 'first' is no whole number.
+3:39: bad-value: 'first' is no support line: 1, 2 or 3.
 3:53: bad-value: 'tomorrow' is no day or span of days, such as 2026-12-24..2026-12-31.""",
     "name: x\nname: y\nagents: {a: {}, a: {}}\n": """\
 2:1: duplicate-key: The key 'name' stands here twice.
@@ -178,6 +178,14 @@ WRONG = {
 2:48: bad-value: '80' is no share, such as 80%.
 2:64: missing-setting: 'of' is missing.
     Which target.""",
+    "name: x\nsla: [{name: a, targets: {P11: {resolution: 4h}}}]\nqueues: {a: {line: 9}}\n": """\
+2:27: bad-value: 'P11' is no priority: P1, P2, P3, P4 or default.
+3:20: bad-value: '9' is no support line: 1, 2 or 3.""",
+    "name: x\nSLA: []\npriorites: {}\n": """\
+2:1: unknown-setting: 'SLA' is no key here.
+    Did you mean 'sla'?
+3:1: unknown-setting: 'priorites' is no key here.
+    Did you mean 'priorities'?""",
     "name: x\nrouting: [{name: a, stop: no, set: {prority: P1, priority: P9, id: x}}]\n": """\
 2:27: bad-value: 'no' is neither true nor false.
 2:37: bad-value: 'prority' is no field that can be set.

@@ -239,6 +239,7 @@ class Desk:
 
         Raises DeskError where that is nobody of this desk.
         """
+        self.settings.refuse_unread("agents")
         known = ", ".join(self.settings.agents) or "none"
         if handle:
             if handle in self.settings.agents:

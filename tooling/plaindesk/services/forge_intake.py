@@ -181,6 +181,7 @@ def answer(desk: Desk, api: ForgeApi, host: str, *, dry_run: bool = False) -> li
 
 def own_repositories(desk: Desk) -> frozenset[str]:
     """Name the repositories whose issues may be answered: the desk's own, and those it names."""
+    desk.settings.refuse_unread("forge")
     remote = origin(desk.place)
     named = desk.settings.forge.repositories
     return frozenset(

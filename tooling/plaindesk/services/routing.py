@@ -12,9 +12,9 @@ from plaindesk.core.model.vocabulary import BOT
 from plaindesk.core.query import parse
 from plaindesk.core.query.evaluate import matches
 from plaindesk.core.results.jobs import Routed, RouteReport, WhatIf, WhatIfRow
-from plaindesk.core.routing import Route, Router
+from plaindesk.core.routing import Route, Router, failed_tests
 from plaindesk.services.checks.readable_settings import refuse_unsound
-from plaindesk.services.queue.ticket_query import tickets_where
+from plaindesk.services.queue.ticket_query import tickets_where, views_in
 from plaindesk.services.sla.clock_cache import Measure
 from plaindesk.services.tickets import commit_messages
 from plaindesk.services.tickets.actions import left_alone, writes_of
@@ -99,12 +99,19 @@ def _unrouted(
     yield from tickets_where(desk, "is:unrouted", broken)
 
 
+def failing_examples(desk: Desk) -> Sequence[tuple[str, str]]:
+    """List the rules whose examples come out otherwise, and how."""
+    refuse_unsound(desk, *_DECIDED_BY)
+    return list(failed_tests(desk.settings, desk.now, language_of))
+
+
 def what_if(desk: Desk, query: str) -> WhatIf:
     """Say what today's rules would have done to tickets as they came in; nothing is written.
 
     Raises QueryError where the query can't be read.
     """
-    where = parse(query, desk.settings.views).where
+    refuse_unsound(desk, *_DECIDED_BY)
+    where = parse(query, views_in(desk, query)).where
     facts = Measure(desk, desk.now).facts()
     router = Router(desk.settings, language_of)
     rows: dict[tuple[str, str], list[tuple[str, bool]]] = {}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SETTINGS = "desk.yml"
-_VERSION = 1
+_VERSION = 2
 """Raised when settings are read in another way."""
 OFF = "PLAINDESK_INDEX"
 """Set to `off`, this variable makes every command read the files themselves."""

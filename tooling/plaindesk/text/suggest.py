@@ -18,5 +18,6 @@ def nearest(word: str, known: Iterable[str]) -> str:
     """Name the known word that was probably meant; empty where none comes near."""
     from difflib import get_close_matches
 
-    near = get_close_matches(word, [str(item) for item in known], n=1, cutoff=0.6)
-    return near[0] if near else ""
+    folded = {str(item).casefold(): str(item) for item in known}
+    near = get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
+    return folded[near[0]] if near else ""

@@ -11,7 +11,7 @@ from plaindesk.cli.open_desk import open_here, open_lightly
 from plaindesk.cli.options import json_option
 from plaindesk.cli.output import echo_json, page, paint, width
 from plaindesk.cli.query_argument import AskingCommand
-from plaindesk.core.errors import DeskError
+from plaindesk.core.errors import DeskError, UnreadSettingError
 from plaindesk.core.model.fields import OWN, is_own
 
 if TYPE_CHECKING:
@@ -146,5 +146,8 @@ def _quoted(word: str) -> str:
 def _me(desk: Desk) -> str | None:
     try:
         return desk.actor(None)
+    except UnreadSettingError as error:
+        desk.leave_alone(error)
+        return None
     except DeskError:
         return None

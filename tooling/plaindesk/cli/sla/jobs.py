@@ -61,12 +61,11 @@ def route(
 
 
 def _test(*, as_json: bool) -> None:
-    from plaindesk.core.routing import failed_tests
     from plaindesk.render.jobs.text import rule_tests
-    from plaindesk.text.language_detection import language_of
+    from plaindesk.services.routing import failing_examples
 
     desk = open_here()
-    failed = list(failed_tests(desk.settings, desk.now, language_of))
+    failed = failing_examples(desk)
     count = sum(len(rule.tests) for rule in desk.settings.routing)
     if as_json:
         told = [{"rule": rule, "problem": problem} for rule, problem in failed]

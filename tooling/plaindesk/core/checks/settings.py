@@ -14,7 +14,7 @@ from plaindesk.core.model.own_fields import problem_of
 from plaindesk.core.model.settings import CATALOGUED
 from plaindesk.core.model.settings.flow import PLACEHOLDERS
 from plaindesk.core.model.settings.notices import NOTICE_PLACEHOLDERS, TOLD
-from plaindesk.core.model.vocabulary import LinkKind, Priority
+from plaindesk.core.model.vocabulary import LinkKind
 from plaindesk.core.query import QueryError, parse
 from plaindesk.core.query.tree import And
 from plaindesk.core.routing import Detect, failed_tests
@@ -49,16 +49,6 @@ def check_settings(
     yield from _without_words(settings)
     yield from check_site(settings)
     yield from _own_fields(settings)
-    for policy in settings.sla:
-        for priority in policy.targets:
-            if priority not in {*Priority, "default"}:
-                message = f"sla {policy.name}: '{priority}' is no priority."
-                yield _finding(
-                    "unknown-name",
-                    f"sla {policy.name}",
-                    message,
-                    f"Known: {', '.join(Priority)}, default.",
-                )
 
 
 def _finding(code: str, where: str, message: str, hint: str) -> Finding:
@@ -66,16 +56,17 @@ def _finding(code: str, where: str, message: str, hint: str) -> Finding:
 
 
 def _queries(settings: Settings) -> Iterator[Finding]:
-    queries = [
-        *((f"sla {policy.name}", policy.when) for policy in settings.sla),
-        *((f"routing {rule.name}", rule.when) for rule in settings.routing),
-        *((f"workflow {gate.name}", gate.when) for gate in settings.workflow.gates),
-        *((f"notify rule {n}", r.when) for n, r in enumerate(settings.notify.rules, 1)),
-        *((f"views {name}", query) for name, query in settings.views.items()),
+    views = settings.views
+    queries: list[tuple[str, str, Mapping[str, str]]] = [
+        *((f"sla {policy.name}", policy.when, {}) for policy in settings.sla),
+        *((f"routing {rule.name}", rule.when, {}) for rule in settings.routing),
+        *((f"workflow {gate.name}", gate.when, {}) for gate in settings.workflow.gates),
+        *((f"notify rule {n}", r.when, views) for n, r in enumerate(settings.notify.rules, 1)),
+        *((f"views {name}", query, views) for name, query in views.items()),
     ]
-    for where, query in queries:
+    for where, query, usable in queries:
         try:
-            parse(query, settings.views)
+            parse(query, usable)
         except QueryError as error:
             message = f"{where}: character {error.at + 1} of the query: {error.what}"
             yield _finding("bad-query", where, message, error.hint)
@@ -90,7 +81,7 @@ def _rule_tests(settings: Settings, now: datetime, detect: Detect | None) -> Ite
 def _catch_all_rules(settings: Settings) -> Iterator[Finding]:
     """Tell of a rule for every ticket before others, or over the queues of services."""
     for place, rule in enumerate(settings.routing, 1):
-        if not rule.stop or parse(rule.when, settings.views).where != And(items=()):
+        if not rule.stop or parse(rule.when).where != And(items=()):
             continue
         queues = {name: service.queue for name, service in settings.services.items()}
         wanted = rule.set.get("queue")

@@ -9,7 +9,7 @@ from plaindesk.core.lifecycle.approvals import verdicts
 from plaindesk.core.lifecycle.roles import plays
 from plaindesk.core.model.fields import FIELDS, OWN
 from plaindesk.core.model.vocabulary import BOT, LinkKind, Verdict
-from plaindesk.core.query import parse
+from plaindesk.core.query import parse_setting
 from plaindesk.core.query.evaluate import Facts, matches
 
 if TYPE_CHECKING:
@@ -43,13 +43,13 @@ def gates_of(
     """List the gates that a ticket passes on its way to a status, or to any."""
     for gate in settings.workflow.gates:
         fits = status is None or status in gate.to
-        if fits and matches(_where(gate.when), ticket, Facts(now=now)):
+        if fits and matches(_where(gate.name, gate.when), ticket, Facts(now=now)):
             yield gate
 
 
 @lru_cache(maxsize=64)
-def _where(query: str) -> Node:
-    return parse(query).where
+def _where(gate: str, query: str) -> Node:
+    return parse_setting(f"workflow {gate}", query).where
 
 
 def lacking(ticket: Ticket, gate: Gate, settings: Settings) -> Iterator[str]:

@@ -13,7 +13,7 @@ from plaindesk.core.model.settings.notices import TOLD
 from plaindesk.core.model.vocabulary import News
 from plaindesk.core.notices.model import Notice
 from plaindesk.core.notices.words import Reader, language_of, text_of, title_of
-from plaindesk.core.query import parse
+from plaindesk.core.query import parse_setting
 from plaindesk.core.query.evaluate import Facts, matches
 
 if TYPE_CHECKING:
@@ -36,9 +36,10 @@ def notices_of(happened: Happened, settings: Settings, now: datetime) -> Iterato
     agents alone.
     """
     seen: set[str] = set()
-    for rule in settings.notify.rules:
+    for number, rule in enumerate(settings.notify.rules, 1):
         news = _news(rule, happened)
-        if news is None or not _fits(rule, happened, settings, now):
+        where = _where(f"notify rule {number}", rule.when, tuple(settings.views.items()))
+        if news is None or not matches(where, happened.ticket, Facts(now=now)):
             continue
         for to in _people(rule, happened, settings, now):
             if news is News.NOTE and to and _agent(to, settings) is None:
@@ -56,14 +57,9 @@ def _news(rule: NoticeRule, happened: Happened) -> News | None:
     return happened.news[0] if news is News.REPLY else news
 
 
-def _fits(rule: NoticeRule, happened: Happened, settings: Settings, now: datetime) -> bool:
-    where = _where(rule.when, tuple(settings.views.items()))
-    return matches(where, happened.ticket, Facts(now=now))
-
-
 @lru_cache(maxsize=64)
-def _where(query: str, views: tuple[tuple[str, str], ...]) -> Node:
-    return parse(query, dict(views)).where
+def _where(rule: str, query: str, views: tuple[tuple[str, str], ...]) -> Node:
+    return parse_setting(rule, query, dict(views)).where
 
 
 def _people(

@@ -1,5 +1,6 @@
 """The one query language: views, rules, policies, lists and searches are written in it."""
 
+from plaindesk.core.query.of_settings import parse_setting
 from plaindesk.core.query.parse import parse
 from plaindesk.core.query.tokens import QueryError
 from plaindesk.core.query.tree import And, Node, Not, Or, Pattern, Term, Words
@@ -14,4 +15,5 @@ __all__ = [
     "Term",
     "Words",
     "parse",
+    "parse_setting",
 ]

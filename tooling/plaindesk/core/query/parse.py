@@ -127,8 +127,11 @@ class _Parser:
             raise self.error(token.at, f"There is no view '{name}'.", _near(name, self.views))
         self.deepen(token, "Views are nested too deeply.")
         others = {k: v for k, v in self.views.items() if k != name}
-        inner = _Parser(self.views[name], others, self)
-        query = inner.query()
+        try:
+            inner = _Parser(self.views[name], others, self)
+            query = inner.query()
+        except QueryError as error:
+            raise error.inside(name) from None
         self.depth -= 1
         self.parts = inner.parts
         self.sort += query.sort

@@ -38,8 +38,15 @@ class QueryError(DeskError):
         start = max(0, at - _SHOWN // 2) if len(text) > _SHOWN else 0
         shown = text[start : start + _SHOWN]
         super().__init__(f"{message}\n  {shown}\n  {' ' * (at - start)}^", hint)
+        self.text = text
         self.at = at
         self.what = message
+
+    def inside(self, view: str) -> QueryError:
+        """Name the view that holds it; of views in views the innermost."""
+        where = "desk.yml: views "
+        message = self.what if self.what.startswith(where) else f"{where}{view}: {self.what}"
+        return QueryError(self.text, self.at, message, self.hint)
 
 
 class Token(NamedTuple):

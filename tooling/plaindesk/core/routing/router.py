@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from plaindesk.core.query import Words, parse
+from plaindesk.core.query import Words, parse_setting
 from plaindesk.core.query.evaluate import NO_FACTS, Facts, matches
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Router:
     """The settings' rules, made ready once for many tickets."""
 
     def __init__(self, settings: Settings, detect: Detect | None = None) -> None:
-        """Parse each rule's query; raises QueryError for one that can't be read.
+        """Parse each rule's query; raises UnreadSettingError for one that can't be read.
 
         `detect` tells the language of a ticket for which nobody said it.
         """
@@ -69,7 +69,7 @@ class Router:
         self._detect = detect
         self._spoken = settings.spoken
         self._rules: Sequence[tuple[RoutingRule, Query]] = [
-            (rule, parse(rule.when)) for rule in settings.routing
+            (rule, parse_setting(f"routing {rule.name}", rule.when)) for rule in settings.routing
         ]
         self._keywords = [
             (name, [Words(text=word) for word in service.keywords])

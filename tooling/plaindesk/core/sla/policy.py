@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from plaindesk.core.calendar.named import default_calendar, hours_of
 from plaindesk.core.errors import UnreadSettingError
-from plaindesk.core.query import parse
+from plaindesk.core.query import parse_setting
 from plaindesk.core.query.evaluate import Facts, matches
 from plaindesk.core.sla.model import Promise
 
@@ -23,10 +23,10 @@ class Book:
     """The settings' policies and calendars, made ready once for many tickets."""
 
     def __init__(self, settings: Settings) -> None:
-        """Parse each policy's query; raises QueryError for one that can't be read."""
+        """Parse each policy's query; raises UnreadSettingError for one that can't be read."""
         self.settings = settings
         self._queries: list[tuple[Policy, Query]] = [
-            (policy, parse(policy.when)) for policy in settings.sla
+            (policy, parse_setting(f"sla {policy.name}", policy.when)) for policy in settings.sla
         ]
         self._any_pinned = any(policy.pin for policy in settings.sla)
         self._hours: dict[str, Hours] = {}

@@ -51,9 +51,10 @@ class Finder:
         self.outlooks = Outlooks(self.now / MICRO, database.held("hours") or {}, self._far)
         register(database.connection, self.outlooks)
 
-    def views(self) -> Mapping[str, str]:
-        """Return the saved queries of the settings."""
-        return self.database.held("views") or {}
+    def views(self) -> Mapping[str, str] | None:
+        """Return the saved queries of the settings; None where not all can be read."""
+        views: Mapping[str, str] | None = self.database.held("views")
+        return views
 
     def reading(self, where: Node) -> tuple[Reading, str]:
         """Write a condition in SQL, with its parameters."""

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
-from plaindesk.core.query import QueryError
+from plaindesk.core.errors import UnreadSettingError
 from plaindesk.core.sla import Book
 from plaindesk.core.sla.history import FAR, answers, resolved_at, stretches
 from plaindesk.services.desk import Desk, open_desk
@@ -46,7 +46,7 @@ def _desk(root: Path, _settings: str) -> tuple[Desk, Book | None]:
     desk = open_desk(root, datetime.fromtimestamp(0, UTC))  # nothing here asks for the time
     try:
         return desk, Book(desk.settings)
-    except QueryError:
+    except UnreadSettingError:
         return desk, None
 
 

@@ -40,7 +40,7 @@ def _desk(root: Path, _settings: str) -> tuple[Desk, Book | None]:
     desk = open_desk(root, datetime.fromtimestamp(0, UTC))  # nothing here asks for the time
     try:
         return desk, Book(desk.settings)
-    except QueryError:
+    except UnreadSettingError:
         return desk, None
 
 
@@ -141,7 +141,8 @@ def notes_of(root: Path, now: datetime) -> dict[str, object]:
         stream = Hours(calendar, settings.timezone).after(start)
         spans = None if calendar.always else [list(span) for span in islice(stream, _INTERVALS)]
         hours[name] = spans
-    return {"views": dict(settings.views), "hours": hours, "lasting": _lasting(settings.sla)}
+    views = None if settings.is_unread("views") else dict(settings.views)
+    return {"views": views, "hours": hours, "lasting": _lasting(settings.sla)}
 
 
 def _lasting(policies: Sequence[Policy]) -> bool:

@@ -81,6 +81,7 @@ def _index(desk: Desk) -> ArticleSearch:
     from plaindesk.store.search.articles import ArticleSearch
     from plaindesk.store.search.freshness import state_of
 
+    desk.settings.refuse_unread("search")
     index = ArticleSearch(desk.place.state / _SEARCH, desk.settings.search.synonyms)
     state = state_of(desk.root / "kb", desk.place.state)
     index.bring_up(state, lambda: articles_of(desk))

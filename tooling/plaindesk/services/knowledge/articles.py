@@ -94,6 +94,7 @@ def blank(desk: Desk, key: str, title: str, *, owner: str) -> Article:
     if not _KEY.fullmatch(key):
         raise DeskError(f"'{key}' names no article.", "For example: en/network/vpn-drops")
     language, section, slug = key.split("/")
+    desk.settings.refuse_unread("languages")
     if language not in desk.settings.languages:
         known = ", ".join(desk.settings.languages)
         raise DeskError(f"'{language}' is no language of this desk.", f"Known: {known}.")

@@ -10,6 +10,7 @@ from plaindesk.core.model.vocabulary import Verdict
 from plaindesk.core.query import parse
 from plaindesk.core.query.evaluate import matches
 from plaindesk.core.results.changes import Plan, Planned
+from plaindesk.services.queue.ticket_query import views_in
 from plaindesk.services.sla.clock_cache import Measure
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ DEFAULT = "type:change is:open"
 
 def plan(desk: Desk, query: str, *, me: str | None) -> Plan:
     """Put the tickets that fit a query in the order of their windows; raises QueryError."""
-    where = parse(query or DEFAULT, desk.settings.views).where
+    where = parse(query or DEFAULT, views_in(desk, query)).where
     facts = Measure(desk, desk.now).facts(me)
     broken: list[Finding] = []
     fitting = (t for _, t in desk.readable(broken) if matches(where, t, facts))

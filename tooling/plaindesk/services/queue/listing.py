@@ -13,7 +13,7 @@ from plaindesk.core.query import parse
 from plaindesk.core.query.fields import SORT_FIELDS
 from plaindesk.core.query.sql import MICRO
 from plaindesk.core.results.lists import Listing, Row
-from plaindesk.services.queue.ticket_query import answered, finder
+from plaindesk.services.queue.ticket_query import answered, finder, views_in
 from plaindesk.store.index.brief import brief
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def list_tickets(  # noqa: PLR0913 - the parts of a question
     """
     found = finder(desk, me)
     views = answered(found, found.views) if found else None
-    parsed = parse(query or DEFAULT, desk.settings.views if views is None else views)
+    parsed = parse(query or DEFAULT, views_in(desk, query) if views is None else views)
     keys = tuple(sort or parsed.sort or ("id",))
     for key in keys:
         _refuse_unknown(key.lstrip("-"))

@@ -6,12 +6,13 @@ import sqlite3
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
-from plaindesk.core.query import parse
+from plaindesk.core.query import QueryError, parse
+from plaindesk.core.query.tokens import tokens
 from plaindesk.services.index.queries import Finder
 from plaindesk.services.index.refresh import NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from plaindesk.core.model.files.shard import Shard
     from plaindesk.core.model.finding import Finding
@@ -34,6 +35,17 @@ def answered(found: Finder, ask: Callable[[], T]) -> T | None:
         with suppress(OSError):
             (found.desk.place.state / NAME).unlink()
         return None
+
+
+def views_in(desk: Desk, query: str) -> Mapping[str, str]:
+    """Give the views for a query that may name some; raises UnreadSettingError where one can't be.
+
+    A query that can't be parted is told when it is parsed.
+    """
+    with suppress(QueryError):
+        if any(token.kind == "view" for token in tokens(query)):
+            desk.settings.refuse_unread("views")
+    return desk.settings.views
 
 
 def finder(desk: Desk, me: str | None = None) -> Finder | None:

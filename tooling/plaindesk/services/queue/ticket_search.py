@@ -9,7 +9,7 @@ from plaindesk.core.query import And, QueryError, Words, parse
 from plaindesk.core.results.search import TicketHit
 from plaindesk.services.queue.ranking import ranked
 from plaindesk.services.queue.snippets import piece
-from plaindesk.services.queue.ticket_query import answered, finder, read_finder
+from plaindesk.services.queue.ticket_query import answered, finder, read_finder, views_in
 from plaindesk.store.index.brief import brief
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def search_tickets(
     """
     found = finder(desk)
     views = answered(found, found.views) if found else None
-    where, asked = _parted(words, desk.settings.views if views is None else views)
+    where, asked = _parted(words, views_in(desk, words) if views is None else views)
     rows = None
     if found and views is not None:
         ask = partial(ranked, found, where, asked, limit)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from plaindesk.core.query import parse
 from plaindesk.core.query.evaluate import matches
 from plaindesk.core.results.work import WorkLog, WorkRow
+from plaindesk.services.queue.ticket_query import views_in
 from plaindesk.services.sla.clock_cache import Measure
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def worklog(
 
     Raises QueryError where the query can't be read.
     """
-    where = parse(query, desk.settings.views).where
+    where = parse(query, views_in(desk, query)).where
     facts = Measure(desk, desk.now).facts()
     spent: dict[str, list[int]] = defaultdict(list)
     for _, ticket in desk.readable():

@@ -63,6 +63,10 @@ def _forges(desk: Desk) -> tuple[ForgeKind, ...]:
     return tuple(found) or (next(named, ForgeKind.GITHUB),)
 
 
+_MADE_FROM = ("agents", "fields", "manager", "queues", "services")
+"""What CODEOWNERS and the forms name."""
+
+
 def generate(desk: Desk, *, check: bool, commit: bool = True) -> Generated:
     """Write what is stale in one commit; with `check`, only say what that is.
 
@@ -73,6 +77,7 @@ def generate(desk: Desk, *, check: bool, commit: bool = True) -> Generated:
             "This sparse clone leaves out articles, and CODEOWNERS names all of them.",
             "Take them in: git sparse-checkout add kb",
         )
+    desk.settings.refuse_unread(*_MADE_FROM)
     writes = []
     for path, text in generated(desk).items():
         held, data = files.read_inside(desk.root, path), encode(text)

@@ -21,7 +21,7 @@ class Measure:
     """Measures tickets of one desk at one moment."""
 
     def __init__(self, desk: Desk, now: datetime) -> None:
-        """Make the policies ready; raises QueryError where one can't be read."""
+        """Make the policies ready; raises UnreadSettingError where one can't be read."""
         self._desk = desk
         self.book = Book(desk.settings)
         self.settings = desk.settings

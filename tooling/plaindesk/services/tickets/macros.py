@@ -37,6 +37,7 @@ def filled_reply(desk: Desk, name: str, macro: str, by: str) -> Filled:
 
 def filled(desk: Desk, name: str, macro: str, by: str) -> Filled:
     """Fill a macro for a ticket; raises DeskError where there is none of that name."""
+    desk.settings.refuse_unread("macros")
     found = desk.settings.macros.get(macro)
     if found is None:
         known = ", ".join(desk.settings.macros) or "none yet"

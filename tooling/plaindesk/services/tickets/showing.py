@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from plaindesk.core.errors import DeskError
+from plaindesk.core.errors import DeskError, UnreadSettingError
 from plaindesk.core.escalation import upcoming
 from plaindesk.core.lifecycle import follow, gates_of, lacking
 from plaindesk.core.model.ids import folder, is_canonical
@@ -36,20 +36,28 @@ def show(desk: Desk, name: str) -> Shown:
     """Gather what a reader of a ticket needs; raises DeskError where there is none."""
     loaded, ticket = desk.ticket(name)
     measure = Measure(desk, desk.now)
-    hits: tuple[ArticleHit, ...] = ()
-    if not ticket.status.is_done and not ticket.links.get(LinkKind.ARTICLE):
-        hits = suggest(desk, ticket, limit=3, audience=Audience.AGENTS)
     return Shown(
         ticket=ticket,
         clocks=measure.clocks(ticket),
         promise=measure.promise(ticket),
-        related=hits,
+        related=_related(desk, ticket),
         pointing=tuple(pointing_at(desk, ticket.id)),
         known_errors=tuple(_known_errors(desk, ticket)),
         findings=loaded.findings,
         now=desk.now,
         reply_url=reply_url(desk, ticket),
     )
+
+
+def _related(desk: Desk, ticket: Ticket) -> tuple[ArticleHit, ...]:
+    """Find articles that may answer a ticket that isn't done and has none yet."""
+    if ticket.status.is_done or ticket.links.get(LinkKind.ARTICLE):
+        return ()
+    try:
+        return suggest(desk, ticket, limit=3, audience=Audience.AGENTS)
+    except UnreadSettingError as error:
+        desk.leave_alone(error)
+        return ()
 
 
 def reply_url(desk: Desk, ticket: Ticket) -> str | None:
@@ -91,6 +99,7 @@ def explain(desk: Desk, name: str, *, as_of_now: bool = False) -> Explained:
     clocks = measure.clocks(ticket)
     # What is routed has the language that was found then, if any; to look costs half a second.
     detect = language_of if ticket.queue is None else None
+    desk.settings.refuse_unread("queues", "routing", "services")
     route = Router(desk.settings, detect).route(ticket, desk.now)
     return Explained(
         shown=Shown(

@@ -84,6 +84,10 @@ def _nowhere(held: Library) -> Library:
     return replace(held, settings=replace(held.settings, site=site))
 
 
+_SHOWN = ("name", "languages", "search", "site")
+"""What pages are made of: none is published from a guess."""
+
+
 def load(root: Path, audience: Audience = Audience.PUBLIC) -> Content:
     """Read a desk; raises DeskError where its settings can't be read."""
     data = files.read_inside(root, layout.SETTINGS)
@@ -92,6 +96,7 @@ def load(root: Path, audience: Audience = Audience.PUBLIC) -> Content:
     settings, findings = settings_text.read(decode(layout.SETTINGS, data))
     if settings is None:
         raise DeskError(f"{findings[0].path}:{findings[0].line}: {findings[0].message}")
+    settings.refuse_unread(*_SHOWN)
     articles: list[Article] = []
     left_out: list[str] = []
     for found in load_all(root):

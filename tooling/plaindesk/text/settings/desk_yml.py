@@ -19,15 +19,18 @@ from plaindesk.core.model.settings.base import (
     CountryCode,
     DayRange,
     FieldValues,
+    Promised,
     QueryText,
     Share,
     Shift,
+    SupportLine,
     Week,
     YearCount,
     ZoneName,
 )
 from plaindesk.core.model.time.duration import Duration
 from plaindesk.core.model.time.moments import parse_day
+from plaindesk.core.model.vocabulary import Priority
 from plaindesk.text.codecs import field_values
 from plaindesk.text.suggest import did_you_mean
 from plaindesk.text.yaml import strict_yaml
@@ -136,6 +139,18 @@ def _years(text: str) -> YearCount:
     if not re.fullmatch(r"\d{1,2}", text) or not 1 <= int(text) <= MOST_YEARS:
         raise ValueError
     return YearCount(int(text))
+
+
+def _promised(text: str) -> Promised:
+    if text not in {*Priority, "default"}:
+        raise ValueError
+    return Promised(text)
+
+
+def _line(text: str) -> SupportLine:
+    if text not in ("1", "2", "3"):
+        raise ValueError
+    return SupportLine(int(text))
 
 
 def parse_shift(text: str) -> Shift:
@@ -251,6 +266,8 @@ LEAVES: Mapping[Any, Callable[[Reader, pyyaml.Node], Any]] = {
     Shift: _guarded(parse_shift, "shift, such as 08:00-16:30 or 22:00-06:00"),
     CountryCode: _guarded(_country, "country: two capital letters, such as SK"),
     YearCount: _guarded(_years, f"number of years from 1 to {MOST_YEARS}"),
+    Promised: _guarded(_promised, f"priority: {', '.join(Priority)} or default"),
+    SupportLine: _guarded(_line, "support line: 1, 2 or 3"),
     Week: _week,
     Calendar: _calendar,
     Jobs: _jobs,

@@ -18,14 +18,17 @@ from plaindesk.core.model.settings.base import (
     CountryCode,
     DayRange,
     FieldValues,
+    Promised,
     QueryText,
     Share,
     Shift,
+    SupportLine,
     Week,
     YearCount,
     ZoneName,
 )
 from plaindesk.core.model.time.duration import Duration
+from plaindesk.core.model.vocabulary import Priority
 from plaindesk.text.suggest import did_you_mean
 from plaindesk.text.yaml.records import Key, fields_of
 
@@ -45,6 +48,11 @@ _LEAVES: Mapping[Any, tuple[str, str]] = {
     CountryCode: ("a country: two letters, such as SK", "^[A-Z]{2}$"),
     YearCount: (f"a number of years from 1 to {MOST_YEARS}", "^([1-9]|1[0-9]|20)$"),
     ZoneName: ("a time zone, such as Europe/Bratislava", ""),
+    Promised: (
+        "a priority, or default for the others",
+        f"^({'|'.join(Priority)}|default)$",
+    ),
+    SupportLine: ("a support line: 1, 2 or 3", "^[123]$"),
     Shift: (
         "hours, such as 08:00-16:30 or 22:00-06:00",
         r"^\d?\d:\d\d(:\d\d)?-\d?\d:\d\d(:\d\d)?$",
@@ -55,6 +63,8 @@ _WORDS: Mapping[Any, str] = {
     Week: "hours by weekday: mon-fri: [...]",
     FieldValues: "ticket fields and their values",
 }
+_MOST: Mapping[Any, int] = {SupportLine: 3, YearCount: MOST_YEARS}
+"""The largest of what is counted from 1."""
 _WEEKDAYS = "(mon|tue|wed|thu|fri|sat|sun)"
 
 
@@ -160,7 +170,8 @@ def _schema(kind: object) -> dict[str, Any]:
     if origin is tuple:
         return {"type": ["array", "null"], "items": _schema(inner[0])}
     if origin is not None and issubclass(origin, Mapping):
-        return {"type": ["object", "null"], "additionalProperties": _schema(inner[1])}
+        names = {} if inner[0] is str else {"propertyNames": _schema(inner[0])}
+        return {"type": ["object", "null"], **names, "additionalProperties": _schema(inner[1])}
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return {"enum": list(kind)}
     return _leaf_schema(kind) if kind in _WORDS else _record_schema(kind)
@@ -178,8 +189,8 @@ def _leaf_schema(kind: object) -> dict[str, Any]:
     if kind is bool:
         return {"type": "boolean"}
     text = {"type": "string", **({"pattern": pattern} if pattern else {})}
-    if kind is YearCount:
-        return {"anyOf": [{"type": "integer", "minimum": 1, "maximum": MOST_YEARS}, text]}
+    if kind in _MOST:
+        return {"anyOf": [{"type": "integer", "minimum": 1, "maximum": _MOST[kind]}, text]}
     # Editors read 2 as a number and 2026-12-24, in some, as a date: both are fine here.
     return {"anyOf": [{"type": "integer"}, text]} if kind is int else {**text, "description": words}
 

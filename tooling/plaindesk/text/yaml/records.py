@@ -125,7 +125,8 @@ class Reader:
             if not isinstance(key, pyyaml.ScalarNode):
                 self.tell(key, "bad-value", "A key must be a plain word.")
             elif key.value in pairs:
-                self.tell(key, "duplicate-key", f"The key '{key.value}' stands here twice.")
+                message = f"The key '{key.value}' stands here twice."
+                self.tell(key, "duplicate-key", message, key=key.value)
             else:
                 pairs[key.value] = (key, value)
         return pairs

@@ -28,6 +28,10 @@ CountryCode = NewType("CountryCode", str)
 YearCount = NewType("YearCount", int)
 """A few years; `MOST_YEARS` at most."""
 MOST_YEARS = 20
+Promised = NewType("Promised", str)
+"""Whose times those of a policy are: a priority's, or `default` for the others'."""
+SupportLine = NewType("SupportLine", int)
+"""1, 2 or 3."""
 
 
 class Record:

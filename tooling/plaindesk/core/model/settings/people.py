@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from plaindesk.core.model.settings.base import DayRange, Record, setting
+from plaindesk.core.model.settings.base import DayRange, Record, SupportLine, setting
 from plaindesk.core.model.time.duration import Duration
 from plaindesk.core.model.vocabulary import Assigning, WhenAway
 
@@ -20,7 +20,7 @@ class Agent(Record):
     skills: tuple[str, ...] = setting("What the agent knows well: services, tags.", ())
     languages: tuple[str, ...] = setting("The languages the agent answers in.", ())
     queues: tuple[str, ...] = setting("The queues the agent works.", ())
-    line: int = setting("The support line: 1, 2 or 3.", 1)
+    line: SupportLine = setting("The support line: 1, 2 or 3.", SupportLine(1))
     calendar: str | None = setting("The agent's own hours, a name from `calendars`.")
     away: tuple[DayRange, ...] = setting(
         "Days off: `2026-12-24` or `2026-12-24..2026-12-31`, both ends included.", ()
@@ -40,7 +40,9 @@ class Queue(Record):
 
     name: str = setting("What the queue is called on pages.", "")
     description: str = setting("What belongs here, for agents and contact pages.", "")
-    line: int = setting("The support line that works this queue: 1, 2 or 3.", 1)
+    line: SupportLine = setting(
+        "The support line that works this queue: 1, 2 or 3.", SupportLine(1)
+    )
     lead: str | None = setting("The agent who answers for the queue; is told of breaches.")
     assign: Assigning | None = setting(
         "How `desk route` finds the agent: load, round-robin or sticky; else nobody is assigned."

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from plaindesk.core.model.settings.base import (
     CountryCode,
+    Promised,
     QueryText,
     Record,
     Share,
@@ -101,14 +102,14 @@ class Policy(Record):
     pause_in: tuple[Status, ...] = setting(
         "Statuses in which the clocks stand still.", (Status.PENDING, Status.ON_HOLD)
     )
-    targets: Mapping[str, Targets] = setting("Times by priority, and `default`.", {})
+    targets: Mapping[Promised, Targets] = setting("Times by priority, and `default`.", {})
     warn_at: tuple[Share, ...] = setting("Shares of a target that are worth a warning.", ())
     escalate: tuple[EscalationRule, ...] = setting("What to do as time runs out.", ())
 
     def targets_of(self, priority: Priority | None) -> Targets:
         """Return the promised times of a priority: each its own, else the default's."""
-        default = self.targets.get("default", Targets())
-        own = self.targets.get(priority or "", default)
+        default = self.targets.get(Promised("default"), Targets())
+        own = self.targets.get(Promised(priority or ""), default)
         return Targets(**{target: own.of(target) or default.of(target) for target in Target})
 
 
@@ -125,10 +126,10 @@ DEFAULT_POLICIES = (
         warn_at=(Share(0.8),),
         targets=MappingProxyType(
             {
-                "P1": Targets(
+                Promised("P1"): Targets(
                     first_response=Duration(seconds=3600), resolution=Duration(seconds=8 * 3600)
                 ),
-                "default": Targets(
+                Promised("default"): Targets(
                     first_response=Duration(seconds=8 * 3600),
                     next_response=Duration(days=1),
                     resolution=Duration(days=5),
