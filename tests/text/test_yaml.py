@@ -59,6 +59,13 @@ REFUSED = {
     "a: [b\n": "1:4: The [ that opens here is never closed.",
     "a: {b: c\nd: e\n": "1:4: The { that opens here is never closed.",
     "x: y\na: 'b\nc: d\n": "2:4: The quote that opens here is never closed.",
+    'a: "T\n# it is\nb: "x"\n': "1:4: The quote that opens here is never closed.",
+    "a: b\nc: 'T\n# it's\nd: e\n": "2:4: The quote that opens here is never closed.",
+    'a:\n  - b: "T\n    c: ""\n': "2:8: The quote that opens here is never closed.",
+    'a: "T\nb: "x"\nc: "y"\nd: 1\n': "1:4: The quote that opens here is never closed.",
+    'a: {b: ["08:00]}\nc: ["09:00"]\n': "1:9: The quote that opens here is never closed.",
+    'a: "b: c\n  d"\ne: [f\n': "3:4: The [ that opens here is never closed.",
+    'a: "b: c\n  d: e"\nf: [g\n': "3:4: The [ that opens here is never closed.",
     'a: "b\n': "1:4: The quote that opens here is never closed.",
     'a: "b" c\n': "1:8: This is not YAML: did not find expected key. "
     "Look for text behind a closing quote, or a line that is indented otherwise.",

@@ -8,6 +8,7 @@ needed here, and each has surprised somebody.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import Any
 
 import yaml
@@ -21,6 +22,12 @@ except ImportError:  # a build of PyYAML without libyaml: the same, eight times 
 
 MAX_DEPTH = 50
 _MAY_REFER = re.compile(r"(?:^|[\s\[{,])[&*!]", re.MULTILINE)
+_QUOTES = ("'", '"')
+_LINES = re.compile(r"\n *(?:#|(?:- )?[\w./-]+:(?:\s|$))")
+"""A line that was meant to stand for itself: a comment, or a key."""
+_BEHIND = re.compile(r"[^\s,\]}:]")
+"""What no closing quote has right behind it."""
+_NEVER_CLOSED = "The quote that opens here is never closed."
 _NULL = "tag:yaml.org,2002:null"
 _TEXT = "tag:yaml.org,2002:str"
 
@@ -59,7 +66,7 @@ def load_any(text: str) -> Any:  # noqa: ANN401 - YAML can be anything
         _refuse_deep_and_referring(text)
         return yaml.load(text, _Loader)  # noqa: S506 - a subclass of the safe loader
     except yaml.YAMLError as error:
-        raise _translated(error) from None
+        raise _translated(error, text) from None
 
 
 def compose(text: str) -> yaml.Node | None:
@@ -68,7 +75,7 @@ def compose(text: str) -> yaml.Node | None:
         _refuse_deep_and_referring(text)
         return yaml.compose(text, _Loader)
     except yaml.YAMLError as error:
-        raise _translated(error) from None
+        raise _translated(error, text) from None
 
 
 def _refuse_odd_keys(node: yaml.MappingNode) -> None:
@@ -107,13 +114,30 @@ def _after(mark: Any) -> tuple[int, int]:  # noqa: ANN401 - two classes of the l
     return mark.line + 1, mark.column + 1
 
 
-def _translated(error: yaml.YAMLError) -> YamlError:
-    if never_closed := _never_closed(error):
+def _translated(error: yaml.YAMLError, text: str) -> YamlError:
+    if never_closed := _closed_by_another(text) or _never_closed(error):
         return never_closed
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     problem = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
     line, column = _after(mark) if mark else (1, 1)
     return YamlError(f"This is not YAML: {problem}.{_advice(problem)}", line, column)
+
+
+def _closed_by_another(text: str) -> YamlError | None:
+    """Find a quote that took whole lines in, up to where the next one opens: it was forgotten."""
+    with suppress(yaml.YAMLError):
+        for token in yaml.scan(text, _Loader):
+            start, end = token.start_mark, token.end_mark
+            if not isinstance(token, yaml.ScalarToken) or start.line == end.line:
+                continue
+            taken_in = text[start.index : end.index]
+            if (
+                token.style in _QUOTES
+                and _LINES.search(taken_in)
+                and _BEHIND.match(text, end.index)
+            ):
+                return YamlError(_NEVER_CLOSED, *_after(start))
+    return None
 
 
 def _never_closed(error: yaml.YAMLError) -> YamlError | None:
@@ -123,7 +147,7 @@ def _never_closed(error: yaml.YAMLError) -> YamlError | None:
     if opens is None or mark is None:
         return None
     if "quoted scalar" in context and "unexpected" in problem:
-        return YamlError("The quote that opens here is never closed.", *_after(opens))
+        return YamlError(_NEVER_CLOSED, *_after(opens))
     if "parsing a flow" in context and mark.line > opens.line:
         sign = "[" if "sequence" in context else "{"
         return YamlError(f"The {sign} that opens here is never closed.", *_after(opens))
