@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,11 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.support.texts import settings_of, ticket_of
 
-from plaindesk.core.calendar import Hours
 from plaindesk.core.errors import UnreadSettingError
-from plaindesk.core.model.settings import Calendar
 from plaindesk.core.model.time.duration import format_seconds
-from plaindesk.core.model.time.moments import parse_instant, parse_moment
+from plaindesk.core.model.time.moments import parse_instant
 from plaindesk.core.model.vocabulary import Status
 from plaindesk.core.query.evaluate import SlaFacts
 from plaindesk.core.sla import Book, Clock, clocks, facts_of, next_due
@@ -639,24 +636,3 @@ def test_a_ticket_that_was_merged_away_has_no_clocks_of_its_own() -> None:
     found = measured(opened, "11-30 12:00")
     assert {(clock.state, clock.is_live) for clock in found} == {("cancelled", False)}
     assert {clock.ended_at for clock in found} == {parse_instant("2026-11-24T10:00:00Z")}
-
-
-@pytest.mark.parametrize(
-    ("text", "zone", "instant"),
-    [
-        ("2026-03-29T02:30", "Europe/Bratislava", "2026-03-29T01:00:00Z"),
-        ("2026-03-29T03:15", "Europe/Bratislava", "2026-03-29T01:15:00Z"),
-        ("2026-10-25T02:30", "Europe/Bratislava", "2026-10-25T00:30:00Z"),
-        ("2011-12-30T12:00", "Pacific/Apia", "2011-12-30T10:00:00Z"),
-        ("2026-03-29T02:30+01:00", "Europe/Bratislava", "2026-03-29T01:30:00Z"),
-    ],
-)
-def test_a_time_that_clocks_skip_is_read_as_calendars_count(
-    text: str, zone: str, instant: str
-) -> None:
-    assert parse_moment(text, zone) == parse_instant(instant)
-    if "+" not in text:
-        hours = Hours(Calendar(always=True), zone)
-        wall = datetime.fromisoformat(text)
-        seconds = wall.hour * 3600 + wall.minute * 60
-        assert hours.instant(wall.date(), seconds) == parse_instant(instant).timestamp()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -9,8 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.support.strategies import INSTANTS
 
+from plaindesk.channels.import_map import ImportMap, moment_of
+from plaindesk.channels.rows import Refused
+from plaindesk.core.model.settings.base import ZoneName
 from plaindesk.core.model.time.duration import Duration, format_seconds
-from plaindesk.core.model.time.moments import format_instant, parse_day, parse_instant, stamp
+from plaindesk.core.model.time.future_moment import parse_coming
+from plaindesk.core.model.time.moments import (
+    format_instant,
+    parse_day,
+    parse_instant,
+    parse_moment,
+    stamp,
+)
 from plaindesk.core.query.when import bounds, span
 
 NINE = datetime(2026, 11, 21, 9, 4, 12, tzinfo=UTC)
@@ -122,3 +133,48 @@ def test_days_of_a_query_have_bounds(text: str, start: str, end: str) -> None:
 )
 def test_what_has_no_bounds_is_none(text: str) -> None:
     assert bounds(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "zone", "instant"),
+    [
+        ("2026-03-29T01:59", "Europe/Bratislava", "2026-03-29T00:59:00Z"),
+        ("2026-03-29T02:00", "Europe/Bratislava", "2026-03-29T01:00:00Z"),
+        ("2026-03-29T02:30", "Europe/Bratislava", "2026-03-29T01:30:00Z"),
+        ("2026-03-29T03:15", "Europe/Bratislava", "2026-03-29T01:15:00Z"),
+        ("2026-10-25T02:30", "Europe/Bratislava", "2026-10-25T00:30:00Z"),
+        ("2026-03-08T02:30", "America/New_York", "2026-03-08T07:30:00Z"),
+        ("2026-10-04T02:15", "Australia/Lord_Howe", "2026-10-03T15:45:00Z"),
+        ("2026-04-24", "Africa/Cairo", "2026-04-23T22:00:00Z"),
+        ("2011-12-30T12:00", "Pacific/Apia", "2011-12-30T22:00:00Z"),
+        ("2026-03-29T02:30+01:00", "Europe/Bratislava", "2026-03-29T01:30:00Z"),
+    ],
+)
+def test_a_typed_time_that_clocks_skip_is_read_by_the_offset_before(
+    text: str, zone: str, instant: str
+) -> None:
+    """RFC 5545, 3.3.5: wherever somebody types it."""
+    meant = parse_instant(instant)
+    plan = ImportMap(timezone=ZoneName(zone), fields={})
+    assert parse_moment(text, zone) == meant
+    assert moment_of(text, plan) == meant
+    assert parse_coming(text, meant, zone) == meant
+    if len(text) == len("2026-03-29T02:30"):
+        start, end = f"{text}:00".split("T")
+        assert moment_of(f"{start} {end}", replace(plan, dates=("%Y-%m-%d %H:%M:%S",))) == meant
+
+
+def test_a_day_later_by_the_calendar_may_be_a_time_that_clocks_skip() -> None:
+    before = parse_instant("2026-03-28T01:30:00Z")
+    after = parse_instant("2026-03-29T01:30:00Z")
+    assert parse_coming("1d", before, "Europe/Bratislava") == after
+    assert parse_coming("tomorrow 2:30", before, "Europe/Bratislava") == after
+
+
+@pytest.mark.parametrize("text", ["0001-01-01T00:00+14:00", "0001-01-01T00:00", "9999-12-31T23:59"])
+def test_a_time_that_no_clock_shows_is_refused(text: str) -> None:
+    for zone in ("Asia/Tokyo", "America/New_York"):
+        with pytest.raises(ValueError, match=r"."):
+            parse_moment(text, zone)
+        with pytest.raises(Refused):
+            moment_of(text, ImportMap(timezone=ZoneName(zone), fields={}))

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -28,6 +28,7 @@ from plaindesk.channels.rows import Refused
 from plaindesk.core.errors import DeskError
 from plaindesk.core.model.settings.base import ZoneName, required, setting
 from plaindesk.core.model.time.moments import parse_instant
+from plaindesk.core.model.time.wall_time import typed_instant
 from plaindesk.text.settings.desk_yml import LEAVES
 from plaindesk.text.yaml import strict_yaml
 from plaindesk.text.yaml.records import WRONG, Reader
@@ -153,5 +154,5 @@ def _parsed(text: str, pattern: str, zone: ZoneInfo) -> datetime:
             return parse_instant(text)
         except ValueError:
             moment = datetime.fromisoformat(text)
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=zone)
-    return aware.astimezone(UTC).replace(microsecond=0)
+    aware = moment if moment.tzinfo else typed_instant(moment, zone)
+    return parse_instant(aware.isoformat(timespec="seconds"))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from plaindesk.core.model.time.moments import parse_instant, parse_moment
+from plaindesk.core.model.time.wall_time import typed_instant
 
 if TYPE_CHECKING:
     from datetime import date
@@ -37,14 +38,14 @@ def parse_coming(text: str, now: datetime, timezone: str) -> datetime:
     if found is None or day is None:
         return parse_moment(text, timezone)
     hour = time.fromisoformat(found[2].zfill(5)) if found[2] else _MORNING
-    return _within(datetime.combine(day, hour, zone))
+    return _within(typed_instant(datetime.combine(day, hour), zone))
 
 
 def _after(now: datetime, count: int, unit: str, zone: ZoneInfo) -> datetime:
     span = timedelta(**{unit: count})
     if unit in ("minutes", "hours"):
         return _within(now + span)
-    return _within(now.astimezone(zone) + span)
+    return _within(typed_instant(now.astimezone(zone).replace(tzinfo=None) + span, zone))
 
 
 def _within(moment: datetime) -> datetime:

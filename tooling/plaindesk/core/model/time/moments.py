@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime
 
-from plaindesk.core.model.time.wall_time import instant_of
+from plaindesk.core.model.time.wall_time import typed_instant
 
 _INSTANT = re.compile(
     r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?\s?([Zz]|[+-]\d{2}:?\d{2})"
@@ -41,8 +41,8 @@ def parse_moment(text: str, zone: str) -> datetime:
 
         local, place = datetime.fromisoformat(text), ZoneInfo(zone)
         if local.tzinfo is None:
-            local = datetime.fromtimestamp(instant_of(local.replace(microsecond=0), place), UTC)
-        return parse_instant(local.astimezone(UTC).isoformat(timespec="seconds"))
+            local = typed_instant(local, place)
+        return parse_instant(local.isoformat(timespec="seconds"))
 
 
 def format_instant(moment: datetime) -> str:

@@ -1,21 +1,33 @@
-"""Wall times turned into instants, in one way everywhere.
+"""Wall times turned into instants: what somebody typed in one way, what is counted in another.
 
-Where clocks are put forward, a wall time that doesn't exist is the first moment after the
-gap. RFC 5545 (section 3.3.5) reads it by the offset before the gap, so that 02:45 comes
-after 03:15: then a later start could be due earlier, and a shift could end before it begins.
+A typed time that clocks skip is read as RFC 5545 says (section 3.3.5), by the offset before
+the gap: half past two is half past three, as in anybody's calendar. So 02:45 comes after 03:15,
+which open hours can't go by: a later start could be due earlier, and a shift could end before
+it begins. There such a time is the first moment after the gap.
 """
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import tzinfo
 
 
+def typed_instant(wall: datetime, zone: tzinfo) -> datetime:
+    """Return the instant of a wall time that somebody typed; of two equal ones the first.
+
+    Raises ValueError where that is no time that can be counted.
+    """
+    try:
+        return wall.replace(tzinfo=zone, fold=0).astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError(str(error)) from None
+
+
 def instant_of(wall: datetime, zone: tzinfo, *, second: bool = False) -> int:
-    """Return the POSIX time of a wall time; of two equal ones the first, or the second."""
+    """Return the POSIX time of a wall time of open hours; of two the first, or the second."""
     instant = int(wall.replace(tzinfo=zone, fold=second).timestamp())
     if datetime.fromtimestamp(instant, zone).replace(tzinfo=None) == wall:
         return instant
