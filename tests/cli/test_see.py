@@ -9,7 +9,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.support.desks import ID, README, TICKET
+from tests.support.desks import ID, README, SETTINGS, TICKET
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -189,6 +189,32 @@ def test_explain_as_json_has_every_documented_key(desk: Desk) -> None:
         "used_seconds": 24948,
         "left_seconds": -10548,
     }
+
+
+@pytest.mark.parametrize(
+    ("zone", "first", "last"),
+    [
+        ("Europe/Bratislava", "Mon 2026-03-23", "Sun 2026-03-29"),
+        ("Europe/Bratislava", "Wed 2026-03-25", "Tue 2026-03-31"),
+        ("Europe/Bratislava", "Mon 2026-10-19", "Sun 2026-10-25"),
+        ("Europe/Bratislava", "Sun 2026-10-25", "Sat 2026-10-31"),
+        ("America/New_York", "Mon 2026-03-02", "Sun 2026-03-08"),
+        ("America/Havana", "Mon 2026-10-26", "Sun 2026-11-01"),
+        ("Africa/Cairo", "Fri 2026-04-17", "Thu 2026-04-23"),
+        ("Africa/Cairo", "Fri 2026-04-24", "Thu 2026-04-30"),
+        ("Australia/Lord_Howe", "Mon 2026-09-28", "Sun 2026-10-04"),
+        ("UTC", "Mon 2026-03-23", "Sun 2026-03-29"),
+    ],
+)
+def test_a_week_has_seven_days_whatever_the_clocks_do(
+    desk: Desk, zone: str, first: str, last: str
+) -> None:
+    """Of the zones, some change clocks at midnight, and one by half an hour."""
+    desk.write("desk.yml", SETTINGS.replace("Europe/Bratislava", zone))
+    day = first[4:]
+    for start in (day, f"{day}T00:00", f"{day}T13:30"):
+        rows = desk.ok("calendar", "show", "office", "--from", start).splitlines()[1:-1]
+        assert (len(rows), rows[0][:14], rows[-1][:14]) == (7, first, last)
 
 
 def test_calendars_count_and_draw(desk: Desk) -> None:

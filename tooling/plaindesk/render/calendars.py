@@ -54,7 +54,7 @@ def _shift(shift: Shift) -> str:
 def week(intervals: Sequence[tuple[int, int]], zone: tzinfo, start: datetime, end: datetime) -> str:
     """Draw each day as a bar of half hours, with its hours written out."""
     lines = [f"{'':15} 0     3     6     9     12    15    18    21"]
-    day = start.astimezone(zone).replace(hour=0, minute=0, second=0)
+    day = start.astimezone(zone).replace(hour=0, minute=0, second=0, fold=0)
     total = 0
     while day < end:
         following = (day.replace(tzinfo=None) + timedelta(days=1)).replace(tzinfo=zone)

@@ -124,7 +124,13 @@ def list_(as_json: bool) -> None:
 @calendar.command()
 @_name
 @click.option("--from", "start", type=MOMENT, metavar="TIME", help="From then; else this week.")
-@click.option("--to", "end", type=MOMENT, metavar="TIME", help="Until then; else seven days.")
+@click.option(
+    "--to",
+    "end",
+    type=MOMENT,
+    metavar="TIME",
+    help="Until then; else seven days in all.",
+)
 @json_option
 def show(name: str, start: datetime | None, end: datetime | None, as_json: bool) -> None:
     """Draw a week of open hours, or list them as JSON.
@@ -141,7 +147,9 @@ def show(name: str, start: datetime | None, end: datetime | None, as_json: bool)
         today = hours.local_day(_seconds(desk.now))
         monday = today - timedelta(days=today.weekday())
         start = datetime.fromtimestamp(hours.instant(monday, 0), UTC)
-    end = end or start + timedelta(days=7)
+    if end is None:  # by the calendar: the week in which clocks change has another length
+        following = hours.local_day(_seconds(start)) + timedelta(days=7)
+        end = datetime.fromtimestamp(hours.instant(following, 0), UTC)
     found = []
     for opened, closed in hours.after(_seconds(start)):
         if opened >= _seconds(end):
