@@ -23,6 +23,8 @@ IDENTITIES = {
         {f"GIT_{role}_{part}": ALICE[part] for role in ("AUTHOR", "COMMITTER") for part in ALICE},
         "[user]\n\tname = Other\n\temail = other@example.com\n",
     ),
+    "author alone": ({f"GIT_AUTHOR_{part}": ALICE[part] for part in ALICE}, ""),
+    "committer alone": ({f"GIT_COMMITTER_{part}": ALICE[part] for part in ALICE}, ""),
     "none": ({}, ""),
 }
 
@@ -69,10 +71,38 @@ def test_the_article_on_a_first_desk_runs_to_its_end(tmp_path: Path, identity: s
     code, said = typed(tmp_path, identity, script)
     assert code == 0, said
     authors = {*said.split()[-4:]}
-    assert authors == {"alice@example.com" if identity == "none" else "alice@work.example"}
+    named = identity not in ("committer alone", "none")
+    assert authors == {"alice@work.example" if named else "alice@example.com"}
 
 
-@pytest.mark.parametrize("identity", ["global", "environment", "both"])
+def test_whom_git_lacks_it_is_told_for_this_repository(tmp_path: Path) -> None:
+    script = "desk init d --yes --email eve@example.com; git -C d log --format=%ae,%ce"
+    for identity, people in {
+        "author alone": "alice@work.example,eve@example.com",
+        "committer alone": "eve@example.com,alice@work.example",
+    }.items():
+        (tmp_path / identity).mkdir()
+        code, said = typed(tmp_path / identity, identity, script)
+        assert (code, said.splitlines()[-1]) == (0, people)
+        text = (tmp_path / identity / "d/desk.yml").read_text("utf-8")
+        assert "    email: eve@example.com\n" in text
+        assert "    git: [alice@work.example]\n" in text
+
+
+def test_a_desk_says_that_git_knows_no_committer(tmp_path: Path) -> None:
+    script = "desk init d --yes; git -C d config --remove-section user; cd d; desk new Help -m x"
+    code, said = typed(tmp_path, "author alone", script)
+    assert code == 1
+    assert said.partition("desk: ")[2] == (
+        "Nothing was changed. Git doesn't know who you are, so a change would have no author.\n"
+        'Tell it: git config user.name "Your Name"; git config user.email you@example.com\n'
+        "Your words are kept: try again with --again in place of -m.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "identity", ["global", "environment", "both", "author alone", "committer alone"]
+)
 def test_whoever_git_knows_is_the_first_agent_and_may_answer(tmp_path: Path, identity: str) -> None:
     script = "desk init d --yes; cd d; desk new Help -m x; desk reply @ -m Hi; desk check"
     code, said = typed(tmp_path, identity, script)

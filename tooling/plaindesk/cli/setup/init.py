@@ -68,7 +68,7 @@ def init(
     from plaindesk.services.setup.init import Answers, open_new
     from plaindesk.services.setup.install_source import installed_from
     from plaindesk.site.build.building import mkdocs_file
-    from plaindesk.store.git.identity import identity
+    from plaindesk.store.git.identity import known
 
     answer = Questions(ask=not yes)
     desk_name = answer(name, "Name of the desk", folder.resolve().name)
@@ -84,7 +84,7 @@ def init(
         languages=tuple(spoken),
         timezone=zone,
         agent=person,
-        commits_as=identity(folder if folder.is_dir() else Path.cwd())[1],
+        commits_as=known(folder if folder.is_dir() else Path.cwd())[1],
         contact=shown,
         install=source,
         forge=ForgeKind(forge),
@@ -147,10 +147,10 @@ def _person(
     folder: Path, given: tuple[str | None, str | None, str | None], answer: Questions
 ) -> tuple[str, str, str]:
     """Find out who opens the desk: as Git would commit, or as they say; raises DeskError."""
-    from plaindesk.store.git.identity import identity
+    from plaindesk.store.git.identity import known
 
     agent, agent_name, email = given
-    known_name, known_email = identity(folder if folder.is_dir() else Path.cwd())
+    known_name, known_email = known(folder if folder.is_dir() else Path.cwd())
     address = answer(email or known_email or None, "Your mail address", "")
     full_name = answer(agent_name or known_name or None, "Your name", "")
     if not is_address(address):

@@ -74,7 +74,7 @@ def open_new(root: Path, answers: Answers, mkdocs: Callable[[str], str], now: da
     if made:
         _git_init(root)
     git = Git(root, layout.Place(root, layout.git_dir(root)).state.parent)
-    if not identity(root)[1]:
+    if not all(identity(root, role)[1] for role in ("AUTHOR", "COMMITTER")):
         git.introduce(*answers.agent[1:])
     git.refuse_unfit()
     top = layout.work_tree(root) or root

@@ -39,12 +39,18 @@ def editor(folder: Path) -> str | None:
     return found if which(program) else None
 
 
-def identity(folder: Path) -> tuple[str, str]:
-    """Return the name and the address that a commit made in a folder would bear.
+def identity(folder: Path, role: str = "AUTHOR") -> tuple[str, str]:
+    """Return the name and the address of a commit's author, or of its COMMITTER.
 
     The environment counts before the configuration, as for Git itself. Both are empty where
     Git would have to invent them.
     """
-    held = _variable(folder, "-c", "user.useConfigOnly=true", "var", "GIT_AUTHOR_IDENT")
+    held = _variable(folder, "-c", "user.useConfigOnly=true", "var", f"GIT_{role}_IDENT")
     name, _, rest = held.partition(" <")
     return name, rest.partition(">")[0]
+
+
+def known(folder: Path) -> tuple[str, str]:
+    """Return whom Git knows: the author, else the committer; both empty where it is nobody."""
+    author = identity(folder)
+    return author if author[1] else identity(folder, "COMMITTER")
