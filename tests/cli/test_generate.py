@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from tests.support.desks import SETTINGS
-
-if TYPE_CHECKING:
-    from tests.support.desks import Desk
+from tests.support.desks import SETTINGS, Desk
 
 ARTICLE = """\
 ---
@@ -201,3 +196,81 @@ def test_without_files_of_a_forge_the_remote_says_which_it_is(desk: Desk) -> Non
     prepare(desk)
     desk.git("remote", "add", "origin", "https://gitlab.example.com/acme/desk.git")
     assert ".gitlab/CODEOWNERS" in desk.ok("generate", "--no-commit")
+
+
+JOBS = ["check", "record-route", "age", "intake", "publish"]
+MOVED = """\
+.github/workflows/{name}.yml:1:1: warning: This job is for 'main', and the main branch is \
+'trunk'. [stale-file]
+    Write it anew: desk generate
+"""
+
+
+def with_jobs(desk: Desk) -> None:
+    desk.ok("init", "--yes", "--install", "plaindesk==1.0.0")
+    desk.ok("generate")
+
+
+def clone(desk: Desk) -> Desk:
+    there = desk.root.with_name(f"{desk.root.name}-clone")
+    desk.git("clone", "--quiet", ".", str(there))
+    return Desk(there)
+
+
+def test_jobs_are_written_anew_for_a_main_branch_that_was_renamed(desk: Desk) -> None:
+    with_jobs(desk)
+    desk.git("branch", "--move", "trunk")
+    there = clone(desk)
+    there.git("switch", "--quiet", "--create", "work")
+    for where in (desk, there):
+        told = where.run("check").out
+        assert all(MOVED.format(name=name) in told for name in JOBS)
+        assert "WRONG jobs         they are for 'main', and the main branch is 'trunk'\n" in (
+            where.run("doctor").out
+        )
+        assert "main branch" not in where.run("check", "desk.yml").out
+        before = where.read(".github/workflows/check.yml")
+        own = before.replace("name: check\n", "name: check # ours\n")
+        where.write(".github/workflows/check.yml", own)
+        where.git("commit", "--quiet", "--all", "--message=Edit")
+        lines = [f"wrote: .github/workflows/{name}.yml" for name in JOBS]
+        assert where.ok("generate").splitlines() == lines
+        held = {name: where.read(f".github/workflows/{name}.yml") for name in JOBS}
+        assert held["check"] == own.replace("[main]", "[trunk]")
+        assert "git reset --quiet --hard origin/trunk\n" in held["age"]
+        assert not any("[main]" in text or "origin/main" in text for text in held.values())
+        assert where.ok("generate") == "All is as it should be.\n"
+        assert "main branch" not in where.run("check").out
+
+
+def test_a_branch_that_somebody_works_on_is_not_the_main_one(desk: Desk) -> None:
+    with_jobs(desk)
+    there = clone(desk)
+    bare = clone(there)
+    bare.git("remote", "set-head", "origin", "--delete")
+    for where in (desk, there, bare):
+        where.git("switch", "--quiet", "--create", "feature")
+        assert where.ok("generate") == "All is as it should be.\n"
+        assert "main branch" not in where.run("check").out
+        assert "ok    jobs         they know program and branch\n" in where.run("doctor").out
+
+
+def test_of_several_branches_the_one_that_git_begins_with_is_the_main_one(desk: Desk) -> None:
+    with_jobs(desk)
+    desk.git("branch", "--move", "trunk")
+    desk.git("branch", "old")
+    desk.git("pack-refs", "--all")
+    assert desk.ok("generate") == "All is as it should be.\n"
+    desk.git("config", "init.defaultBranch", "trunk")
+    assert f"wrote: .github/workflows/{JOBS[0]}.yml\n" in desk.ok("generate")
+
+
+def test_a_branch_that_a_person_added_to_a_job_is_left_alone(desk: Desk) -> None:
+    with_jobs(desk)
+    path = ".github/workflows/publish.yml"
+    own = desk.read(path).replace("branches: [main]", "branches: [main, trunk]")
+    desk.write(path, own)
+    desk.git("commit", "--quiet", "--all", "--message=Edit")
+    desk.git("branch", "--move", "trunk")
+    assert path not in desk.ok("generate")
+    assert desk.read(path) == own

@@ -280,6 +280,16 @@ def test_what_was_begun_is_finished_by_the_next_change(desk: Desk) -> None:
     assert transaction.recover(place(desk)) is None
 
 
+def test_what_was_begun_in_another_desk_of_the_repository_is_finished_there(desk: Desk) -> None:
+    left = journal(desk)
+    begun = json.loads(left.read_bytes()) | {"root": "../../help"}
+    begun["writes"] = begun["writes"][:1]
+    left.write_text(json.dumps(begun))
+    assert transaction.recover(place(desk)) == f"Answer {ID}: VPN drops"
+    assert desk.read(f"help/{ENTRY}") == "Words.\n"
+    assert desk.git("show", "--name-only", "--format=", "HEAD") == f"help/{ENTRY}\n"
+
+
 def test_what_was_begun_and_staged_only_is_finished_so(desk: Desk) -> None:
     journal(desk, commit=False)
     assert transaction.recover(place(desk)) == f"Answer {ID}: VPN drops"

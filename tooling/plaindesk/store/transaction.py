@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import json
+import os
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -118,7 +119,7 @@ def _refuse_surprise(root: Path, writes: Sequence[Write]) -> None:
 def _write_all(place: Place, writes: Sequence[Write], message: str, *, commit: bool) -> None:
     done: list[Write] = []
     try:
-        files.write(_journal(place), _packed(writes, message, commit=commit))
+        files.write(_journal(place), _packed(place, writes, message, commit=commit))
         for write in writes:
             done.append(write)
             _put(files.inside(place.root, write.path), write.data)
@@ -175,12 +176,14 @@ def _conclude(
     return done
 
 
-def _packed(writes: Sequence[Write], message: str, *, commit: bool) -> bytes:
+def _packed(place: Place, writes: Sequence[Write], message: str, *, commit: bool) -> bytes:
     def text(data: bytes | None) -> str | None:
         return None if data is None else base64.b64encode(data).decode("ascii")
 
     listed = [{"path": w.path, "data": text(w.data), "expected": text(w.expected)} for w in writes]
-    return json.dumps({"message": message, "commit": commit, "writes": listed}).encode()
+    root = os.path.relpath(place.root, place.state)
+    noted = {"root": root, "message": message, "commit": commit, "writes": listed}
+    return json.dumps(noted).encode()
 
 
 def _unpacked(raw: dict[str, Any]) -> list[Write]:
@@ -201,9 +204,12 @@ def _recover(place: Place, git: Git) -> str | None:
     if data is None:
         return None
     raw = json.loads(data)
+    # Several desks may share a repository, and what stands at its top is in none of them.
+    root = (place.state / raw["root"]).resolve() if "root" in raw else place.root
+    git = Git(root, git.git_dir)
     ours = []
     for write in _unpacked(raw):
-        path = files.inside(place.root, write.path)
+        path = files.inside(root, write.path)
         files.sweep(path)
         held = files.read(path)
         if held == write.expected:

@@ -101,7 +101,7 @@ _ENTRIES = (
     ("broken-chain", "A change starts from a value the field didn't have.", "Look at the entries."),
     ("forked-change", "Two people changed a field at once; the later one holds.", "Nothing."),
     ("state-mismatch", "The front matter says other than the entries.", "Set what is right."),
-    ("stale-file", "A generated file that isn't as desk.yml would have it.", "desk generate"),
+    ("stale-file", "A generated file, or a job, that isn't as it should be.", "desk generate"),
     ("entry-edited", "A branch changes an entry that was there.", "Write another entry."),
     ("entry-deleted", "A branch deletes an entry without folding it in.", "Take it back."),
     ("conversation-edited", "A branch changes what was said.", "Write another entry."),

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import plaindesk
 from plaindesk.core.checks import Known, Stray, check_article, check_articles, check_tree
 from plaindesk.core.model.finding import Finding, Severity
+from plaindesk.services.setup.job_branches import misplaced
 from plaindesk.store import files, layout
+from plaindesk.store.git.origin import prefix
 from plaindesk.store.search.freshness import state_of
 from plaindesk.text.codecs.decoding import encode
 from plaindesk.text.yaml.key_positions import body_place, place_in
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from plaindesk.services.desk import Desk
     from plaindesk.store.articles import ArticleFile
 
+_ANEW = "Write it anew: desk generate"
 _NAME = "articles-checked.json"
 
 
@@ -70,8 +74,21 @@ def stale(desk: Desk, generated: Mapping[str, str]) -> Iterator[Finding]:
                 code="stale-file",
                 severity=Severity.WARNING,
                 message="This follows from desk.yml and the articles, which have changed since.",
-                hint="Write it anew: desk generate",
+                hint=_ANEW,
             )
+
+
+def moved_jobs(desk: Desk) -> Iterator[Finding]:
+    """Tell of jobs that are for another branch than the main one."""
+    for job in misplaced(desk.place):
+        named = ", ".join(sorted(job.named))
+        yield Finding(
+            path=os.path.relpath(job.path, prefix(desk.root) or "."),
+            code="stale-file",
+            severity=Severity.WARNING,
+            message=f"This job is for '{named}', and the main branch is '{job.branch}'.",
+            hint=_ANEW,
+        )
 
 
 def _key(desk: Desk, known: Known) -> str:

@@ -12,7 +12,7 @@ from plaindesk.core.errors import DeskError
 from plaindesk.core.model.articles.article_links import DRAWING
 from plaindesk.core.model.articles.svg import only_draws
 from plaindesk.core.results.checks import CheckReport
-from plaindesk.services.checks.articles import check_all, check_some, stale
+from plaindesk.services.checks.articles import check_all, check_some, moved_jobs, stale
 from plaindesk.services.checks.tickets import check_tickets
 from plaindesk.services.setup.settings_cache import kept
 from plaindesk.services.setup.site_icons import check_icons
@@ -67,6 +67,7 @@ def _rest(desk: Desk, known: Known, wanted: _in_scope) -> tuple[list[Finding], i
         *(_settings(desk) if wanted(layout.SETTINGS) else ()),
         *some.findings,
         *stale(desk, some.generated),
+        *(() if wanted.scopes else moved_jobs(desk)),
     ]
     return found, some.articles
 

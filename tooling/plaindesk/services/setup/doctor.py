@@ -14,12 +14,12 @@ from plaindesk.core.errors import DeskError, UnfinishedError
 from plaindesk.core.model.finding import Severity
 from plaindesk.services.checks.desk import check, check_settings_alone
 from plaindesk.services.desk import open_desk
+from plaindesk.services.setup.job_branches import misplaced
 from plaindesk.services.setup.workflows import UNSAID
 from plaindesk.services.sla.ageing import overdue
 from plaindesk.store import layout, tickets
 from plaindesk.store.git.branch import branch_of
 from plaindesk.store.git.commands import Git
-from plaindesk.store.git.origin import origin
 from plaindesk.store.git.process import run_without_repository
 from plaindesk.store.transaction import recover
 
@@ -72,43 +72,38 @@ def diagnose(start: Path, now: datetime) -> Iterator[Symptom]:
     yield _clock(desk)
     remotes = desk.git.remotes() if place.git_dir is not None else []
     yield _remote(desk, remotes)
-    yield _jobs(desk)
+    yield from _jobs(desk)
     yield _schedule(desk, is_shared=bool(remotes))
     yield _months(desk)
     yield _files(desk)
 
 
-def _jobs(desk: Desk) -> Symptom:
+def _jobs(desk: Desk) -> Iterator[Symptom]:
     """Look whether jobs know where the program comes from, and run for the branch that is there."""
     top = layout.work_tree(desk.root) or desk.root
     found = (*top.glob(".*/workflows/*.yml"), *desk.root.glob(".gitlab-ci.yml"))
     texts = [text for path in found if "desk " in (text := _text(path))]
     if not texts:
-        return Symptom(what="jobs", is_fine=True, said="none here")
+        yield Symptom(what="jobs", is_fine=True, said="none here")
+        return
+    wrong = [*_unsaid(texts), *_elsewhere(desk)]
+    yield from wrong or [Symptom(what="jobs", is_fine=True, said="they know program and branch")]
+
+
+def _unsaid(texts: Sequence[str]) -> Iterator[Symptom]:
     if any(UNSAID in text for text in texts):
         hint = (
             "Name it in jobs.install in desk.yml and in their files: desk config help jobs.install"
         )
         said = "they don't know where to get the program"
-        return Symptom(what="jobs", is_fine=False, said=said, hint=hint)
-    branch = _main_branch(desk)
-    named = {name for text in texts for name in _BRANCHES.findall(text)}
-    if branch and named and branch not in named:
-        said = f"they are for '{', '.join(sorted(named))}', and the main branch is '{branch}'"
-        hint = "Name it in their files: branches: and origin/BRANCH."
-        return Symptom(what="jobs", is_fine=False, said=said, hint=hint)
-    return Symptom(what="jobs", is_fine=True, said="they know program and branch")
+        yield Symptom(what="jobs", is_fine=False, said=said, hint=hint)
 
 
-_BRANCHES = re.compile(r"^ +branches: \[([\w./-]+)\]$", re.MULTILINE)
-
-
-def _main_branch(desk: Desk) -> str:
-    """Name the remote's main branch, or the one that is here."""
-    if desk.place.git_dir is None:
-        return ""
-    remote = origin(desk.place)
-    return remote.branch if remote else desk.git.branch()
+def _elsewhere(desk: Desk) -> Iterator[Symptom]:
+    if found := misplaced(desk.place):
+        named = sorted({name for job in found for name in job.named})
+        said = f"they are for '{', '.join(named)}', and the main branch is '{found[0].branch}'"
+        yield Symptom(what="jobs", is_fine=False, said=said, hint="Write them anew: desk generate")
 
 
 def _text(path: Path) -> str:

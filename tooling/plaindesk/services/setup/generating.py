@@ -10,14 +10,15 @@ from plaindesk.channels.codeowners import PATHS, codeowners
 from plaindesk.channels.issue_forms import issue_forms
 from plaindesk.core.errors import DeskError
 from plaindesk.core.model.vocabulary import ForgeKind
-from plaindesk.store import articles, files
-from plaindesk.store.git.origin import origin
+from plaindesk.services.setup.job_branches import misplaced
+from plaindesk.store import articles, files, layout
+from plaindesk.store.git.origin import origin, prefix
 from plaindesk.store.transaction import Write, apply
 from plaindesk.text.codecs.decoding import encode
 from plaindesk.text.settings.help import json_schema
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from plaindesk.core.model.files.stray_files import Stray
     from plaindesk.services.desk import Desk
@@ -25,7 +26,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Generated:
-    """The files that were not as they should be; `commit` is None where none was made."""
+    """The files that were not as they should be, by their paths in the repository.
+
+    `commit` is None where none was made.
+    """
 
     stale: tuple[str, ...]
     commit: str | None
@@ -78,13 +82,18 @@ def generate(desk: Desk, *, check: bool, commit: bool = True) -> Generated:
             "Take them in: git sparse-checkout add kb",
         )
     desk.settings.refuse_unread(*_MADE_FROM)
-    writes = []
-    for path, text in generated(desk).items():
-        held, data = files.read_inside(desk.root, path), encode(text)
-        if held != data:
-            writes.append(Write(path=path, data=data, expected=held))
+    writes = [*_writes(desk), *(job.write for job in misplaced(desk.place))]
     stale = tuple(write.path for write in writes)
     if check or not writes:
         return Generated(stale=stale, commit=None)
-    done = apply(desk.place, writes, "Generate what follows from the settings\n", commit=commit)
+    place = layout.Place(layout.work_tree(desk.root) or desk.root, desk.place.git_dir)
+    done = apply(place, writes, "Generate what follows from the settings\n", commit=commit)
     return Generated(stale=stale, commit=done.commit)
+
+
+def _writes(desk: Desk) -> Iterator[Write]:
+    """Say what is to be written, by its path in the repository."""
+    for path, text in generated(desk).items():
+        held, data = files.read_inside(desk.root, path), encode(text)
+        if held != data:
+            yield Write(path=f"{prefix(desk.root)}{path}", data=data, expected=held)

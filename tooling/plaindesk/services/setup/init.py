@@ -15,6 +15,7 @@ from plaindesk.services.setup.workflows import JobPlace, jobs
 from plaindesk.store import files, layout
 from plaindesk.store.git.commands import Git
 from plaindesk.store.git.identity import identity
+from plaindesk.store.git.origin import default_branch
 from plaindesk.store.git.process import GitFailedError, run_without_repository
 from plaindesk.text.codecs.decoding import decode, encode
 from plaindesk.text.settings import desk_yml as settings_text
@@ -73,7 +74,8 @@ def open_new(root: Path, answers: Answers, mkdocs: Callable[[str], str], now: da
     made = layout.git_dir(root) is None
     if made:
         _git_init(root)
-    git = Git(root, layout.Place(root, layout.git_dir(root)).state.parent)
+    place = layout.Place(root, layout.git_dir(root))
+    git = Git(root, place.state.parent)
     if not all(identity(root, role)[1] for role in ("AUTHOR", "COMMITTER")):
         git.introduce(*answers.agent[1:])
     git.refuse_unfit()
@@ -84,7 +86,9 @@ def open_new(root: Path, answers: Answers, mkdocs: Callable[[str], str], now: da
         answers,
         mkdocs,
         now,
-        JobPlace(install=answers.install, branch=git.branch(), folder=folder),
+        JobPlace(
+            install=answers.install, branch=default_branch(place) or git.branch(), folder=folder
+        ),
     )
     written, kept = _write_missing(top, wanted)
     from_desk = {path: os.path.relpath(top / path, root).replace(os.sep, "/") for path in wanted}

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 WORKFLOWS = ("check", "record-route", "age", "intake", "publish")
 _AUDITED = re.compile(r" *# zizmor: ignore\[[\w-]+\]")
+_BRANCH = re.compile(
+    r"^( +branches: \[| +git reset --quiet --hard origin/)([^\],\s]+)(\]?)$", re.MULTILINE
+)
 _WHEEL = re.compile(r"(?P<path>[\w./+-]+\.whl) sha256:(?P<hash>[0-9a-f]{64})")
 _FROM_INDEX = re.compile(r"plaindesk(?:\[[\w,]+\])?==[\w.+!-]+")
 _FROM_REPOSITORY = re.compile(r"(?:plaindesk @ )?git\+https://[\w.@:/~+-]+@[0-9a-f]{40}")
@@ -97,6 +100,16 @@ def _paths_in(text: str, folder: str) -> str:
         return f"{found[1]}{json.dumps(paths)}"
 
     return re.sub(r"^( *(?:paths|changes): )(\[\".*\])$", inside, text, flags=re.MULTILINE)
+
+
+def branches_in(text: str) -> frozenset[str]:
+    """Name the branches that a job runs for, or puts itself on."""
+    return frozenset(name for _, name, _ in _BRANCH.findall(text))
+
+
+def for_branch(text: str, branch: str) -> str:
+    """Let a job be for another branch, and leave all else that stands there."""
+    return _BRANCH.sub(lambda found: f"{found[1]}{branch}{found[3]}", text)
 
 
 def _filled(text: str, place: JobPlace) -> str:
