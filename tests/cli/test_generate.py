@@ -274,3 +274,19 @@ def test_a_branch_that_a_person_added_to_a_job_is_left_alone(desk: Desk) -> None
     desk.git("branch", "--move", "trunk")
     assert path not in desk.ok("generate")
     assert desk.read(path) == own
+
+
+def test_what_somebody_else_wrote_is_not_overwritten(desk: Desk) -> None:
+    prepare(desk)
+    owners, form = "* @acme\n", "name: Ours\n"
+    desk.write(".github/CODEOWNERS", owners)
+    desk.write(".github/ISSUE_TEMPLATE/incident.yml", form)
+    desk.git("add", "--all")
+    desk.git("commit", "--quiet", "--message=Own")
+    told = desk.ok("generate")
+    assert "kept: .github/ISSUE_TEMPLATE/incident.yml, which somebody else wrote.\n" in told
+    kept = "kept: .github/CODEOWNERS, which somebody else wrote.\nIt lacks:\n"
+    assert kept + "\n".join(OWNERS.splitlines()[1:]) in told
+    assert desk.read(".github/CODEOWNERS") == owners
+    assert desk.read(".github/ISSUE_TEMPLATE/incident.yml") == form
+    assert "stale-file" not in desk.run("check").out

@@ -224,6 +224,62 @@ def test_a_desk_in_a_folder_does_what_every_desk_does(inside: Desk) -> None:
     assert inside.git("log", "--format=%s", "-1", "--", "../../src").strip() == "Begin"
 
 
+OWNERS = """\
+# Written by `desk generate` from support/desk/desk.yml and the articles' owners.
+/support/desk/desk.yml {0}
+/support/desk/tickets/ {0}
+/support/desk/kb/ {0}
+/.github/workflows/desk-check.yml {0}
+/.github/workflows/desk-record-route.yml {0}
+/.github/workflows/desk-age.yml {0}
+/.github/workflows/desk-publish.yml {0}
+/support/desk/kb/en/help/get-help.md {0}
+"""
+
+
+def test_what_follows_from_the_settings_of_a_folder_stands_where_forges_look(inside: Desk) -> None:
+    top = Desk(inside.root.parents[1])
+    owners = OWNERS.format(inside.git("log", "-1", "--format=%ae").strip())
+    assert inside.ok("generate") == "wrote: ../../.github/CODEOWNERS\n"
+    assert top.read(".github/CODEOWNERS") == owners
+    assert top.git("show", "--name-only", "--format=").split() == [".github/CODEOWNERS"]
+    assert inside.ok("generate") == "All is as it should be.\n"
+    inside.write("desk.yml", inside.read("desk.yml").replace("    lead: alice\n", ""))
+    inside.write("desk.yml", inside.read("desk.yml").replace("manager: alice\n", ""))
+    assert "\n../../.github/CODEOWNERS:1:1: warning: This follows from desk.yml" in (
+        "\n" + inside.run("check").out
+    )
+
+
+@pytest.mark.parametrize("path", ["CODEOWNERS", ".github/CODEOWNERS", "docs/CODEOWNERS"])
+def test_a_list_of_owners_that_is_there_stays_and_is_told_what_it_lacks(
+    inside: Desk, path: str
+) -> None:
+    top = Desk(inside.root.parents[1])
+    top.write(path, "* @acme\n")
+    top.git("add", "--all")
+    top.git("commit", "--quiet", "--message=Own")
+    owners = OWNERS.format(inside.git("log", "-1", "--format=%ae").strip()).splitlines()[1:]
+    kept = ["All is as it should be.", f"kept: ../../{path}, which somebody else wrote."]
+    assert inside.ok("generate").splitlines() == [*kept, "It lacks:", *owners]
+    assert "CODEOWNERS" not in inside.run("check").out
+    assert top.read(path) == "* @acme\n"
+    assert [*top.root.glob("**/CODEOWNERS")] == [top.root / path]
+    top.write(path, "\n".join(["* @acme", *owners, ""]))
+    assert inside.ok("generate").splitlines() == kept
+
+
+def test_jobs_of_a_folder_are_written_anew_for_a_renamed_branch(inside: Desk) -> None:
+    top = Desk(inside.root.parents[1])
+    inside.ok("generate")
+    top.git("branch", "--move", "trunk")
+    told = "../../.github/workflows/desk-age.yml:1:1: warning: This job is for 'main', and the main"
+    assert told in inside.run("check").out
+    assert "wrote: ../../.github/workflows/desk-age.yml\n" in inside.ok("generate")
+    assert "origin/trunk" in top.read(".github/workflows/desk-age.yml")
+    assert top.git("status", "--porcelain") == ""
+
+
 def test_on_gitlab_a_folder_is_included(tmp_path: Path) -> None:
     top = make_desk(tmp_path / "product", {"readme": "x\n"})
     top.ok("init", "desk", "--yes", "--forge", "gitlab", "--install", "plaindesk==0.1.0")

@@ -23,6 +23,11 @@ PATHS: Mapping[ForgeKind, str] = {
     ForgeKind.FORGEJO: ".forgejo/CODEOWNERS",
     ForgeKind.GITLAB: ".gitlab/CODEOWNERS",
 }
+_ELSEWHERE: Mapping[ForgeKind, tuple[str, ...]] = {
+    ForgeKind.GITHUB: ("CODEOWNERS", "docs/CODEOWNERS"),
+    ForgeKind.FORGEJO: ("CODEOWNERS", "docs/CODEOWNERS", ".gitea/CODEOWNERS"),
+    ForgeKind.GITLAB: ("CODEOWNERS", "docs/CODEOWNERS"),
+}
 _JOBS = {
     ForgeKind.GITHUB: (".github/",),
     ForgeKind.FORGEJO: (".forgejo/",),
@@ -31,8 +36,22 @@ _JOBS = {
 _ACCOUNT = re.compile(r"(?:\d+\+)?([\w.-]+)@(?:users\.)?noreply\.")
 
 
-def codeowners(settings: Settings, articles: Iterable[Article], forge: ForgeKind) -> str:
+def places(forge: ForgeKind) -> tuple[str, ...]:
+    """List where a forge reads the file; of several it goes by one."""
+    return (PATHS[forge], *_ELSEWHERE[forge])
+
+
+def codeowners(
+    settings: Settings,
+    articles: Iterable[Article],
+    forge: ForgeKind,
+    *,
+    folder: str = "",
+    jobs: Iterable[str] = (),
+) -> str:
     """Write the file: leads for tickets and settings, owners for their articles.
+
+    A desk in a folder of a repository has `jobs` of its own at the top, and no others.
 
     GitHub and GitLab know owners by mail address; the last line that fits a path counts, so
     that articles come after what holds for all. Forgejo knows them by account, reads paths
@@ -40,11 +59,14 @@ def codeowners(settings: Settings, articles: Iterable[Article], forge: ForgeKind
     """
     leads = [queue.lead for queue in settings.queues.values() if queue.lead]
     leads += [settings.manager] if settings.manager else []
-    lines = ["# Written by `desk generate` from desk.yml and the articles' owners."]
-    for path in ("desk.yml", "tickets/", "kb/", *_JOBS[forge]):
+    inside = f"{folder}/" if folder else ""
+    lines = [f"# Written by `desk generate` from {inside}desk.yml and the articles' owners."]
+    own = (f"{inside}{name}" for name in ("desk.yml", "tickets/", "kb/"))
+    for path in (*own, *(jobs if folder else _JOBS[forge])):
         lines += _line(path, leads, settings, forge)
     for article in sorted(articles, key=_path):
-        lines += _line(article.path, [article.owner] if article.owner else [], settings, forge)
+        owners = [article.owner] if article.owner else []
+        lines += _line(f"{inside}{article.path}", owners, settings, forge)
     return "\n".join(lines) + "\n"
 
 

@@ -26,8 +26,12 @@ def generate(check: bool, no_commit: bool, as_json: bool) -> None:
 
     done = do_generate(open_here(), check=check, commit=not no_commit)
     if as_json:
-        echo_json({"stale": list(done.stale), "commit": done.commit})
+        foreign = {path: list(lines) for path, lines in done.foreign.items()}
+        echo_json({"stale": list(done.stale), "commit": done.commit, "foreign": foreign})
     else:
         verb = "stale" if check else "wrote"
         click.echo("\n".join(f"{verb}: {path}" for path in done.stale) or "All is as it should be.")
+        for path, lines in done.foreign.items():
+            lacks = ["It lacks:", *lines] if lines else []
+            click.echo("\n".join([f"kept: {path}, which somebody else wrote.", *lacks]))
     sys.exit(1 if check and done.stale else 0)

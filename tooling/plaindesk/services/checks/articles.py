@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import plaindesk
 from plaindesk.core.checks import Known, Stray, check_article, check_articles, check_tree
 from plaindesk.core.model.finding import Finding, Severity
+from plaindesk.services.setup.generating import is_ours
 from plaindesk.services.setup.job_branches import misplaced
 from plaindesk.store import files, layout
-from plaindesk.store.git.origin import prefix
+from plaindesk.store.git.origin import from_desk
 from plaindesk.store.search.freshness import state_of
 from plaindesk.text.codecs.decoding import encode
 from plaindesk.text.yaml.key_positions import body_place, place_in
@@ -34,8 +34,8 @@ class Checked(NamedTuple):
 
     findings: Sequence[Finding]
     articles: int
-    generated: Mapping[str, str]
-    """Hashes of the files that the settings and all articles make, by path."""
+    generated: Mapping[str, Sequence[str]]
+    """Hash and first line of each file that the settings and all articles make, by path."""
 
 
 def check_all(desk: Desk, known: Known) -> Checked:
@@ -64,13 +64,14 @@ def check_some(desk: Desk, known: Known, wanted: Callable[[str], bool] | None) -
     )
 
 
-def stale(desk: Desk, generated: Mapping[str, str]) -> Iterator[Finding]:
+def stale(desk: Desk, generated: Mapping[str, Sequence[str]]) -> Iterator[Finding]:
     """Tell of a file that follows from the settings and doesn't any more; none has to be there."""
-    for path, wanted in generated.items():
-        held = files.read_inside(desk.root, path)
-        if held is not None and _hash(held) != wanted:
+    top = layout.work_tree(desk.root) or desk.root
+    for path, (wanted, beginning) in generated.items():
+        held = files.read_inside(top, path)
+        if held is not None and is_ours(held, beginning) and _hash(held) != wanted:
             yield Finding(
-                path=path,
+                path=from_desk(desk.root, path),
                 code="stale-file",
                 severity=Severity.WARNING,
                 message="This follows from desk.yml and the articles, which have changed since.",
@@ -83,7 +84,7 @@ def moved_jobs(desk: Desk) -> Iterator[Finding]:
     for job in misplaced(desk.place):
         named = ", ".join(sorted(job.named))
         yield Finding(
-            path=os.path.relpath(job.path, prefix(desk.root) or "."),
+            path=from_desk(desk.root, job.path),
             code="stale-file",
             severity=Severity.WARNING,
             message=f"This job is for '{named}', and the main branch is '{job.branch}'.",
@@ -137,10 +138,13 @@ def _findings(found: Iterable[ArticleFile | Stray], known: Known) -> Iterator[Fi
         yield finding._replace(line=line, column=column)
 
 
-def _generated(desk: Desk, read: Sequence[ArticleFile | Stray]) -> Mapping[str, str]:
+def _generated(desk: Desk, read: Sequence[ArticleFile | Stray]) -> Mapping[str, Sequence[str]]:
     from plaindesk.services.setup.generating import generated
 
-    return {path: _hash(encode(text)) for path, text in generated(desk, read).items()}
+    return {
+        path: (_hash(encode(text)), text.partition("\n")[0])
+        for path, text in generated(desk, read).items()
+    }
 
 
 def _hash(data: bytes) -> str:

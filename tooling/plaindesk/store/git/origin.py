@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -79,6 +80,11 @@ def _shared(git_dir: Path) -> Path:
     """Find the folder that the linked work trees of a repository share."""
     common = _text(git_dir / "commondir").strip()
     return (git_dir / common).resolve() if common else git_dir
+
+
+def from_desk(root: Path, path: str) -> str:
+    """Say a path in the repository as it is seen from a desk's folder."""
+    return os.path.relpath(path, prefix(root) or ".").replace(os.sep, "/")
 
 
 def prefix(root: Path) -> str:
