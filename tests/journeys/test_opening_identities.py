@@ -280,9 +280,37 @@ def test_jobs_of_a_folder_are_written_anew_for_a_renamed_branch(inside: Desk) ->
     assert top.git("status", "--porcelain") == ""
 
 
+def test_a_second_desk_of_a_repository_has_jobs_of_its_own(inside: Desk) -> None:
+    top = Desk(inside.root.parents[1])
+    before = {path.name: path.read_bytes() for path in (top.root / ".github/workflows").iterdir()}
+    asked = ("--yes", "--agent", "alice", "--install", "plaindesk==0.1.0")
+    out = top.ok("init", "hr/help", *asked)
+    names = [f"desk-hr-help-{name}.yml" for name in ("check", "record-route", "age")]
+    assert [line.rpartition("/")[2] for line in out.splitlines() if "/workflows/" in line] == names
+    after = {path.name: path.read_bytes() for path in (top.root / ".github/workflows").iterdir()}
+    assert after == before | {name: after[name] for name in names}
+    for name in names:
+        text = after[name].decode()
+        assert text.count('working-directory: "hr/help"\n') == 1
+        assert f"name: {name.removesuffix('.yml')}\n" in text
+        group = "check-${{ github.ref }}" if "check" in name else "writer"
+        assert f"  group: desk-hr-help-{group}\n" in text
+    assert "kept" in Desk(top.root / "hr/help").ok("init", *asked)
+    assert "kept" in inside.ok("init", *asked)
+    assert {path.name for path in (top.root / ".github/workflows").iterdir()} == {*after}
+    top.git("branch", "--move", "trunk")
+    told = Desk(top.root / "hr/help").ok("generate").splitlines()
+    assert told[1:] == [f"wrote: ../../.github/workflows/{name}" for name in names]
+
+
 def test_on_gitlab_a_folder_is_included(tmp_path: Path) -> None:
     top = make_desk(tmp_path / "product", {"readme": "x\n"})
-    top.ok("init", "desk", "--yes", "--forge", "gitlab", "--install", "plaindesk==0.1.0")
+    out = top.ok("init", "desk", "--yes", "--forge", "gitlab", "--install", "plaindesk==0.1.0")
+    assert (
+        "The desk is the folder desk of its repository; its jobs are in desk/.gitlab-ci.yml.\n"
+        "GitLab runs them when the .gitlab-ci.yml at the top has these lines:\n"
+        'include:\n  - local: "/desk/.gitlab-ci.yml"\n'
+    ) in out
     text = top.read("desk/.gitlab-ci.yml")
     assert text.count('- cd "desk"\n') == 2
     assert '      changes: ["desk/tickets/**/*", "desk/desk.yml"]\n' in text

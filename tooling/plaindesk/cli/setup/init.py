@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import stat
@@ -94,7 +95,7 @@ def init(
         paths = {"written": list(opened.written), "kept": list(opened.kept)}
         echo_json({"root": str(opened.root), **paths, "commit": opened.commit})
     else:
-        _tell(opened, source)
+        _tell(opened, source, forge)
 
 
 class Questions:
@@ -189,7 +190,7 @@ def _refuse_odd(contact: str, install: str) -> None:
         )
 
 
-def _tell(opened: Opened, install: str) -> None:
+def _tell(opened: Opened, install: str, forge: str) -> None:
     if opened.made_repository:
         click.echo(f"Made a Git repository in {opened.root}")
     for path in opened.written:
@@ -201,10 +202,20 @@ def _tell(opened: Opened, install: str) -> None:
     if (encoding := sys.getfilesystemencoding()) != "utf-8":
         click.echo(f"Your file names are in {encoding}; set a UTF-8 locale.", err=True)
     if opened.folder:
-        click.echo(
-            f"The desk is the folder {opened.folder} of its repository; jobs stand at the top."
-        )
+        click.echo(_where_jobs_are(opened.folder, forge))
     if not install:
         click.echo("No job runs until jobs.install in desk.yml says where it gets the program.")
     where = "" if opened.root.resolve() == Path.cwd() else f"cd {opened.root}; "
     click.echo(f'Next: {where}desk new "My first request" -m "It does not work."')
+
+
+def _where_jobs_are(folder: str, forge: str) -> str:
+    """Say where the jobs of a desk in a folder stand, and on GitLab, what has them run."""
+    desk = f"The desk is the folder {folder} of its repository"
+    if forge != "gitlab":
+        return f"{desk}; jobs stand at the top."
+    return (
+        f"{desk}; its jobs are in {folder}/.gitlab-ci.yml.\n"
+        "GitLab runs them when the .gitlab-ci.yml at the top has these lines:\n"
+        f"include:\n  - local: {json.dumps(f'/{folder}/.gitlab-ci.yml')}"
+    )

@@ -11,6 +11,7 @@ from plaindesk.channels.issue_forms import issue_forms
 from plaindesk.core.errors import DeskError
 from plaindesk.core.model.vocabulary import ForgeKind
 from plaindesk.services.setup.job_branches import misplaced
+from plaindesk.services.setup.job_files import prefix_of
 from plaindesk.services.setup.workflows import JobPlace, jobs
 from plaindesk.store import articles, files, layout
 from plaindesk.store.git.origin import from_desk, origin, prefix
@@ -53,10 +54,10 @@ def generated(
     ]
     schema = json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
     inside = prefix(desk.root)
-    folder = inside.rstrip("/")
+    folder, top = inside.rstrip("/"), layout.work_tree(desk.root) or desk.root
     made: dict[str, str] = {}
     for forge in _forges(desk):
-        own = jobs(forge, JobPlace(folder=folder))
+        own = jobs(forge, JobPlace(folder=folder, prefix=prefix_of(desk.root, top)))
         made[PATHS[forge]] = codeowners(desk.settings, known, forge, folder=folder, jobs=own)
         made |= {} if folder else issue_forms(desk.settings, forge)
     return {**made, f"{inside}.desk/schema.json": schema}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from plaindesk.core.errors import DeskError
 from plaindesk.core.model.vocabulary import ForgeKind
+from plaindesk.services.setup.job_files import prefix_of
 from plaindesk.services.setup.templates import template
 from plaindesk.services.setup.workflows import JobPlace, jobs
 from plaindesk.store import files, layout
@@ -87,7 +88,10 @@ def open_new(root: Path, answers: Answers, mkdocs: Callable[[str], str], now: da
         mkdocs,
         now,
         JobPlace(
-            install=answers.install, branch=default_branch(place) or git.branch(), folder=folder
+            install=answers.install,
+            branch=default_branch(place) or git.branch(),
+            folder=folder,
+            prefix=prefix_of(root, top),
         ),
     )
     written, kept = _write_missing(top, wanted)

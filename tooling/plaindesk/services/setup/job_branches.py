@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from plaindesk.services.setup.job_files import FOLDERS, prefix_of
 from plaindesk.services.setup.workflows import WORKFLOWS, branches_in, for_branch
 from plaindesk.store import files, layout
 from plaindesk.store.git.origin import default_branch
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from plaindesk.store.layout import Place
-
-_FOLDERS = (".github/workflows", ".forgejo/workflows")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +45,8 @@ def misplaced(place: Place) -> tuple[Misplaced, ...]:
 
 
 def _jobs(root: Path, top: Path) -> Iterator[tuple[str, bytes]]:
-    prefix = "" if top == root else "desk-"
-    for folder in _FOLDERS:
+    prefix = prefix_of(root, top)
+    for folder in FOLDERS:
         for name in WORKFLOWS:
             path = f"{folder}/{prefix}{name}.yml"
             if (data := files.read_inside(top, path)) and b"desk " in data:

@@ -13,6 +13,8 @@ from plaindesk.services.setup.templates import template
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+DESK = "desk-"
+"""What the names of jobs begin with, of a desk in a folder of a repository."""
 WORKFLOWS = ("check", "record-route", "age", "intake", "publish")
 _AUDITED = re.compile(r" *# zizmor: ignore\[[\w-]+\]")
 _BRANCH = re.compile(
@@ -36,6 +38,13 @@ class JobPlace:
     branch: str = "main"
     folder: str = ""
     """The desk's folder in its repository; empty where that is the top."""
+    prefix: str = ""
+    """What the names of their files begin with."""
+
+    @property
+    def is_another(self) -> bool:
+        """There is a desk in another folder already, whose jobs have the short names."""
+        return self.prefix not in {"", DESK}
 
 
 def jobs(forge: ForgeKind, place: JobPlace) -> Mapping[str, str]:
@@ -51,9 +60,9 @@ def jobs(forge: ForgeKind, place: JobPlace) -> Mapping[str, str]:
         {"publish"} if forge is ForgeKind.FORGEJO else set()
     )  # no place of its own for a site
     unwanted |= {"intake"} if place.folder else set()
-    prefix = "desk-" if place.folder else ""
+    unwanted |= {"publish"} if place.is_another else set()  # a repository has one site
     found = {
-        f"{folder}/workflows/{prefix}{name}.yml": workflow(name, place)
+        f"{folder}/workflows/{place.prefix}{name}.yml": workflow(name, place)
         for name in WORKFLOWS
         if name not in unwanted
     }
@@ -86,6 +95,9 @@ def workflow(name: str, place: JobPlace) -> str:
         only = f"    paths: [{json.dumps(f'{folder}/**')}]\n"
         text = text.replace("  pull_request:\n", f"  pull_request:\n{only}")
         text = re.sub(r"(    branches: .*\n)", rf"\1{only}", text)
+    if place.is_another:  # nor does it wait for the other one's jobs, or cancel them
+        text = text.replace(f"name: {name}\n", f"name: {place.prefix}{name}\n", 1)
+        text = re.sub(r"(  group: )(?:desk-)?", rf"\1{place.prefix}", text)
     return _paths_in(text, folder)
 
 
