@@ -6,7 +6,7 @@ Steps are counted, not seconds: for a text twice as long, at most two and a half
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from markdown import Markdown
@@ -14,12 +14,14 @@ from tests.support.desks import SETTINGS, TICKET
 from tests.support.steps import steps
 from tests.support.texts import settings_of
 
+from plaindesk.core.checks import check_article
 from plaindesk.core.checks.lookup import Known
 from plaindesk.core.checks.tickets.ticket import check_ticket
 from plaindesk.core.model.time.moments import parse_instant
 from plaindesk.core.query import QueryError, parse
 from plaindesk.site.accel.extension_cache import Once
 from plaindesk.site.build import mkdocs_config
+from plaindesk.site.pages.markdown_text import paragraphs
 from plaindesk.text.codecs import article, ticket
 from plaindesk.text.codecs.decoding import decode
 
@@ -77,6 +79,50 @@ def test_markup(name: str) -> None:
     show("warm")
     few, many = (steps(partial(show, MARKUP[name](n))) for n in (600, 1200))
     assert many < MORE * few
+
+
+def copied(text: str) -> int:
+    """Count the letters that Markdown copies: a whole text for each sign that it finds in it."""
+    kept = Once([*mkdocs_config.EXTENSIONS], mkdocs_config.EXTENSIONS)
+    md, seen = Markdown(extensions=[kept]), 0
+
+    def heard(handle: Callable[..., tuple[object, ...]], found: object, data: str) -> object:
+        nonlocal seen
+        made = handle(found, data)
+        seen += len(data) * (made[0] is not None)
+        return made
+
+    pattern: Any
+    for pattern in md.inlinePatterns:
+        pattern.handleMatch = partial(heard, pattern.handleMatch)
+    md.convert(text)
+    return seen
+
+
+RUNS = ("`", "~", "a`", "`\n", "~ ", "&#96;", "\\`", "a\n")
+
+
+@pytest.mark.parametrize("run", RUNS)
+def test_runs_of_signs_in_an_article(run: str) -> None:
+    few, many = (copied(run * n) for n in (10_000, 20_000))
+    assert many <= MORE * few
+
+
+@pytest.mark.parametrize("run", RUNS)
+def test_runs_of_signs_in_a_ticket(run: str) -> None:
+    few, many = (copied(paragraphs(run * n)) for n in (2_000, 4_000))
+    assert many <= MORE * few
+
+
+@pytest.mark.parametrize("run", RUNS)
+def test_runs_of_signs_are_checked(run: str) -> None:
+    """Backtracking makes no calls that could be counted: this would take hours."""
+    known = Known(settings=settings_of(SETTINGS), now=parse_instant("2026-11-21T12:00:00Z"))
+    found, _ = article.read(
+        decode("a.md", f"---\ntitle: x\n---\n\n{run * 2**20}".encode()), "en", "", "a"
+    )
+    assert found
+    assert list(check_article(found, known))
 
 
 FRONT: dict[str, tuple[Callable[[str], object], Callable[[int], str]]] = {

@@ -29,7 +29,7 @@ def test_words_are_shown_as_they_are(words: str) -> None:
 
 def test_bytes_that_are_no_text_can_be_shown() -> None:
     name = b"caf\xe9.txt".decode(errors="surrogateescape")
-    assert unescape(md.shown(name)) == "caf?.txt"
+    assert unescape(html(md.shown(name))) == "<p>caf?.txt</p>"
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,20 @@ def test_bytes_that_are_no_text_can_be_shown() -> None:
 )
 def test_words_begin_nothing_else(words: str) -> None:
     assert unescape(html(md.text(words))) == f"<p>{words}</p>"
+
+
+def test_words_of_a_ticket_are_shown_as_they_are() -> None:
+    words = "a `b` &lt; *c* <d>\n    [e](f.md) {: .pd-late }\n\n\n# g \ue03c \ufdd2"
+    assert html(md.paragraphs(words)) == (
+        "<p>a &#96;b&#96; &#38;lt&#59; &#42;c&#42; &#60;d&#62;<br />\n"
+        "&#160;&#160;&#160;&#160;&#91;e&#93;&#40;f&#46;md&#41; &#123;&#58; &#46;pd&#45;late "
+        "&#125;  </p>\n<p>&#35; g \ue03c \ufdd2</p>"
+    )
+
+
+def test_a_ticket_of_many_lines_is_shown_whole() -> None:
+    made = html(md.paragraphs("a\n" * 1200))
+    assert (made.count("a"), made.count("<p>")) == (1200, 3)
 
 
 def test_links_are_led_and_code_is_left_alone() -> None:
@@ -71,7 +85,7 @@ def test_a_reference_keeps_its_title_and_a_long_one_its_words() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["[", "](", "[](", "`", "``", "```\n", "~~~", "[x]:", "![", "[a](b", "[[", "<"]
+    "piece", ["[", "](", "[](", "`", "``", "~", "```\n", "~~~", "[x]:", "![", "[a](b", "[[", "<"]
 )
 def test_hostile_links_take_no_longer(piece: str) -> None:
     linked = md.relink(piece * 20_000, str)

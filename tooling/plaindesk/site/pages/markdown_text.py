@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from plaindesk.core.model.articles.article_links import CODE_OR_LINK
+from plaindesk.site.safety.plain_signs import sign
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,8 +17,10 @@ if TYPE_CHECKING:
 _SPECIAL = re.compile(r"([\\`*_{}\[\]#])")
 # What would begin a list, a quotation, a table or a block of an extension.
 _OPENING = re.compile(r"^(?:(?P<sign>[-+:](?=[ ]|$)|[?!=|~^])|(?P<number>\d+)\.)")
-_DEEPEST = 40
-"""Blanks that are kept before a line."""
+_DEEPEST, _BLANK = 40, "\xa0"
+"""Blanks that are kept before a line, and how."""
+_MOST_LINES = 500
+"""Of one paragraph: Markdown copies it once for each of its line breaks."""
 
 
 def text(words: str) -> str:
@@ -39,20 +42,21 @@ def shown(words: str) -> str:
 
 def paragraphs(words: str) -> str:
     """Write any text as paragraphs with its own line breaks, and nothing else of its form."""
-    lines = (_indented(line) for line in words.strip().splitlines())
-    return re.sub(r"(?:\n[ ]*){2,}", "\n\n", "\n".join(f"{line}  " for line in lines)).strip()
+    lines = [f"{_indented(line)}  " for line in words.strip().splitlines()]
+    parts = ("\n".join(lines[i : i + _MOST_LINES]) for i in range(0, len(lines), _MOST_LINES))
+    return re.sub(r"(?:\n[ ]*){2,}", "\n\n", "\n\n".join(parts)).strip()
 
 
 def _indented(line: str) -> str:
     kept = line.expandtabs(4).rstrip()
     blanks = len(kept) - len(kept.lstrip())
-    return "&nbsp;" * min(blanks, _DEEPEST) + shown(kept)
+    return sign(_BLANK) * min(blanks, _DEEPEST) + shown(kept)
 
 
 def _letter(letter: str) -> str:
     if letter.isalnum() or letter == " " or not letter.isascii():
         return letter
-    return f"&#{ord(letter)};"
+    return sign(letter)
 
 
 def link(words: str, target: str) -> str:

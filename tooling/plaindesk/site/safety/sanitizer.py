@@ -19,6 +19,7 @@ from markdown.util import AMP_SUBSTITUTE
 from plaindesk.core.model.articles.markup_limits import restored, within_limits
 from plaindesk.site.safety.bracket_limit import bound
 from plaindesk.site.safety.nesting_limit import limit
+from plaindesk.site.safety.plain_signs import show
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -78,6 +79,7 @@ class SafetyExtension(Extension):
         """Register after everything that makes elements, before links are resolved."""
         limit(md)
         bound(md)
+        show(md)
         # Once blocks of code were put aside, where a sign stands for nothing else.
         md.preprocessors.register(_Limits(md), "plaindesk-limits", 20)
         md.postprocessors.register(_Restore(md), "plaindesk-limits", 0)

@@ -23,8 +23,8 @@ PUBLISHED_FILES = frozenset(
 """What may lie beside the articles and be published: nothing that a browser would run."""
 # Code is left alone: fenced, or between runs of backticks.
 CODE_OR_LINK = re.compile(
-    r"(?P<fence>^[ \t>]*(?P<ticks>`{3,}|~{3,})[^\n]*\n(?:.*?\n)??[ \t>]*(?P=ticks)[^\n]*$)"
-    r"|(?P<code>(?<!`)(?P<run>`+)(?!`)[^\n]*?(?<!`)(?P=run)(?!`))"
+    r"(?P<fence>^[ \t>]*+(?P<ticks>`{3,}+|~{3,}+)[^\n]*+\n(?:.*?\n)??[ \t>]*(?P=ticks)[^\n]*$)"
+    r"|(?P<code>(?<!`)(?P<run>`++)[^\n]*?(?<!`)(?P=run)(?!`))"
     r"|(?P<inline>(?P<text>!?\[(?:[^\[\]\n]|\[[^\[\]\n]*\]){0,500}\])"
     r"\([ \t]*(?P<to><[^<>\n]{0,2000}>|[^\s()<>]{0,2000})(?P<rest>[^()\n]{0,500})\))"
     r"|(?P<reference>^ {0,3}\[(?P<name>(?!\^)[^\[\]\n]{1,500})\]:[ \t]*"

@@ -30,6 +30,8 @@ LIMITS = (
     MarkupLimit("texts of footnotes", re.compile(r"(?m)^ {0,3}\[\^"), 100, rf"\n{BREAK}\g<0>"),
     MarkupLimit("footnotes", re.compile(r"(?<=\[)\^"), 300),
     MarkupLimit("signs for code", re.compile(r"`"), 8000, BACKTICK),
+    MarkupLimit("entities", re.compile(r"&(?=#?\w{1,31};)"), 5000, rf"\g<0>{BREAK}"),
+    MarkupLimit("escaped signs", re.compile(r"\\"), 5000, rf"\g<0>{BREAK}"),
 )
 
 
