@@ -54,7 +54,7 @@ QUESTIONS = {
     "How is it known that a notice went out already?": ("store/sent_marks.py", "Ledger"),
     "How do articles rank in a search?": ("store/search/bm25.py", "scores"),
     "How does an issue of a forge become a ticket?": ("services/forge_intake.py", "take"),
-    "What keeps an article from running a script?": ("site/safety/sanitizer.py", "is_safe"),
+    "What keeps an article from running a script?": ("site/safety/sanitizer.py", "SafetyExtension"),
     "What does `desk check --fix` mend?": ("services/checks/fixes.py", "mend"),
     "Where do exit codes come from?": ("cli/main.py", "main"),
 }

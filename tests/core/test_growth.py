@@ -17,11 +17,12 @@ from tests.support.texts import settings_of
 from plaindesk.core.checks import check_article
 from plaindesk.core.checks.lookup import Known
 from plaindesk.core.checks.tickets.ticket import check_ticket
+from plaindesk.core.model.articles.article_links import links_in
 from plaindesk.core.model.time.moments import parse_instant
 from plaindesk.core.query import QueryError, parse
 from plaindesk.site.accel.extension_cache import Once
 from plaindesk.site.build import mkdocs_config
-from plaindesk.site.pages.markdown_text import paragraphs
+from plaindesk.site.pages.markdown_text import paragraphs, relink
 from plaindesk.text.codecs import article, ticket
 from plaindesk.text.codecs.decoding import decode
 
@@ -123,6 +124,39 @@ def test_runs_of_signs_are_checked(run: str) -> None:
     )
     assert found
     assert list(check_article(found, known))
+
+
+LINKS: dict[str, Callable[[int], str]] = {
+    "links": lambda n: "[a](b) " * n,
+    "pictures in links": lambda n: "[![a](b)](c)\n\n" * n,
+    "links in links": lambda n: "[" * n + "a" + "](b)" * n,
+    "brackets": lambda n: "[a](" * n,
+    "titles": lambda n: "[a](b" + " 'c' \"d\" (" * n,
+    "parentheses": lambda n: "[a](b" + "(" * n + ")" * n,
+    "references": lambda n: "[a]: b\n" * n + "[c][a](d)" * n,
+    "code": lambda n: "[a](b) `" * n,
+    "code of all lengths": lambda n: " ".join("`" * i for i in range(1, int((2 * n) ** 0.5))),
+    "backslashes": lambda n: "[a](b)" + "\\" * n + "`",
+    "blocks of code": lambda n: "[a](b)\n\n    [a](b)\n" * n,
+    "lists": lambda n: "".join(" " * (4 * (i % 30)) + "* [a](b)\n" for i in range(n)),
+    "items in items": lambda n: "- " * n + "[a](b)",
+    "quotes": lambda n: "> " * n + "[a](b)",
+    "fences": lambda n: "~~~~\n[a](b)\n```\n" * n,
+    "fences of all lengths": lambda n: "\n".join("`" * i for i in range(n // 10, 3, -1)) + "[a](b)",
+    "tables": lambda n: "a|b\n-|-\n" + "[a](b)|`d\n" * n,
+}
+
+
+@pytest.mark.parametrize("name", LINKS)
+def test_links(name: str) -> None:
+    def read(text: str) -> None:
+        list(links_in(text))
+        relink(text, lambda _: None)
+
+    read("[a](b)")
+    few, many = (steps(partial(read, LINKS[name](n))) for n in (600, 1200))
+    assert many < MORE * few
+    read(LINKS[name](20_000))
 
 
 FRONT: dict[str, tuple[Callable[[str], object], Callable[[int], str]]] = {

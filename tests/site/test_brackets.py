@@ -7,9 +7,9 @@ import re
 import pytest
 from markdown import Markdown
 
+from plaindesk.core.model.articles.markup_limits import MOST_BRACKETS as MOST
 from plaindesk.site.accel.extension_cache import Once
 from plaindesk.site.build import mkdocs_config
-from plaindesk.site.safety.bracket_limit import MOST
 
 MANY = 20_000
 """Without a bound, Markdown looks for an hour."""

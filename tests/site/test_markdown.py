@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plaindesk.core.model.articles.schemes import is_safe
 from plaindesk.site.build import mkdocs_config
 from plaindesk.site.pages import markdown_text as md
-from plaindesk.site.safety.sanitizer import is_safe
 
 
 def html(text: str) -> str:

@@ -30,7 +30,7 @@ def article_page(site: Site, article: Article) -> Page:
     crumbs = [(site.words.home, site.url("index"))]
     section = site.shelf.section(article.section)
     crumbs += [(section.title, site.url(section.page))] if section else []
-    body = [f"# {md.text(article.title)}", rewritten(site, article.page, article.body.strip())]
+    body = [f"# {md.text(article.title)}", rewritten(site, article.page, article.body.strip("\n"))]
     body += headed(f"{md.text(site.words.related)} {EXCLUDE}", _related(site, article))
     body += _closing(site, article)
     pages = site.library.pages_of[article.key]

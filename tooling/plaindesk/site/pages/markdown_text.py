@@ -8,15 +8,16 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from plaindesk.core.model.articles.article_links import CODE_OR_LINK
+from plaindesk.core.model.articles.article_links import places_of, target_of
 from plaindesk.site.safety.plain_signs import sign
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]#])")
 # What would begin a list, a quotation, a table or a block of an extension.
 _OPENING = re.compile(r"^(?:(?P<sign>[-+:](?=[ ]|$)|[?!=|~^])|(?P<number>\d+)\.)")
+_ENDING = re.compile(r"[\s()'\"]")
 _DEEPEST, _BLANK = 40, "\xa0"
 """Blanks that are kept before a line, and how."""
 _MOST_LINES = 500
@@ -84,23 +85,31 @@ def relative(from_page: str, to: str) -> str:
 
 def relink(markdown: str, target: Callable[[str], str | None]) -> str:
     """Give every link its new target; a link that may lead nowhere becomes its words."""
-
-    def turn(found: re.Match[str]) -> str:
-        if found["inline"]:
-            return _inline(found, target)
-        if found["reference"]:
-            new = target(unquote(found["target"].strip("<>")))
-            return f"[{found['name']}]: {new if new is not None else '#'}{found['title']}"
-        return found[0]
-
-    return CODE_OR_LINK.sub(turn, markdown)
+    parts, after = [], 0
+    for (start, end), instead in sorted(_changes(markdown, target)):
+        parts += [markdown[after:start], instead]
+        after = end
+    return "".join([*parts, markdown[after:]])
 
 
-def _inline(found: re.Match[str], target: Callable[[str], str | None]) -> str:
-    to = unquote(found["to"].strip("<>"))
-    new = target(to)
-    if new is None:
-        return found["text"].lstrip("!")[1:-1]
-    # What needed no change keeps its form.
-    kept = found["to"] if new == to else new
-    return f"{found['text']}({kept}{found['rest']})"
+def _changes(
+    markdown: str, target: Callable[[str], str | None]
+) -> Iterator[tuple[tuple[int, int], str]]:
+    """Say what stands instead of which parts of a text."""
+    after = 0
+    for place in places_of(markdown):
+        if place.whole[0] < after:
+            continue
+        to = unquote(target_of(markdown, place))
+        new = target(to)
+        if new is None and place.words:
+            after = place.whole[1]  # what stands in its words is a link only without it
+            yield place.whole, relink(markdown[slice(*place.words)], target)
+        elif new != to:  # what needed no change keeps its form
+            yield place.to, "#" if new is None else _typed(new, markdown, place.to[0])
+
+
+def _typed(new: str, markdown: str, start: int) -> str:
+    """Put marks around a target with signs that could end it, where there are none."""
+    is_marked = markdown[start - 1] == "<"
+    return f"<{new}>" if not is_marked and _ENDING.search(new) else new

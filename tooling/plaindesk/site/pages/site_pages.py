@@ -40,7 +40,7 @@ def pages(site: Site) -> Iterable[Page]:
 
 def _section(site: Site, section: Section) -> Page:
     said = site.words
-    intro = section.intro.body.strip() if section.intro else ""
+    intro = section.intro.body.strip("\n") if section.intro else ""
     body = [f"# {md.text(section.title)}", rewritten(site, section.page, intro)]
     body += ["\n".join(entry(section.page, article) for article in section.articles)]
     missing = [

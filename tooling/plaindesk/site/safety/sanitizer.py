@@ -6,8 +6,6 @@ and of the attributes that a text may set, only harmless ones stay.
 
 from __future__ import annotations
 
-import html
-import re
 from typing import TYPE_CHECKING, Any
 
 from markdown.extensions import Extension
@@ -17,6 +15,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
 from plaindesk.core.model.articles.markup_limits import restored, within_limits
+from plaindesk.core.model.articles.schemes import as_browsers_do, is_safe, scheme
 from plaindesk.site.safety.bracket_limit import bound
 from plaindesk.site.safety.nesting_limit import limit
 from plaindesk.site.safety.plain_signs import show
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 
     from markdown import Markdown
 
-_SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
 _ATTRIBUTES = frozenset(
     [
         "align",
@@ -68,8 +66,6 @@ _CLASSES = frozenset(
     ]
 )
 """Names of the page that a text may use."""
-_BLANKS = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+")
-_SCHEME = re.compile(r"([^/?#:]*):")
 
 
 class SafetyExtension(Extension):
@@ -109,7 +105,7 @@ class _Guard(Treeprocessor):
                 del element.attrib[name]
             if element.tag == "img":
                 _own_pictures_only(element)
-            if not is_safe(element.get("href", "")):
+            if not is_safe(_plain(element.get("href", ""))):
                 # MkDocs wants every link to lead somewhere.
                 element.tag = "span"
                 del element.attrib["href"]
@@ -132,21 +128,10 @@ def _set(element: Element, attribute: str, value: str) -> None:
         element.attrib.pop(attribute, None)
 
 
-def is_safe(address: str) -> bool:
-    """Tell whether following an address can run nothing."""
-    return scheme(address) in _SCHEMES
-
-
-def scheme(address: str) -> str:
-    """Find an address's scheme as browsers do: entities are letters, blanks don't count."""
-    found = _SCHEME.match(_BLANKS.sub("", html.unescape(address.replace(AMP_SUBSTITUTE, "&"))))
-    return found[1].casefold() if found else ""
-
-
 def _own_pictures_only(image: Element) -> None:
     """Turn a picture from elsewhere into a link: a page asks nobody but its own site."""
     source = image.get("src", "")
-    if not scheme(source) and not _is_other_host(source):
+    if not scheme(_plain(source)) and not _is_other_host(source):
         return
     words = image.get("alt") or source
     tail = image.tail
@@ -156,7 +141,11 @@ def _own_pictures_only(image: Element) -> None:
 
 
 def _is_other_host(address: str) -> bool:
-    return _BLANKS.sub("", html.unescape(address)).replace("\\", "/").startswith("//")
+    return as_browsers_do(_plain(address)).replace("\\", "/").startswith("//")
+
+
+def _plain(address: str) -> str:
+    return address.replace(AMP_SUBSTITUTE, "&")
 
 
 def makeExtension(**options: Any) -> SafetyExtension:  # noqa: N802, ANN401 - Markdown's protocol

@@ -12,6 +12,7 @@ from plaindesk.core.model.articles.article_links import (
     links_in,
     meant_by,
 )
+from plaindesk.core.model.articles.schemes import is_safe
 from plaindesk.core.model.finding import Finding, Severity
 
 if TYPE_CHECKING:
@@ -33,8 +34,14 @@ def check_links(article: Article, known: Known) -> Iterator[Finding]:
             )
     for found in links_in(article.body):
         meant = meant_by(_folder(article), found.target)
-        if hint := _problem(meant, known):
+        if hint := _unsafe(meant, found) or _problem(meant, known):
             yield _dead(article, found, hint)
+
+
+def _unsafe(meant: Meant, found: Found) -> str:
+    if meant.kind is not Kind.OUTSIDE or is_safe(found.target):
+        return ""
+    return "The site shows only its words: links out of it begin with https, http, mailto or tel."
 
 
 def _problem(meant: Meant, known: Known) -> str:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from plaindesk.core.model.articles.article_links import without_code
+from plaindesk.core.model.articles.article_links import Kind, links_in, meant_by, without_code
 from plaindesk.core.model.articles.markup_limits import exceeded
+from plaindesk.core.model.articles.schemes import is_safe
 from plaindesk.core.model.finding import Finding, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plaindesk.core.model.articles.article import Article
+    from plaindesk.core.model.articles.article_links import Found
 
 _TAGS = (
     "a|abbr|b|blockquote|br|center|code|dd|del|details|div|dl|dt|em|font|h[1-6]|hr|i|iframe|img|ins"
@@ -34,12 +36,8 @@ _FOREIGN = (
         "Tabs are shown as text.",
         "Give each a heading of its own.",
     ),
-    (
-        re.compile(r"!\[[^\[\]\n]{0,500}\]\([ \t]*<?(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE),
-        "A picture from elsewhere is shown as a link: a page asks nobody but its own site.",
-        "Put it beside the article, and show that: ![Words](picture.png)",
-    ),
 )
+_BESIDE = "Put a picture beside the article, and show that: ![Words](picture.png)"
 _MERMAID = re.compile(r"^[ ]{0,3}(?:`{3,}|~{3,})[ ]*mermaid\b", re.MULTILINE)
 RESERVED = frozenset(["404", "assets", "board", "media", "search", "sitemap"])
 """Names at the top of a language's site that the site makes itself."""
@@ -59,14 +57,26 @@ def check_markup(article: Article) -> Iterator[Finding]:
     for pattern, message, hint in _FOREIGN if text else ():
         if found := pattern.search(text):
             yield _finding(article, "foreign-markup", _line(text, found.start()), message, hint)
+    if elsewhere := next(_elsewhere(article), None):
+        message = (
+            "A picture from elsewhere is shown as a link: a page asks nobody but its own site."
+        )
+        yield _finding(article, "foreign-markup", elsewhere.line, message, _BESIDE)
     if "mermaid" in article.body and (found := _MERMAID.search(article.body)):
-        hint = "Put a picture beside the article, and show that: ![Words](picture.png)"
         line = _line(article.body, found.start())
-        yield _finding(article, "foreign-markup", line, "A diagram is shown as its source.", hint)
+        yield _finding(
+            article, "foreign-markup", line, "A diagram is shown as its source.", _BESIDE
+        )
 
 
 def _maybe(body: str) -> bool:
-    return "[!" in body or "===" in body or "![" in body
+    return "[!" in body or "===" in body
+
+
+def _elsewhere(article: Article) -> Iterator[Found]:
+    found = links_in(article.body) if "![" in article.body else ()
+    pictures = (each for each in found if each.is_picture and is_safe(each.target))
+    return (each for each in pictures if meant_by("", each.target).kind is Kind.OUTSIDE)
 
 
 def check_address(article: Article, languages: tuple[str, ...]) -> Iterator[Finding]:

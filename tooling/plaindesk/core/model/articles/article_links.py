@@ -5,12 +5,19 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
+from bisect import bisect_right
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
+from plaindesk.core.model.articles.inline_code import code_in
+from plaindesk.core.model.articles.link_syntax import links_of
+from plaindesk.core.model.articles.passages import passages
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+    from plaindesk.core.model.articles.link_syntax import Link
 
 DRAWING = ".svg"
 """How a file ends that is published only if it does nothing but draw."""
@@ -21,16 +28,7 @@ PUBLISHED_FILES = frozenset(
     ]
 )
 """What may lie beside the articles and be published: nothing that a browser would run."""
-# Code is left alone: fenced, or between runs of backticks.
-CODE_OR_LINK = re.compile(
-    r"(?P<fence>^[ \t>]*+(?P<ticks>`{3,}+|~{3,}+)[^\n]*+\n(?:.*?\n)??[ \t>]*(?P=ticks)[^\n]*$)"
-    r"|(?P<code>(?<!`)(?P<run>`++)[^\n]*?(?<!`)(?P=run)(?!`))"
-    r"|(?P<inline>(?P<text>!?\[(?:[^\[\]\n]|\[[^\[\]\n]*\]){0,500}\])"
-    r"\([ \t]*(?P<to><[^<>\n]{0,2000}>|[^\s()<>]{0,2000})(?P<rest>[^()\n]{0,500})\))"
-    r"|(?P<reference>^ {0,3}\[(?P<name>(?!\^)[^\[\]\n]{1,500})\]:[ \t]*"
-    r"(?P<target><[^<>\n]{0,2000}>|\S+)(?P<title>[^\n]*)$)",
-    re.MULTILINE | re.DOTALL,
-)
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()>#+.!|-])")
 
 
 class Kind(StrEnum):
@@ -54,34 +52,57 @@ class Meant(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A link's target as it was typed, and where it stands: line and column from 1."""
+    """A link's target as it is meant, and where the link stands: line and column from 1."""
 
     target: str
     line: int
     column: int
+    is_picture: bool
+
+
+class Place(NamedTuple):
+    """Where a link stands in a text, and its parts: each from and to."""
+
+    whole: tuple[int, int]
+    words: tuple[int, int] | None
+    """None for a reference, which names a target for links elsewhere."""
+    to: tuple[int, int]
+
+
+def places_of(markdown: str) -> list[Place]:
+    """Find the links and pictures of a text and its references, but those in code."""
+    if "](" not in markdown and "]:" not in markdown:
+        return []
+    held = passages(markdown)
+    names = frozenset(each.name for each in held.references)
+    found = [Place((each.start, each.to[1]), None, each.to) for each in held.references]
+    for start, end in held.texts:
+        text = markdown[start:end]
+        if "](" in text:
+            found += [_moved(link, start) for link in links_of(text, names)]
+    return sorted(found)
+
+
+def _moved(link: Link, by: int) -> Place:
+    whole, words, to = ((start + by, end + by) for start, end in link)
+    return Place(whole, words, to)
+
+
+def target_of(markdown: str, place: Place) -> str:
+    """Say where a link leads, as it is meant: without marks around it or before its signs."""
+    typed = markdown[slice(*place.to)]
+    # Marks around the target of a link are none of its own, those of a reference are.
+    return _ESCAPED.sub(r"\1", typed).strip() if place.words else typed.strip("<>")
 
 
 def links_in(markdown: str) -> Iterator[Found]:
     """Find the links and pictures of a text, but those in code; pictures in links, too."""
-    for found in CODE_OR_LINK.finditer(markdown):
-        if found["inline"]:
-            yield _found(markdown, found["to"], found.start())
-            inner = found["text"][found["text"].index("[") + 1 : -1]
-            if "](" in inner:
-                yield from _moved(markdown, inner, found.start("text"))
-        elif found["reference"]:
-            yield _found(markdown, found["target"], found.start())
-
-
-def _moved(markdown: str, inner: str, start: int) -> Iterator[Found]:
-    for found in CODE_OR_LINK.finditer(inner):
-        if found["inline"]:
-            yield _found(markdown, found["to"], start)
-
-
-def _found(markdown: str, target: str, start: int) -> Found:
-    line = markdown.count("\n", 0, start) + 1
-    return Found(target.strip("<>"), line, start - markdown.rfind("\n", 0, start))
+    starts = [0, *(found.end() for found in re.finditer("\n", markdown))]
+    for place in places_of(markdown):
+        start = place.whole[0]
+        line = bisect_right(starts, start)
+        column, is_picture = start - starts[line - 1] + 1, markdown[start] == "!"
+        yield Found(target_of(markdown, place), line, column, is_picture)
 
 
 def meant_by(folder: str, target: str) -> Meant:
@@ -108,7 +129,7 @@ _MARKS = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])?|[`*_]")
 
 def anchors_of(markdown: str) -> frozenset[str]:
     """Name the places of an article that a link can lead to: its headings, and ids of its own."""
-    text = CODE_OR_LINK.sub(lambda m: "" if m["fence"] else m[0], markdown)
+    text = _blanked(markdown, passages(markdown).code)
     found = {held["id"] for held in _OWN_ID.finditer(text)}
     for heading in _HEADING.finditer(text):
         words = heading["hashed"] or heading["lined"]
@@ -125,9 +146,21 @@ def anchors_of(markdown: str) -> frozenset[str]:
 
 def without_code(markdown: str) -> str:
     """Put blanks in place of code; every other letter stays where it is."""
-    return CODE_OR_LINK.sub(
-        lambda m: re.sub(r"[^\n]", " ", m[0]) if m["fence"] or m["code"] else m[0], markdown
+    held = passages(markdown)
+    inline = (
+        (start + first, start + last)
+        for start, end in held.texts
+        for first, last in code_in(markdown[start:end])
     )
+    return _blanked(markdown, sorted([*held.code, *inline]))
+
+
+def _blanked(markdown: str, code: Iterable[tuple[int, int]]) -> str:
+    parts, after = [], 0
+    for start, end in code:
+        parts += [markdown[after:start], re.sub(r"[^\n]", " ", markdown[start:end])]
+        after = end
+    return "".join([*parts, markdown[after:]])
 
 
 def slug_of(words: str) -> str:

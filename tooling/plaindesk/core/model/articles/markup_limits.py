@@ -34,6 +34,14 @@ LIMITS = (
     MarkupLimit("escaped signs", re.compile(r"\\"), 5000, rf"\g<0>{BREAK}"),
 )
 
+MOST_BRACKETS = 50
+"""Brackets in one paragraph or cell that are no plain link; what comes after the last is text."""
+_PLAIN_LINK = (
+    r"""\[[^\[\]]{0,300}\](?:\((?:<[^<>()]{0,500}>|[^()<>"']{0,500}?)"""
+    r"""(?:\s(?:"[^"()]{0,300}"|'[^'()]{0,300}'))?\s?\)|(?!\())"""
+)
+ODD_BRACKET = re.compile(rf"(?!{_PLAIN_LINK})\[")
+
 
 def exceeded(text: str) -> tuple[MarkupLimit, ...]:
     """List the limits that a text goes beyond."""
