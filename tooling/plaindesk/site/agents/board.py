@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from plaindesk.core.model.articles.own_addresses import BOARD
 from plaindesk.services.queue.listing import row
 from plaindesk.services.sla.clock_cache import Measure
 from plaindesk.site.agents.words import BoardWords, board_words
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from plaindesk.core.model.ticket import Ticket
     from plaindesk.core.results.lists import Row
     from plaindesk.services.desk import Desk
-
-FOLDER = "board"
-"""Where the pages stand; `tickets` and `queues` are likely names of sections."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +35,7 @@ class Board:
         """List the boards for the navigation."""
         queues = [{md.escaped(self.title_of(q)): f"{page_of(q)}.md"} for q in self.by_queue()]
         more = {self.words.sla_board: "sla", self.words.reports: "reports"}
-        return [*queues, *({title: f"{FOLDER}/{name}.md"} for title, name in more.items())]
+        return [*queues, *({title: f"{BOARD}/{name}.md"} for title, name in more.items())]
 
     def by_queue(self) -> dict[str, list[Row[Ticket]]]:
         """Group open tickets by queue, those without one first."""
@@ -74,4 +72,4 @@ def board(desk: Desk) -> Board:
 
 def page_of(queue: str) -> str:
     """Name the page of a queue's board."""
-    return f"{FOLDER}/queues/{md.anchor(queue) if queue else 'none'}"
+    return f"{BOARD}/queues/{md.anchor(queue) if queue else 'none'}"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plaindesk.core.errors import DeskError
-from plaindesk.site.agents.board import FOLDER, page_of
+from plaindesk.core.model.articles.own_addresses import BOARD
+from plaindesk.site.agents.board import page_of
 from plaindesk.site.agents.lists import queue_page, sla_page
 from plaindesk.site.agents.reports import reports_page
 from plaindesk.site.agents.ticket_page import ticket_page
@@ -21,17 +21,12 @@ if TYPE_CHECKING:
 
 def board_pages(board: Board, site: Site) -> Iterator[Page]:
     """Write the boards, the tickets and the reports, in the desk's default language."""
-    if site.has(FOLDER):
-        raise DeskError(
-            f"Articles stand in a section called {FOLDER}, where the boards belong.",
-            "Give the section another name.",
-        )
-    body = [f"# {board.words.boards}", "\n".join(board_cards(board, f"{FOLDER}/index"))]
-    yield made(site, name=f"{FOLDER}/index", title=board.words.boards, kind="section", body=body)
+    body = [f"# {board.words.boards}", "\n".join(board_cards(board, f"{BOARD}/index"))]
+    yield made(site, name=f"{BOARD}/index", title=board.words.boards, kind="section", body=body)
     for queue, held in board.by_queue().items():
         yield queue_page(site, page_of(queue), board.title_of(queue), held, board.now)
-    yield sla_page(site, f"{FOLDER}/sla", board.open_rows(), board.now)
-    yield reports_page(site, f"{FOLDER}/reports", board.rows, board.queues, board.now)
+    yield sla_page(site, f"{BOARD}/sla", board.open_rows(), board.now)
+    yield reports_page(site, f"{BOARD}/reports", board.rows, board.queues, board.now)
     for each in board.rows:
         yield ticket_page(site, each, board.now)
 
@@ -42,6 +37,6 @@ def board_cards(board: Board, page: str) -> list[str]:
         (board.title_of(queue), page_of(queue), board.summed(held))
         for queue, held in board.by_queue().items()
     ]
-    more = ((board.words.sla_board, f"{FOLDER}/sla"), (board.words.reports, f"{FOLDER}/reports"))
+    more = ((board.words.sla_board, f"{BOARD}/sla"), (board.words.reports, f"{BOARD}/reports"))
     every = [*queues, *((title, place, "") for title, place in more)]
     return [item(title, md.relative(page, f"{to}.md"), summed) for title, to, summed in every]

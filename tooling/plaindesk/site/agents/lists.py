@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from plaindesk.core.model.articles.own_addresses import BOARD
 from plaindesk.render.terminal import until
 from plaindesk.site.agents.words import board_words
 from plaindesk.site.pages import markdown_text as md
@@ -67,7 +68,7 @@ def pressing(word: str) -> str:
 
 def place(ticket: str) -> str:
     """Name the page of a ticket."""
-    return f"board/tickets/{ticket.lower()}"
+    return f"{BOARD}/tickets/{ticket.lower()}"
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -64,7 +64,11 @@ def build(root: Path, output: Path, content: Content) -> BuildReport:
     shelves = content.library.shelves
     counts = {language: len(shelf.articles) for language, shelf in shelves.items()}
     missing = (f"{path} can't be read and is left out: desk check kb" for path in content.left_out)
-    return BuildReport(output=output, articles=counts, warnings=(*heard, *missing))
+    covered = (
+        f"{path} is left out, where the site has a page itself: desk check kb"
+        for path in content.library.covered
+    )
+    return BuildReport(output=output, articles=counts, warnings=(*heard, *missing, *covered))
 
 
 def public_place(root: Path) -> Path:

@@ -15,10 +15,10 @@ from urllib.parse import urljoin
 
 from mkdocs.theme import Theme
 
+from plaindesk.core.model.articles.own_addresses import HOME
 from plaindesk.site.accel.template_cache import dress
 from plaindesk.site.build import mkdocs_config as ours
 from plaindesk.site.build.site_urls import site_url
-from plaindesk.site.pages.page import HOME
 from plaindesk.site.words import name_of
 
 if TYPE_CHECKING:

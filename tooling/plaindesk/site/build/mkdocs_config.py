@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 from markdown.extensions.toc import slugify_unicode
 
 from plaindesk.core.model.addresses import of_the_web
+from plaindesk.core.model.articles.own_addresses import ASSETS as FOLDER
+from plaindesk.core.model.articles.own_addresses import CONTACT, FAQ, TAGS
 from plaindesk.site.build.site_urls import site_url
 from plaindesk.site.pages import markdown_text as md
 from plaindesk.site.pages.faq import faq
 from plaindesk.site.pages.icons import icon
 from plaindesk.site.pages.open_hours import spoken_day
-from plaindesk.site.pages.page import CONTACT, FAQ, TAGS, Site
 from plaindesk.site.safety.content_policy import policy
 from plaindesk.site.words import name_of
 
@@ -22,10 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plaindesk.core.model.settings import Contact
+    from plaindesk.site.pages.page import Site
 
 THEME = Path(__file__).parents[1] / "theme"
 """Templates, styles and scripts that lie over Material's."""
-ASSETS = "assets/plaindesk"
+ASSETS = f"{FOLDER}/plaindesk"
 
 # For the theme's own search, which answers where another generator has made the index.
 SEARCH = {
@@ -92,12 +94,11 @@ def _nav(site: Site) -> list[dict[str, str]]:
     said = site.words
     nav = [{said.home: "index.md"}, *(site.board.nav() if site.board else [])]
     nav += [{md.escaped(s.title): f"{s.page}.md"} for s in site.shelf.sections]
-    if faq(site) and not site.has(FAQ):
+    if faq(site):
         nav.append({said.faq: f"{FAQ}.md"})
-    if site.shelf.tags() and not site.has(TAGS):
+    if site.shelf.tags():
         nav.append({said.tags: f"{TAGS}.md"})
-    if not site.has(CONTACT):
-        nav.append({said.contact: f"{CONTACT}.md"})
+    nav.append({said.contact: f"{CONTACT}.md"})
     return nav
 
 
@@ -152,7 +153,7 @@ def _form(contact: Contact) -> str:
 def _people(site: Site) -> list[tuple[str, str]]:
     """List the ways to an answer beside the search: people, and what is asked often."""
     ways = [(site.words.contact, site.url(CONTACT))]
-    if faq(site) or site.has(FAQ):
+    if faq(site):
         ways.append((site.words.faq, site.url(FAQ)))
     return ways
 

@@ -13,6 +13,7 @@ import click
 from mkdocs.config.base import Config
 from mkdocs.plugins import BasePlugin, event_priority
 
+from plaindesk.core.model.articles.own_addresses import SEARCH
 from plaindesk.site.accel.extension_cache import Once
 from plaindesk.site.accel.gc_tuning import seek_as, seek_seldom
 from plaindesk.site.accel.shared_markup import keep
@@ -144,7 +145,7 @@ class PlaindeskPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Make the index that is searched, then build the other languages."""
-        index = Path(config.site_dir) / "search" / "search_index.json"
+        index = Path(config.site_dir) / SEARCH / "search_index.json"
         if index.is_file():
             language, in_files = self.site.shelf.language, self.site.in_files
             synonyms = self.content.library.settings.search.synonyms.get(language, ())

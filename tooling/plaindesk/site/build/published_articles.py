@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from plaindesk.core.model.articles.own_addresses import taken
 from plaindesk.core.model.vocabulary import ArticleStatus, Audience
 from plaindesk.site.build.sections import Section, Shelf
 
@@ -32,6 +33,8 @@ class Library:
     """By article: the page that says the same, by language; its own too."""
     media: frozenset[str] = frozenset()
     """Pictures and the like that lie beside the articles, such as `en/start/window.png`."""
+    covered: tuple[str, ...] = ()
+    """Files of articles that would stand where the site has something itself."""
     born: Mapping[str, date] = field(default_factory=dict)
     """When articles first came, by key, where that is known."""
     most_used: tuple[str, ...] = ()
@@ -64,9 +67,14 @@ def library(
     audience: Audience = Audience.PUBLIC,
 ) -> Library:
     """Take what an audience may read, in the languages of the desk; nothing else goes further."""
+    covered: list[str] = []
     grouped: dict[str, list[Article]] = {language: [] for language in settings.languages}
     for article in sorted(articles, key=lambda a: a.key):
-        if article.language in grouped and _may_be_published(article, audience):
+        if article.language not in grouped or not _may_be_published(article, audience):
+            continue
+        if taken(article.page, article.language, settings.languages):
+            covered.append(article.path)
+        else:
             grouped[article.language].append(article)
     order = list(settings.site.sections)
     shelves = {language: _shelf(language, held, order) for language, held in grouped.items()}
@@ -76,6 +84,7 @@ def library(
         shelves=shelves,
         pages_of=_translations(every),
         media=frozenset(media),
+        covered=tuple(covered),
         audience=audience,
     )
 

@@ -11,6 +11,7 @@ import yaml
 
 from plaindesk.core.errors import DeskError
 from plaindesk.core.model.articles.article import old_page
+from plaindesk.core.model.articles.own_addresses import taken
 from plaindesk.site.build import mkdocs_config
 from plaindesk.site.pages.feeds import feeds
 from plaindesk.site.pages.page import Page, Site
@@ -96,15 +97,16 @@ def page_text(page: Page) -> str:
     return f"---\n{front}---\n\n{page.body}\n"
 
 
-def _redirects(site: Site, taken: set[str]) -> Iterator[tuple[str, bytes]]:
+def _redirects(site: Site, made: set[str]) -> Iterator[tuple[str, bytes]]:
     """Lead old addresses to where the article is now; a page that exists is never covered."""
+    languages = site.library.settings.languages
     for article in site.shelf.articles.values():
-        for old in article.redirect_from:
-            name = old_page(old)
+        for name in map(old_page, article.redirect_from):
             path = f"{name}/index.html"
-            is_free = f"{name}.md" not in taken and f"{name}/index.md" not in taken
-            if name and is_free and path not in taken:
-                taken.add(path)
+            is_free = f"{name}.md" not in made and f"{name}/index.md" not in made
+            is_ours = taken(name, article.language, languages)
+            if name and is_free and not is_ours and path not in made:
+                made.add(path)
                 up = "../" * len(PurePosixPath(name).parts)
                 yield path, _redirect(up + site.url(article.page)).encode()
 

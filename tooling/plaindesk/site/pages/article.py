@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plaindesk.core.model.articles.own_addresses import CONTACT, TAGS
 from plaindesk.core.model.vocabulary import Audience
 from plaindesk.site.agents.words import board_words
 from plaindesk.site.build.site_urls import site_url
@@ -11,7 +12,7 @@ from plaindesk.site.pages import markdown_text as md
 from plaindesk.site.pages import structured_data
 from plaindesk.site.pages.link_rewriting import rewritten
 from plaindesk.site.pages.open_hours import spoken_day
-from plaindesk.site.pages.page import CONTACT, TAGS, Page
+from plaindesk.site.pages.page import Page
 from plaindesk.site.pages.page_parts import EXCLUDE, entry, headed
 from plaindesk.site.words import name_of
 
@@ -106,7 +107,7 @@ def _facts(site: Site, article: Article) -> list[str]:
         facts.append(f"{board_words(article.language).audience}: {article.audience.value}")
     if len(site.library.shelves) > 1:
         facts.append(f"{said.language}: {md.text(name_of(article.language))}")
-    if article.tags and not site.has(TAGS):
+    if article.tags:
         page = md.relative(article.page, f"{TAGS}.md")
         tags = (md.link(tag, f"{page}#{md.anchor(tag)}") for tag in dict.fromkeys(article.tags))
         facts.append(f"{said.tags}: {', '.join(tags)}")

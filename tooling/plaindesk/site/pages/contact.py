@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from plaindesk.core.model.articles.own_addresses import CONTACT
 from plaindesk.site.pages import markdown_text as md
 from plaindesk.site.pages.home import notices
 from plaindesk.site.pages.open_hours import for_machines, opening
-from plaindesk.site.pages.page import CONTACT
 from plaindesk.site.pages.page_parts import address, made
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plaindesk.core.model.articles.own_addresses import FAQ
 from plaindesk.site.build.site_urls import site_url
 from plaindesk.site.pages import markdown_text as md
 from plaindesk.site.pages import structured_data
-from plaindesk.site.pages.page import FAQ
 from plaindesk.site.pages.page_parts import made
 from plaindesk.store.search.document import text_of
 

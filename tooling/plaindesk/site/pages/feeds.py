@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
+from plaindesk.core.model.articles.own_addresses import LIST, NEW, OPENSEARCH, UPDATED
 from plaindesk.site.build.site_urls import site_url
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from plaindesk.core.model.articles.article import Article
     from plaindesk.site.pages.page import Site
 
-UPDATED, NEW, LIST, SEARCH = "feed.xml", "new.xml", "llms.txt", "opensearch.xml"
 _NEWEST = 30
 
 
@@ -29,7 +29,7 @@ def feeds(site: Site) -> Iterator[tuple[str, str]]:
     if born := {a.key: site.library.born[a.key] for a in articles if a.key in site.library.born}:
         yield NEW, _Feed(site, top).atom(NEW, said.new_articles, born)
     yield LIST, _list(site, articles, top)
-    yield SEARCH, _search(site, top)
+    yield OPENSEARCH, _search(site, top)
 
 
 class _Feed:

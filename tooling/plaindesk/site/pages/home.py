@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plaindesk.core.model.articles.own_addresses import HOME
 from plaindesk.site.agents.board_pages import board_cards
 from plaindesk.site.pages import markdown_text as md
-from plaindesk.site.pages.page import HOME
 from plaindesk.site.pages.page_parts import entry, headed, item, made
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ import posixpath
 from typing import TYPE_CHECKING
 
 from plaindesk.core.model.articles.article_links import Kind, meant_by
+from plaindesk.core.model.articles.own_addresses import MEDIA, RESERVED
 from plaindesk.site.pages import markdown_text as md
 
 if TYPE_CHECKING:
@@ -39,10 +40,10 @@ def _target(site: Site, page: str, to: str) -> str | None:
 
 def _medium(site: Site, page: str, path: str) -> str | None:
     """Take a picture along; one of another language under a name of its own."""
-    if path not in site.library.media:
+    if path not in site.library.media or path.partition("/")[2].casefold() in RESERVED:
         return None
     own = f"{site.shelf.language}/"
-    place = path.removeprefix(own) if path.startswith(own) else f"media/{path}"
+    place = path.removeprefix(own) if path.startswith(own) else f"{MEDIA}/{path}"
     site.media[place] = path
     return md.relative(page, place)
 

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from plaindesk.core.model.articles.own_addresses import HOME
 from plaindesk.core.model.languages import in_language
 from plaindesk.site.pages import markdown_text as md
 from plaindesk.site.words import words
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from plaindesk.site.build.published_articles import Library
     from plaindesk.site.build.sections import Shelf
     from plaindesk.site.words import Words
-
-HOME, TAGS, FAQ, CONTACT = "index", "tags", "faq", "contact"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,11 +125,6 @@ class Site:
         """What agents see beside articles, in the default language alone."""
         is_default = self.shelf.language == self.library.default
         return self.library.board if is_default else None
-
-    def has(self, name: str) -> bool:
-        """Tell whether somebody wrote a page or section in the place of one of ours."""
-        shelf = self.shelf
-        return name in shelf.articles or any(section.slug == name for section in shelf.sections)
 
     def url(self, page: str) -> str:
         """Give the address of a page below the top of its language's site."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plaindesk.core.model.articles.own_addresses import TAGS
 from plaindesk.site.agents.board_pages import board_pages
 from plaindesk.site.pages import markdown_text as md
 from plaindesk.site.pages.article import article_page
@@ -12,13 +13,13 @@ from plaindesk.site.pages.faq import faq, faq_page
 from plaindesk.site.pages.home import home
 from plaindesk.site.pages.icons import icon
 from plaindesk.site.pages.link_rewriting import rewritten
-from plaindesk.site.pages.page import CONTACT, FAQ, TAGS, Page, Site
 from plaindesk.site.pages.page_parts import entry, foreign, made
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from plaindesk.site.build.sections import Section
+    from plaindesk.site.pages.page import Page, Site
 
 
 def pages(site: Site) -> Iterable[Page]:
@@ -30,12 +31,11 @@ def pages(site: Site) -> Iterable[Page]:
         yield _section(site, section)
     for article in site.shelf.articles.values():
         yield article_page(site, article)
-    if site.shelf.tags() and not site.has(TAGS):
+    if site.shelf.tags():
         yield _tags(site)
-    if faq(site) and not site.has(FAQ):
+    if faq(site):
         yield faq_page(site)
-    if not site.has(CONTACT):
-        yield contact_page(site)
+    yield contact_page(site)
 
 
 def _section(site: Site, section: Section) -> Page:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plaindesk.core.errors import DeskError
+from plaindesk.core.model.articles.own_addresses import PAGEFIND
 from plaindesk.site.search.search_index import pages
 from plaindesk.site.search.spelling_words import common_words
 from plaindesk.store.search.document import title_stems
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
     from plaindesk.site.search.search_index import Known, Page
 
-FOLDER = "pagefind"
 MOST = 4_000
 """Pages of one bundle: Pagefind takes some 100 kB of memory for each while it works."""
 _HIDDEN = "\u2042"
@@ -51,7 +51,7 @@ def replace_index(path: Path, known: Known) -> None:
 
 def _name(number: int) -> str:
     """Name the folder of a bundle; the pages know the first, and the worker the others."""
-    return FOLDER if number == 1 else f"{FOLDER}-{number}"
+    return PAGEFIND if number == 1 else f"{PAGEFIND}-{number}"
 
 
 def _write_pages(folder: Path, bundle: Sequence[Page], known: Known) -> None:

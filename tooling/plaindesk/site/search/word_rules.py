@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from plaindesk.site.pages.page import CONTACT
+from plaindesk.core.model.articles.own_addresses import CONTACT
 from plaindesk.store.search.weights import WEIGHTS
 from plaindesk.store.search.words.analysis import MARKS
 from plaindesk.store.search.words.compounds import compounding

@@ -12,6 +12,7 @@ from plaindesk.core.model.articles.article_links import (
     links_in,
     meant_by,
 )
+from plaindesk.core.model.articles.own_addresses import RESERVED
 from plaindesk.core.model.articles.schemes import is_safe
 from plaindesk.core.model.finding import Finding, Severity
 
@@ -55,9 +56,16 @@ def _problem(meant: Meant, known: Known) -> str:
     if meant.name not in known.files:
         near = _other_case(meant.name, known.files)
         return near or _instead(meant.name, known)
-    if meant.name in known.unsafe:
+    return _unpublished(meant.name, known)
+
+
+def _unpublished(name: str, known: Known) -> str:
+    """Say why a file isn't on the site; empty where it is."""
+    if name.partition("/")[2].casefold() in RESERVED:
+        return "The site puts something else there: give the file another name."
+    if name in known.unsafe:
         return "It isn't published: it is an SVG that does more than draw, or a symbolic link."
-    ending = posixpath.splitext(meant.name)[1].lower()
+    ending = posixpath.splitext(name)[1].lower()
     return "" if ending in PUBLISHED_FILES else f"Files that end in '{ending}' are not published."
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from plaindesk.core.model.articles.article import old_page
 from plaindesk.core.model.articles.article_links import Kind, links_in, meant_by, without_code
 from plaindesk.core.model.articles.markup_limits import exceeded
+from plaindesk.core.model.articles.own_addresses import taken
 from plaindesk.core.model.articles.schemes import is_safe
 from plaindesk.core.model.finding import Finding, Severity
 
@@ -39,8 +41,6 @@ _FOREIGN = (
 )
 _BESIDE = "Put a picture beside the article, and show that: ![Words](picture.png)"
 _MERMAID = re.compile(r"^[ ]{0,3}(?:`{3,}|~{3,})[ ]*mermaid\b", re.MULTILINE)
-RESERVED = frozenset(["404", "assets", "board", "media", "search", "sitemap"])
-"""Names at the top of a language's site that the site makes itself."""
 
 
 def check_markup(article: Article) -> Iterator[Finding]:
@@ -81,17 +81,25 @@ def _elsewhere(article: Article) -> Iterator[Found]:
 
 def check_address(article: Article, languages: tuple[str, ...]) -> Iterator[Finding]:
     """Tell of an article whose page stands where the site puts something else."""
-    top = article.page.partition("/")[0].casefold()
-    is_language = top in languages and article.language == languages[0]
+    for old in article.redirect_from:
+        if top := taken(old_page(old), article.language, languages):
+            yield _reserved(article, top, "redirect_from")
     if article.slug.casefold() == "readme":
         hint = "Call it index.md: that is the page of a section."
         message = "A README is the page of its section for the site, which makes one itself."
-    elif top in RESERVED or is_language:
-        hint = "Give it another name."
-        message = f"The site puts something else at '{top}'."
-    else:
-        return
-    yield Finding(path=article.path, code="reserved-address", message=message, hint=hint)
+        yield Finding(path=article.path, code="reserved-address", message=message, hint=hint)
+    elif top := taken(article.page, article.language, languages):
+        yield _reserved(article, top)
+
+
+def _reserved(article: Article, top: str, field: str = "") -> Finding:
+    return Finding(
+        path=article.path,
+        code="reserved-address",
+        message=f"The site puts something else at '{top}'.",
+        hint="Take the old address out." if field else "Give it another name.",
+        field=field,
+    )
 
 
 def _line(text: str, start: int) -> int:
