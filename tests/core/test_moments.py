@@ -22,7 +22,7 @@ from plaindesk.core.model.time.moments import (
     parse_moment,
     stamp,
 )
-from plaindesk.core.query.when import bounds, span
+from plaindesk.core.query.time_spans import bounds, span
 
 NINE = datetime(2026, 11, 21, 9, 4, 12, tzinfo=UTC)
 

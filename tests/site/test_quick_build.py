@@ -17,7 +17,7 @@ from mkdocs.theme import Theme
 from plaindesk.site.accel.extension_cache import Once
 from plaindesk.site.accel.gc_tuning import seek_as, seek_seldom
 from plaindesk.site.accel.template_cache import dress
-from plaindesk.site.accel.unsearched_end import split
+from plaindesk.site.accel.unsearched_footer import split
 from plaindesk.site.accel.virtual_files import hand
 from plaindesk.site.build import mkdocs_config
 from plaindesk.site.build.building import build, mkdocs_file

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plaindesk.store.search.words.analysis import question, tokens
-from plaindesk.store.search.words.letters import folded, plain
+from plaindesk.store.search.words.letter_folding import folded, plain
 from plaindesk.store.search.words.plain_text import headings, strip
 from plaindesk.store.search.words.spelling import distance, nearest
 

@@ -77,7 +77,7 @@ def serve() -> None:
         "git.cmd",
         "filelock",
         "plaindesk.services.tickets.actions",
-        "plaindesk.cli.tickets.talk",
+        "plaindesk.cli.tickets.messages",
     ):
         import_module(name)
     for line in sys.stdin:

@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo
 import click
 
 from plaindesk.cli.open_desk import open_here
-from plaindesk.cli.options import json_option, no_commit_option
+from plaindesk.cli.options import dry_run_option, json_option, no_commit_option
 from plaindesk.cli.output import echo_json, page, paint
 
 
 @click.command()
 @click.option("--since", metavar="REV", help="Look only at commits after this one.")
-@click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
+@dry_run_option
 @no_commit_option
 @json_option
 def record(since: str | None, dry_run: bool, no_commit: bool, as_json: bool) -> None:

@@ -27,7 +27,7 @@ def fold(tickets: tuple[str, ...], older_than: str | None, no_commit: bool, as_j
     desk fold --older-than 7d
     desk fold 2611-7K3MX
     """
-    from plaindesk.core.query.when import span
+    from plaindesk.core.query.time_spans import span
     from plaindesk.render.jobs import as_json as json_text
     from plaindesk.render.jobs.text import folded
     from plaindesk.services.tickets.folding import fold as do_fold

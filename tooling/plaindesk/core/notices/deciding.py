@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from plaindesk.core.model.settings import NoticeRule, Settings
     from plaindesk.core.model.ticket import Ticket
-    from plaindesk.core.notices.happened import Happened
+    from plaindesk.core.notices.news import Happened
     from plaindesk.core.query.tree import Node
 
 _KEY_LENGTH = 24

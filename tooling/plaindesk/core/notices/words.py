@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from plaindesk.core.model.settings import Settings
     from plaindesk.core.model.ticket import Ticket
-    from plaindesk.core.notices.happened import Happened
     from plaindesk.core.notices.model import Notice
+    from plaindesk.core.notices.news import Happened
 
 FALLBACK = "en"
 LONGEST = 4000

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plaindesk.core.model.own_fields import watchers
 from plaindesk.core.model.vocabulary import EntryKind, LinkKind, TicketType
-from plaindesk.core.query import when
+from plaindesk.core.query import time_spans
 from plaindesk.core.query.counts import COUNTED, reopened
 from plaindesk.core.query.fields import Kind, field_named
+from plaindesk.core.query.folding import fold
 from plaindesk.core.query.pattern import matcher
 from plaindesk.core.query.tree import And, Node, Not, Or, Pattern, Term, Words
-from plaindesk.core.query.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -128,7 +128,7 @@ def _fits_span(term: Term, passed: timedelta) -> bool:
     return any(
         compare(passed, timedelta(seconds=seconds))
         for value in term.values
-        if (seconds := when.span(value)) is not None
+        if (seconds := time_spans.span(value)) is not None
     )
 
 
@@ -136,7 +136,7 @@ def _fits_day(term: Term, moment: datetime) -> bool:
     return any(
         _in_bounds(term.op, moment, bounds)
         for value in term.values
-        if (bounds := when.bounds(value)) is not None
+        if (bounds := time_spans.bounds(value)) is not None
     )
 
 
@@ -157,7 +157,7 @@ def _fits_due(term: Term, due: datetime | None, now: datetime) -> bool:
         return False
     if term.values == ("*",):
         return True
-    spans = [seconds for value in term.values if (seconds := when.span(value)) is not None]
+    spans = [seconds for value in term.values if (seconds := time_spans.span(value)) is not None]
     compare = _COMPARE["<=" if term.op == "=" else term.op]
     return any(compare(due - now, timedelta(seconds=s)) for s in spans) or _fits_day(term, due)
 
@@ -172,7 +172,7 @@ def _fits_sla(term: Term, sla: SlaFacts) -> bool:
 
 def _fits_count(term: Term, held: int | None) -> bool:
     compare = _COMPARE[term.op]
-    wanted = (when.counted(value) for value in term.values)
+    wanted = (time_spans.counted(value) for value in term.values)
     return held is not None and any(w is None or compare(held, w) for w in wanted)
 
 

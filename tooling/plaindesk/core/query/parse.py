@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from plaindesk.core.query.fields import QUERY_FIELDS, SORT_FIELDS, Kind, QueryField, field_named
 from plaindesk.core.query.pattern import matcher
-from plaindesk.core.query.pattern_parts import PatternError
+from plaindesk.core.query.pattern_parser import PatternError
 from plaindesk.core.query.problems import problem_of
 from plaindesk.core.query.tokens import QueryError, Token, Value, comparison, tokens
 from plaindesk.core.query.tree import And, Node, Not, Or, Pattern, Query, Term, Words

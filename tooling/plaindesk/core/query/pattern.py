@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from plaindesk.core.query.pattern_parts import PatternError, parts_of
-from plaindesk.core.query.words import fold
+from plaindesk.core.query.folding import fold
+from plaindesk.core.query.pattern_parser import PatternError, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

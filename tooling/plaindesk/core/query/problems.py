@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plaindesk.core.model.vocabulary import Target
-from plaindesk.core.query import when
+from plaindesk.core.query import time_spans
 from plaindesk.core.query.fields import Kind, QueryField, SlaWord
 
 
@@ -22,8 +22,10 @@ def problem_of(field: QueryField, value: str) -> str:
 
 def _count_problem(kind: Kind, value: str) -> str:
     if kind is Kind.COUNT:
-        return "" if when.is_number(value) else f"'{value}' is no number."
-    return "" if when.span(value) is not None else f"'{value}' is no time of work, such as 2h."
+        return "" if time_spans.is_number(value) else f"'{value}' is no number."
+    return (
+        "" if time_spans.span(value) is not None else f"'{value}' is no time of work, such as 2h."
+    )
 
 
 def _word_problem(field: QueryField, value: str) -> str:
@@ -39,7 +41,7 @@ def _is_word(field: QueryField, value: str) -> bool:
 
 
 def _time_problem(kind: Kind, value: str) -> str:
-    is_span, is_day = when.span(value) is not None, when.bounds(value) is not None
+    is_span, is_day = time_spans.span(value) is not None, time_spans.bounds(value) is not None
     texts = {
         Kind.SPAN: (is_span, "is no span of time, such as 90m, 4h, 3d or 2w"),
         Kind.DAY: (is_day, "is no date, such as 2026-11-21, 2026-11 or 2026-10..2026-11"),

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from plaindesk.core.query import when
+from plaindesk.core.query import time_spans
 from plaindesk.core.query.fields import Kind, field_named
+from plaindesk.core.query.folding import fold
 from plaindesk.core.query.tree import And, Node, Not, Or, Pattern, Term, Words
-from plaindesk.core.query.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -164,7 +164,7 @@ class Reading:
         parts = [
             f"{column} {turned} {self.put(self.now - seconds * MICRO)}"
             for value in term.values
-            if (seconds := when.span(value)) is not None
+            if (seconds := time_spans.span(value)) is not None
         ]
         return f"({' OR '.join(parts) or _FALSE})"
 
@@ -172,7 +172,7 @@ class Reading:
         parts = [
             self._in_bounds(term.op, column, int(start.timestamp()), _end(end.timestamp()))
             for value in term.values
-            if (bounds := when.bounds(value)) is not None
+            if (bounds := time_spans.bounds(value)) is not None
             for start, end in (bounds,)
         ]
         return f"({' OR '.join(parts) or _FALSE})"
@@ -190,7 +190,7 @@ class Reading:
 
     def _count(self, term: Term) -> str:
         column = f"t.{term.field}"
-        wanted = [when.counted(value) for value in term.values]
+        wanted = [time_spans.counted(value) for value in term.values]
         parts = [_TRUE if w is None else f"{column} {term.op} {self.put(w)}" for w in wanted]
         return f"({column} IS NOT NULL AND ({' OR '.join(parts) or _FALSE}))"
 
@@ -199,7 +199,9 @@ class Reading:
         if term.values == ("*",):
             return f"({DUE} IS NOT NULL)"
         op = "<=" if term.op == "=" else term.op
-        spans = [seconds for value in term.values if (seconds := when.span(value)) is not None]
+        spans = [
+            seconds for value in term.values if (seconds := time_spans.span(value)) is not None
+        ]
         parts = [f"{DUE} {op} {self.put(self.now + seconds * MICRO)}" for seconds in spans]
         return f"({DUE} IS NOT NULL AND ({' OR '.join([*parts, self._days(term, DUE)])}))"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from plaindesk.core.query.words import fold
+from plaindesk.core.query.folding import fold
 from plaindesk.core.results.search import Snippet
 
 if TYPE_CHECKING:

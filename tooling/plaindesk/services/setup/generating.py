@@ -11,7 +11,7 @@ from plaindesk.channels.issue_forms import issue_forms
 from plaindesk.core.errors import DeskError
 from plaindesk.core.model.vocabulary import ForgeKind
 from plaindesk.services.setup.job_branches import misplaced
-from plaindesk.services.setup.job_files import prefix_of
+from plaindesk.services.setup.workflow_names import prefix_of
 from plaindesk.services.setup.workflows import JobPlace, jobs
 from plaindesk.store import articles, files, layout
 from plaindesk.store.git.origin import from_desk, origin, prefix

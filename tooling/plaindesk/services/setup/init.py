@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from plaindesk.core.errors import DeskError
 from plaindesk.core.model.vocabulary import ForgeKind
-from plaindesk.services.setup.job_files import prefix_of
 from plaindesk.services.setup.templates import template
+from plaindesk.services.setup.workflow_names import prefix_of
 from plaindesk.services.setup.workflows import JobPlace, jobs
 from plaindesk.store import files, layout
 from plaindesk.store.git.commands import Git

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from plaindesk.services.setup.job_files import FOLDERS, prefix_of
+from plaindesk.services.setup.workflow_names import FOLDERS, prefix_of
 from plaindesk.services.setup.workflows import WORKFLOWS, branches_in, for_branch
 from plaindesk.store import files, layout
 from plaindesk.store.git.origin import default_branch

@@ -17,7 +17,7 @@ from plaindesk.core.model.articles.own_addresses import SEARCH
 from plaindesk.site.accel.extension_cache import Once
 from plaindesk.site.accel.gc_tuning import seek_as, seek_seldom
 from plaindesk.site.accel.shared_markup import keep
-from plaindesk.site.accel.unsearched_end import split
+from plaindesk.site.accel.unsearched_footer import split
 from plaindesk.site.accel.virtual_files import hand
 from plaindesk.site.build import audiences, config_overrides
 from plaindesk.site.build.site_source import Content, load

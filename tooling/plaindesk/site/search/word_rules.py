@@ -11,7 +11,7 @@ from plaindesk.store.search.weights import WEIGHTS
 from plaindesk.store.search.words.analysis import MARKS
 from plaindesk.store.search.words.compounds import compounding
 from plaindesk.store.search.words.everyday import everyday
-from plaindesk.store.search.words.letters import LETTERS, SILENT
+from plaindesk.store.search.words.letter_folding import LETTERS, SILENT
 from plaindesk.store.search.words.stems import CHANGES, PERSIAN, PERSIAN_ENDINGS, SLOVAK
 from plaindesk.store.search.words.stop_words import STOP_WORDS
 

@@ -6,10 +6,10 @@ import json
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from plaindesk.core.query.folding import fold
 from plaindesk.core.query.pattern import matcher
 from plaindesk.core.query.sql import SEPARATOR
 from plaindesk.core.query.tree import Words
-from plaindesk.core.query.words import fold
 from plaindesk.store.index.words import TEXT_SEPARATOR
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from plaindesk.core.query.counts import COUNTED
 from plaindesk.core.query.evaluate import texts_of, words_of
+from plaindesk.core.query.folding import fold
 from plaindesk.core.query.sql import SEPARATOR
-from plaindesk.core.query.words import fold
 from plaindesk.store.index.outlooks import MICRO, encode
 from plaindesk.store.index.schema import COLUMNS, COUNTS, FOLDED
 from plaindesk.store.index.words import TEXT_SEPARATOR, searched

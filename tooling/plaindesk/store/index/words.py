@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from plaindesk.core.query.folding import fold
 from plaindesk.core.query.sql import searchable
-from plaindesk.core.query.words import fold
 
 TEXT_SEPARATOR = "\0"
 """Between the subject and each thing that was said."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from plaindesk.store.search.words.letters import folded, plain
+from plaindesk.store.search.words.letter_folding import folded, plain
 from plaindesk.store.search.words.stems import stem
 from plaindesk.store.search.words.stop_words import STOP_WORDS
 

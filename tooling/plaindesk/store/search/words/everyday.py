@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from plaindesk.store.search.words.everyday_words import GROUPS
-from plaindesk.store.search.words.letters import plain
+from plaindesk.store.search.words.letter_folding import plain
 from plaindesk.store.search.words.stems import stem
 
 if TYPE_CHECKING:

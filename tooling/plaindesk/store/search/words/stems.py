@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from plaindesk.store.search.words.letters import folded
+from plaindesk.store.search.words.letter_folding import folded
 
 if TYPE_CHECKING:
     from collections.abc import Callable

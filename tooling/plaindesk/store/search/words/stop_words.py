@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plaindesk.store.search.words.letters import folded, plain
+from plaindesk.store.search.words.letter_folding import folded, plain
 
 _EN = """
 a about above across after again against all also am among an and another any anybody anymore
