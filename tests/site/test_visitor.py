@@ -70,6 +70,7 @@ def hear(visitor: Visit, heard: list[Request]) -> None:
         route.fulfill(status=200, headers={"Access-Control-Allow-Origin": "*"}, body="{}")
 
     for service in ("feedback", "forms"):
+        visitor.expected += (f"https://{service}.example.org/",)
         visitor.page.route(f"https://{service}.example.org/**", take)
 
 
