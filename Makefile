@@ -19,12 +19,12 @@ demo: $(READY) ## Make a throw-away desk in build/demo and walk through it
 
 test: $(READY) ## Run every test; finds or fetches a browser for them
 	@chromium=$$($(RUN)/python tests/support/chromium.py) && \
-	 PLAINDESK_CHROMIUM="$$chromium" $(RUN)/python -m pytest --numprocesses=auto --dist=loadfile
+	 PLAINDESK_CHROMIUM="$$chromium" $(RUN)/python -m pytest --numprocesses=auto --dist=loadfile --durations=10
 
 check: $(READY) ## Lint, types and import order first, then every other test
 	@$(RUN)/python -m pytest -x tests/test_house.py
 	@chromium=$$($(RUN)/python tests/support/chromium.py) && \
-	 PLAINDESK_CHROMIUM="$$chromium" $(RUN)/python -m pytest --numprocesses=auto --dist=loadfile --ignore=tests/test_house.py
+	 PLAINDESK_CHROMIUM="$$chromium" $(RUN)/python -m pytest --numprocesses=auto --dist=loadfile --durations=10 --ignore=tests/test_house.py
 
 bench: $(READY) ## Measure speed and size
 	@$(RUN)/python -m tests.bench

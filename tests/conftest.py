@@ -67,6 +67,14 @@ def _nothing_is_left() -> Iterator[None]:
     assert [path.name for path in left if not path.name.startswith(_SHARED)] == []
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test with its folder's name: `pytest -m "core or text"`, `pytest -m journeys`."""
+    top = Path(__file__).parent
+    for item in items:
+        folder, _, below = item.path.relative_to(top).as_posix().partition("/")
+        item.add_marker(folder if below else "house")
+
+
 def pytest_xdist_auto_num_workers() -> int:
     """Run one more process than there are cores: many tests wait for a browser or for Git."""
     return (os.cpu_count() or 1) + 1
