@@ -212,6 +212,52 @@ def test_each_command_keeps_its_own_words_for_each_ticket(desk: Desk) -> None:
     assert not list((desk.root / ".git/plaindesk").glob("refused/*/*"))
 
 
+def test_words_of_a_new_ticket_go_into_no_other(desk: Desk) -> None:
+    hook = desk.root / ".git/hooks/commit-msg"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\nexit 1\n")
+    hook.chmod(hook.stat().st_mode | stat.S_IXUSR)
+    jana = ("--requester", "jana@acme.example")
+    desk.refused("new", "Salary slip", "-m", "Private.", *jana)
+    hook.unlink()
+    for other in (
+        ("Printer", "--requester", "petr@other.example"),
+        ("Salary slip", "--requester", "petr@other.example"),
+        ("Salary slip",),
+        ("Printer", *jana),
+    ):
+        assert "No words were kept" in desk.refused("new", *other, "--again")
+    made = desk.ok("new", "Salary slip", *jana, "--again")
+    assert "Private." in desk.ok("show", made.split()[1].rstrip(":"))
+
+
+WAITING = (
+    f"desk: An earlier change is written, but not committed yet: Note on {ID}: VPN drops every hour"
+)
+
+
+def test_words_are_kept_where_an_earlier_change_waits(desk: Desk) -> None:
+    lock = desk.root / ".git/index.lock"
+    lock.write_text("")
+    desk.refused("note", ID, "-m", "Written under the lock.")
+    told = desk.run("reply", ID, "-m", "Precious words.").err.splitlines()
+    assert [line.split(".")[0] for line in told] == [
+        WAITING,
+        "desk: Nothing was changed",
+        "Wait for it",
+        "Then the next command that changes something commits it first",
+        "Your words are kept: try again with --again in place of -m",
+    ]
+    lock.unlink()
+    desk.ok("reply", ID, "--again")
+    texts = [desk.read(f"tickets/2611/{ID}/{name}") for name in desk.entries()]
+    assert [text.splitlines()[-1] for text in sorted(texts)] == [
+        "Written under the lock.",
+        "Precious words.",
+    ]
+    assert desk.git("status", "--porcelain") == ""
+
+
 def test_words_said_anew_are_not_kept_any_longer(desk: Desk) -> None:
     hook = desk.root / ".git/hooks/commit-msg"
     hook.parent.mkdir(exist_ok=True)

@@ -290,3 +290,12 @@ def test_what_somebody_else_wrote_is_not_overwritten(desk: Desk) -> None:
     assert desk.read(".github/CODEOWNERS") == owners
     assert desk.read(".github/ISSUE_TEMPLATE/incident.yml") == form
     assert "stale-file" not in desk.run("check").out
+
+
+def test_a_file_that_was_removed_is_put_back(desk: Desk) -> None:
+    desk.ok("generate")
+    before = desk.snapshot()
+    (desk.root / ".github/CODEOWNERS").unlink()
+    desk.ok("generate")
+    assert desk.snapshot() == before
+    assert desk.git("status", "--porcelain") == ""

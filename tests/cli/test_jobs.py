@@ -283,6 +283,7 @@ def test_a_ticket_of_somebody_away_is_told_of_and_handed_on_once(desk: Desk) -> 
     desk.git("commit", "--quiet", "--all", "--message=Bob is away")
     answer = desk.run("assign", ID, "bob")
     assert (answer.code, answer.err) == (0, "bob is away until 2026-11-30: alice stands in.\n")
+    assert "  with the next desk age: bob is away until 2026-11-30" in desk.ok("explain", ID)
     aged = desk.ok("age", now="2026-11-21T12:05:00Z")
     assert "bob is away until 2026-11-30: alice stands in." in aged
     entry = desk.read(f"tickets/2611/{ID}/{desk.entries()[-1]}")
@@ -295,3 +296,10 @@ def test_a_ticket_of_somebody_away_is_told_of_and_handed_on_once(desk: Desk) -> 
 def test_a_deputy_is_an_agent(desk: Desk) -> None:
     desk.write("desk.yml", SETTINGS.replace("  bob: {", "  bob: {deputy: nobody, "))
     assert "agents bob: 'nobody' is no agent of this desk." in desk.run("check").out
+
+
+def test_deputies_that_lead_back_are_told(desk: Desk) -> None:
+    settings = SETTINGS.replace("  bob: {", "  bob: {deputy: alice, ")
+    desk.write("desk.yml", settings.replace("  alice: {", "  alice: {deputy: bob, "))
+    told = desk.run("check").out
+    assert "agents alice: the deputies lead back: alice -> bob -> alice." in told

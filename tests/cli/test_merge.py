@@ -340,3 +340,15 @@ def test_one_that_was_opened_by_hand_all_the_same_has_no_clocks(two: Desk) -> No
     )
     two.ok("merge", ID, OTHER, "--undo", now="2026-12-21T13:00:00Z")
     assert "status open" in two.ok("show", OTHER, now="2026-12-21T13:00:01Z")
+
+
+def test_after_a_merge_that_was_undone_a_link_is_a_link(two: Desk) -> None:
+    two.ok("merge", ID, OTHER)
+    two.ok("merge", ID, OTHER, "--undo", now="2026-11-21T12:01:00Z")
+    two.ok("link", OTHER, "duplicate-of", ID, now="2026-11-21T12:02:00Z")
+    shown = two.ok("show", OTHER, now="2026-11-21T12:03:00Z")
+    assert "cancelled" not in shown
+    assert "opened again" not in shown
+    assert two.ok("list", "reopened:>0", now="2026-11-21T12:03:00Z") == "No ticket fits.\n"
+    two.ok("merge", ID, OTHER, now="2026-11-21T12:04:00Z")
+    assert "cancelled" in two.ok("show", OTHER, now="2026-11-21T12:05:00Z")

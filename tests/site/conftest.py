@@ -61,7 +61,8 @@ ARTICLES = [
         "en/account/reset",
         "How do I reset my password?",
         "Open the sign-in page and choose **Forgot**.\n\n## Steps\n\n1. Open the page.\n"
-        "2. Choose. See [sign in](sign-in.md).\n\n```sh\ndesk show 2611-7K3MX\n```\n",
+        "2. Choose. See [sign in](sign-in.md).\n\n```sh\ndesk show 2611-7K3MX\n```\n\n"
+        "```yaml\nagents:\n  alice: {queues: [support], line: 2} # one\n  bob: yes\n```\n",
         summary="Choose Forgot on the sign-in page.",
         tags=("passwords", "sign in"),
         keywords=("credentials", "login"),

@@ -12,7 +12,7 @@ from tests.support.desks import ID, README, SETTINGS, TICKET, Desk, make_desk
 
 from plaindesk.core.errors import DeskError, UnfinishedError
 from plaindesk.store import layout, transaction
-from plaindesk.store.transaction import Write
+from plaindesk.store.transaction import CommitRefusedError, Write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -155,7 +155,7 @@ import resource, signal
 from pathlib import Path
 from plaindesk.core.errors import DeskError, UnfinishedError
 from plaindesk.store import layout, transaction
-from plaindesk.store.transaction import Write
+from plaindesk.store.transaction import CommitRefusedError, Write
 place = layout.find(Path({str(desk.root)!r}))
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 readme = Path({str(desk.root / README)!r}).read_bytes()
@@ -324,17 +324,18 @@ def test_what_was_begun_waits_for_a_hook_that_refuses(desk: Desk) -> None:
     hook.write_text("#!/bin/sh\necho 'no number' >&2\nexit 1\n")
     hook.chmod(0o755)
     told = (
-        f"An earlier change is written, but not committed yet: Answer {ID}: VPN drops. "
+        "Nothing was changed. An earlier change is written, but not committed yet: "
+        f"Answer {ID}: VPN drops. "
         "Git refused: no number\n"
-        "The next command that changes something then commits it too."
+        "Then the next command that changes something commits it first."
     )
-    with pytest.raises(UnfinishedError) as refused:
+    with pytest.raises(CommitRefusedError) as refused:
         transaction.apply(place(desk), [Write(path="y.txt", data=b"y\n")], "Next")
     assert str(refused.value) == told
     assert left.exists()
     assert not (desk.root / "y.txt").exists()
     assert "An earlier change is written" in desk.run("list").err
-    assert "commits it too" in desk.run("doctor").out
+    assert "commits it first" in desk.run("doctor").out
     hook.unlink()
     transaction.apply(place(desk), [Write(path="y.txt", data=b"y\n")], "Next")
     assert desk.git("log", "--format=%s").splitlines()[:2] == ["Next", f"Answer {ID}: VPN drops"]

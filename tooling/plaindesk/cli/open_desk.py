@@ -48,7 +48,11 @@ def finish_interrupted() -> None:
         if finished := desk.finish_interrupted(Path.cwd()):
             click.echo(f"Finished a change that was interrupted: {finished}", err=True)
     except UnfinishedError as error:
-        click.echo(f"desk: {error.message}", err=True)
+        context = click.get_current_context(silent=True)
+        told = context.find_root().meta if context else {}
+        if told.get(__name__) != error.message:  # a command may open the desk twice
+            click.echo(f"desk: {error.message}", err=True)
+        told[__name__] = error.message
 
 
 def open_lightly(at: datetime | None = None) -> Desk:

@@ -86,15 +86,18 @@ def words_options(command: Callable[..., None]) -> Callable[..., None]:
 
 
 @contextmanager
-def keeping(ticket: str | None, taken: Sequence[str]) -> Iterator[None]:
-    """Keep the words that were taken if Git refuses them, and say how to go on."""
-    held = _refused(ticket) if (layout.find(Path.cwd()).state / FOLDER).exists() else None
+def keeping(ticket: str | None, taken: Sequence[str], about: str = "") -> Iterator[None]:
+    """Keep the words that were taken if Git refuses them, and say how to go on.
+
+    `about` tells words apart that belong to no ticket yet.
+    """
+    held = _refused(ticket, about) if (layout.find(Path.cwd()).state / FOLDER).exists() else None
     try:
         yield
     except CommitRefusedError as error:
         if not taken:
             raise
-        _refused(ticket).keep(taken[0], error.attachments)
+        _refused(ticket, about).keep(taken[0], error.attachments)
         kept, instead = "Your words are kept", "-m"
         if error.attachments:
             kept, instead = "Your words and files are kept", "-m and --attach"
@@ -105,19 +108,19 @@ def keeping(ticket: str | None, taken: Sequence[str]) -> Iterator[None]:
 
 
 def said_before(
-    ticket: str | None, text: str | None, source: str | None
+    ticket: str | None, text: str | None, source: str | None, about: str = ""
 ) -> tuple[str, tuple[str, ...]]:
     """Take the words of this command that Git refused for a ticket, and where its files are."""
     if text is not None or source is not None:
         message = "--again has the words already; leave -m and --from out."
         raise click.UsageError(message)
-    return _refused(ticket).last()
+    return _refused(ticket, about).last()
 
 
-def _refused(ticket: str | None) -> RefusedWords:
+def _refused(ticket: str | None, about: str) -> RefusedWords:
     """Look for what the command that runs was refused."""
     desk, command = open_here(), click.get_current_context().info_name or ""
-    return RefusedWords(desk.place.state, command, desk.id_of(ticket) if ticket else "")
+    return RefusedWords(desk.place.state, command, desk.id_of(ticket) if ticket else about)
 
 
 def words(text: str | None, source: str | None, *, hint: str) -> str:

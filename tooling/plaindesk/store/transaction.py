@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class CommitRefusedError(DeskError):
-    """A hook or a signature program stopped the commit: nothing was changed."""
+    """A hook, a signature program or an earlier change stopped the commit: nothing was changed."""
 
     attachments: tuple[Attachment, ...] = ()
     """The files that were to come with it."""
@@ -67,7 +67,7 @@ def apply(
     state = place.state
     with exclusive(state):
         git = Git(place.root, place.git_dir or state)
-        recovered = _recover(place, git)
+        recovered = _recovered_first(place, git)
         if commit:
             git.refuse_unfit()
             if not adopt:
@@ -76,6 +76,14 @@ def apply(
         _write_all(place, writes, message, commit=commit)
         done = _conclude(place, git, writes, message, commit=commit)
     return Applied(commit=done, recovered=recovered)
+
+
+def _recovered_first(place: Place, git: Git) -> str | None:
+    """Finish what waits; raises CommitRefusedError where it can't be: nothing comes before it."""
+    try:
+        return _recover(place, git)
+    except UnfinishedError as error:
+        raise CommitRefusedError(f"Nothing was changed. {error.message}", error.hint) from None
 
 
 def recover(place: Place) -> str | None:
@@ -226,7 +234,7 @@ def _recover(place: Place, git: Git) -> str | None:
     except DeskError as error:  # the journal stays: the next command that can commits it
         raise UnfinishedError(
             f"An earlier change is written, but not committed yet: {told}. {error.message}",
-            f"{error.hint}\nThe next command that changes something then commits it too.".strip(),
+            f"{error.hint}\nThen the next command that changes something commits it first.".strip(),
         ) from None
     journal.unlink()
     return told

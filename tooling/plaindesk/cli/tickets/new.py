@@ -126,12 +126,14 @@ def new(
     from plaindesk.services.tickets.typed_fields import parse_fields, refuse_unknown
 
     desk = open_here()
+    subject = _subject(subject)
+    values["requester"] = _asking(desk, values["requester"], actor)
+    about = f"{subject}\0{values['requester'] or ''}"  # nobody's words become another's
     if again:
-        text, kept = said_before(None, text, source)
+        text, kept = said_before(None, text, source, about)
         attached += kept
     files = attachments_from(attached, desk.settings.attachments.largest)
-    subject, body = _said(subject, text, source)
-    values["requester"] = _asking(desk, values["requester"], actor)
+    body = _body(text, source)
     known = {name: value for name, value in values.items() if value is not None}
     typed = {n: _CHOICES[n](v) if n in _CHOICES else v for n, v in known.items()}
     refuse_unknown(desk, typed)
@@ -145,7 +147,7 @@ def new(
         source=key,
         values=typed | parse_fields(desk, typed, pairs),
     )
-    with keeping(None, [body] if body.strip() else []):
+    with keeping(None, [body] if body.strip() else [], about):
         made = create(desk, draft, attachments=files, commit=not no_commit)
     told(made, as_json=as_json)
     tell_away(desk, made.ticket.assignee)
@@ -159,12 +161,16 @@ def _asking(desk: Desk, requester: str | None, actor: str | None) -> str | None:
     return desk.actor(actor) if actor else requester
 
 
-def _said(subject: str | None, text: str | None, source: str | None) -> tuple[str, str]:
-    """Gather subject and text; ask for them on a terminal."""
+def _subject(subject: str | None) -> str:
+    """Take the subject; ask for it on a terminal."""
     if subject is None and sys.stdin.isatty():
         subject = click.prompt("Subject", err=True)
     if subject is None:
         raise DeskError("A ticket needs a subject.", 'For example: desk new "VPN drops every hour"')
+    return subject
+
+
+def _body(text: str | None, source: str | None) -> str:
     if text is None and source is None and not sys.stdin.isatty():
-        return subject, piped()
-    return subject, words(text, source, hint="What does the requester say?")
+        return piped()
+    return words(text, source, hint="What does the requester say?")

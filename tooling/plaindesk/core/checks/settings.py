@@ -45,6 +45,7 @@ def check_settings(
     if not unread:
         yield from _catch_all_rules(settings)
     yield from _macros(settings)
+    yield from _deputies(settings)
     yield from _languages(settings)
     yield from _without_words(settings)
     yield from check_site(settings)
@@ -200,6 +201,21 @@ def _names(settings: Settings) -> Iterator[_Name]:
         yield (where, notice.hours, "calendar", settings.calendars)
         yield from _people(where, (name for name in notice.to if name != TOLD), settings)
     yield from _rule_names(settings)
+
+
+def _deputies(settings: Settings) -> Iterator[Finding]:
+    """Tell of agents who would stand in for themselves."""
+    for handle in settings.agents:
+        seen, deputy = [handle], settings.agents[handle].deputy
+        while deputy and deputy in settings.agents and deputy not in seen:
+            seen.append(deputy)
+            deputy = settings.agents[deputy].deputy
+        if deputy == handle:
+            message = f"agents {handle}: the deputies lead back: {' -> '.join([*seen, handle])}."
+            hint = "While all of them are away nobody stands in. Name somebody else."
+            yield _finding("bad-value", f"agents {handle}", message, hint)._replace(
+                severity=Severity.WARNING
+            )
 
 
 def _rule_names(settings: Settings) -> Iterator[_Name]:

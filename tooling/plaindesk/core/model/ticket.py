@@ -151,8 +151,12 @@ class Ticket(NamedTuple):
     @property
     def merging_entry(self) -> Entry | None:
         """The entry with which it became part of the ticket that it is part of now."""
-        into = self.links.get(LinkKind.DUPLICATE_OF, ())
-        return next((entry for entry in reversed(self.entries) if entry.merge in into), None)
+        parted: set[str] = set()
+        for entry in reversed(self.entries):
+            parted.add(entry.unmerge)
+            if entry.merge in self.links.get(LinkKind.DUPLICATE_OF, ()):
+                return None if entry.merge in parted else entry
+        return None
 
     @property
     def spent(self) -> int:

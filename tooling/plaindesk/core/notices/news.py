@@ -75,7 +75,7 @@ def _changes(entry: Entry) -> set[News]:
     if status and isinstance(status.new, Status):
         if status.new in _STATUSES:
             found.add(_STATUSES[status.new])
-        elif isinstance(status.old, Status) and status.old.is_done:
+        elif isinstance(status.old, Status) and status.old.is_done and not entry.unmerge:
             found.add(News.REOPENED)
     assignee = entry.change_of("assignee")
     if assignee and assignee.new:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 
 def reopened(ticket: Ticket) -> int:
-    """Count how often it was opened again after it was done."""
-    changes = (entry.change_of("status") for entry in ticket.entries)
+    """Count how often it was opened again after it was done; not by a merge that was undone."""
+    changes = (entry.change_of("status") for entry in ticket.entries if not entry.unmerge)
     return sum(_is_done(c.old) and not _is_done(c.new) for c in changes if c)
 
 

@@ -71,4 +71,6 @@ def _upcoming(result: Explained, zone: tzinfo) -> Iterator[str]:
     if not result.upcoming:
         yield "  Nothing."
     for step in result.upcoming:
-        yield f"  {moment(step.since, zone)}: {safe(step.request.body)}"
+        is_due = step.since <= result.shown.now
+        when = "with the next desk age" if is_due else moment(step.since, zone)
+        yield f"  {when}: {safe(step.request.body)}"

@@ -5,6 +5,7 @@ Each command keeps its own, for each ticket: what was to be a note is never offe
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from typing import TYPE_CHECKING
 
@@ -26,9 +27,10 @@ _WORDS, _FILES = "words.txt", "files"
 class RefusedWords:
     """What one command was to say of one ticket: several refusals lie on top of each other."""
 
-    def __init__(self, state: Path, command: str, ticket: str = "") -> None:
-        """Look where they are kept: `ticket` is an id, empty where there is none yet."""
-        self._home = state / FOLDER / f"{command}-{ticket}"
+    def __init__(self, state: Path, command: str, about: str) -> None:
+        """Look where they are kept: `about` is a ticket's id, or what is to become one."""
+        named = hashlib.sha256(about.encode()).hexdigest()[:16]
+        self._home = state / FOLDER / f"{command}-{named}"
 
     def keep(self, words: str, attachments: Sequence[Attachment] = ()) -> None:
         """Keep words and files; the same words are kept once."""

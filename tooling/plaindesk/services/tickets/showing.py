@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from plaindesk.core.errors import DeskError, UnreadSettingError
-from plaindesk.core.escalation import upcoming
+from plaindesk.core.escalation import steps, upcoming
 from plaindesk.core.lifecycle import follow, gates_of, lacking
 from plaindesk.core.model.ids import folder, is_canonical
 from plaindesk.core.model.time.moments import format_instant, stamp
@@ -117,7 +117,10 @@ def explain(desk: Desk, name: str, *, as_of_now: bool = False) -> Explained:
         policy_reason=promise.reason if promise else "no policy fits",
         bars=tuple(_bars(ticket, clocks, promise, desk.now)),
         needs=tuple(_needs(desk, ticket)),
-        upcoming=upcoming(ticket, clocks, promise, measure.book, desk.now),
+        upcoming=(
+            *steps(ticket, clocks, promise, measure.book, desk.now),
+            *upcoming(ticket, clocks, promise, measure.book, desk.now),
+        ),
         zone=str(promise.hours.zone) if promise else desk.settings.timezone,
     )
 

@@ -126,13 +126,19 @@ class Git:
     def commit(self, paths: Sequence[str], message: str) -> str | None:
         """Commit those files and nothing else that is staged; returns the commit's id.
 
-        None where Git never knew any of them. Raises DeskError where a hook or a signature
-        refuses it.
+        None where Git never knew any of them, or has them so already. Raises DeskError where a
+        hook or a signature refuses it.
         """
         known = self._known(paths, staged=True)
         if not known:
             return None
-        self._with_paths(known, "commit", "--quiet", "--only", "--no-edit", f"--message={message}")
+        words = ("commit", "--quiet", "--only", "--no-edit", f"--message={message}")
+        try:
+            self._with_paths(known, *words)
+        except DeskError:
+            if self.has_commits() and not self.changed(known):
+                return None
+            raise
         return self.commit_of("HEAD", must=False)  # whatever comes now, it is committed
 
     def _known(self, paths: Sequence[str], *, staged: bool) -> list[str]:
