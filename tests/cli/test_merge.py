@@ -166,7 +166,9 @@ def test_words_to_the_one_go_to_the_other(two: Desk) -> None:
     two.ok("merge", ID, OTHER)
     answer = two.run("message", OTHER, "-m", "Still gone.", now="2026-11-21T13:05:00Z")
     assert answer.err == f"{OTHER} goes on in {ID}: the words go there.\n"
-    assert talk(two, ID)[-1] == "--- eva@acme.example, Sat 2026-11-21 14:05  #pj1x\nStill gone."
+    assert talk(two, ID)[-1] == (
+        f"--- eva@acme.example, Sat 2026-11-21 14:05, from {OTHER}  #cbe0\nStill gone."
+    )
 
 
 def test_the_clocks_hear_what_was_merged_from_the_ticket_on(two: Desk) -> None:
@@ -352,3 +354,29 @@ def test_after_a_merge_that_was_undone_a_link_is_a_link(two: Desk) -> None:
     assert two.ok("list", "reopened:>0", now="2026-11-21T12:03:00Z") == "No ticket fits.\n"
     two.ok("merge", ID, OTHER, now="2026-11-21T12:04:00Z")
     assert "cancelled" in two.ok("show", OTHER, now="2026-11-21T12:05:00Z")
+
+
+def test_what_was_said_to_a_part_goes_with_it_when_the_merge_is_undone(
+    two: Desk, tmp_path: Path
+) -> None:
+    (tmp_path / "a.log").write_text("down\n")
+    two.ok("merge", ID, OTHER)
+    words = ("-m", "It is still broken.", "--attach", str(tmp_path / "a.log"))
+    two.ok("message", OTHER, *words, now="2026-11-21T12:05:00Z")
+    assert "It is still broken." in two.ok("show", ID, now="2026-11-21T12:06:00Z")
+    two.ok("merge", ID, OTHER, "--undo", now="2026-11-21T12:10:00Z")
+    assert "It is still broken." not in two.ok("show", ID, now="2026-11-21T12:11:00Z")
+    shown = two.ok("show", OTHER, now="2026-11-21T12:11:00Z")
+    assert shown.count("It is still broken.") == 1
+    assert "files: a.log" in shown
+    assert two.read(f"tickets/2611/{OTHER}/files/a.log") == "down\n"
+    assert two.ok("check").endswith(": no findings\n")
+    two.ok("merge", ID, OTHER, now="2026-11-21T12:15:00Z")
+    again = two.ok("show", ID, now="2026-11-21T12:16:00Z")
+    assert again.count("It is still broken.") == 1
+
+
+def test_what_is_written_on_a_part_says_that_it_stays_there(two: Desk) -> None:
+    two.ok("merge", ID, OTHER)
+    answer = two.run("note", OTHER, "-m", "Look.", now="2026-11-21T12:05:00Z")
+    assert answer.err == f"{OTHER} is part of {ID}, which doesn't show this.\n"

@@ -114,6 +114,9 @@ class Writing(NamedTuple):
         commit = not self.no_commit
         done = happen(desk, ticket, request, attachments=attachments, at=self.at, commit=commit)
         told(done, as_json=self.as_json)
+        if into := done.ticket.merged_into:
+            message = f"{done.ticket.id} is part of {into}, which doesn't show this."
+            click.echo(message, err=True)
         if request.values.get("assignee"):
             tell_away(desk, done.ticket.assignee)
 

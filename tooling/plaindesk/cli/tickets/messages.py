@@ -67,7 +67,8 @@ def message(
         made = follow_up(desk, found, body, attachments=files, at=how.at, commit=commit)
         told(made, as_json=how.as_json)
         return
-    request = Request(by=author, kind=EntryKind.MESSAGE, body=body, spent=said.spent)
+    origin = named.id if found.id != named.id else ""
+    request = Request(by=author, kind=EntryKind.MESSAGE, body=body, spent=said.spent, origin=origin)
     how.do(desk, found.id, request, files)
 
 

@@ -36,6 +36,7 @@ class Request(NamedTuple):
     score: int | None = None
     verdict: Verdict | None = None
     files: tuple[str, ...] = ()
+    origin: str = ""
     merge: str = ""
     unmerge: str = ""
 
@@ -73,6 +74,7 @@ def decide(
         score=request.score,
         verdict=request.verdict,
         files=request.files,
+        origin=request.origin,
         merge=request.merge,
         unmerge=request.unmerge,
         body=request.body,

@@ -56,6 +56,23 @@ def words_of(other: Ticket) -> Iterator[Entry]:
             yield _copy(entry, other)
 
 
+def missing_words(kept: Ticket, other: Ticket) -> list[Entry]:
+    """List the other ticket's words that the one that is kept doesn't have yet, as copies."""
+    there = {_said(entry) for entry in kept.entries if entry.origin == other.id}
+    return [copy for copy in words_of(other) if _said(copy) not in there]
+
+
+def said_meanwhile(kept: Ticket, other: Ticket) -> list[Entry]:
+    """List what was said to the other ticket while it was part of the one that is kept."""
+    own = {_said(copy) for copy in words_of(other)}
+    said = [e for e in kept.entries if e.origin == other.id and _said(e) not in own]
+    return [_copy(entry, other)._replace(origin="", files=entry.files) for entry in said]
+
+
+def _said(entry: Entry) -> tuple[object, ...]:
+    return entry.at, entry.by, entry.kind, entry.body.strip()
+
+
 def _copy(entry: Entry, origin: Ticket) -> Entry:
     """Copy what was said, with its author, time and kind, and nothing that was done with it."""
     return Entry(at=entry.at, by=entry.by, kind=entry.kind, origin=origin.id, body=entry.body)

@@ -10,11 +10,12 @@ from plaindesk.core.lifecycle import Request, decide
 from plaindesk.core.lifecycle.merging import (
     SPOKEN,
     going_into,
+    missing_words,
     refuse_merge,
+    said_meanwhile,
     split_off,
     taking_back,
     taking_in,
-    words_of,
 )
 from plaindesk.core.model import ids
 from plaindesk.core.model.files.attachments import FOLDER, Attachment
@@ -45,9 +46,7 @@ def merge(desk: Desk, kept: str, others: Sequence[str], by: str, *, commit: bool
     for name in names:
         gone, other = desk.ticket(name)
         refuse_merge(ticket, other)
-        there = {entry.name for entry in ticket.entries}
-        copies = (entry_text.named(copy) for copy in words_of(other))
-        for copy in (copy for copy in copies if copy.name not in there):
+        for copy in map(entry_text.named, missing_words(ticket, other)):
             ticket, added = ticket.with_entry(copy), [*added, copy]
         entry = _named(desk, ticket, taking_in(other, by))
         ticket, added = ticket.with_entry(entry), [*added, entry]
@@ -59,13 +58,22 @@ def merge(desk: Desk, kept: str, others: Sequence[str], by: str, *, commit: bool
 
 
 def undo(desk: Desk, kept: str, other: str, by: str, *, commit: bool = True) -> Changed:
-    """Take a merge back: the other ticket is as it was before it, and its words are its own."""
+    """Take a merge back: the other ticket is as it was before it, and its words are its own.
+
+    What was said to it meanwhile, on the ticket that it was part of, goes with it.
+    """
     other = desk.id_of(other)
     loaded, ticket = desk.ticket(kept)
     gone, parted = desk.ticket(other)
     let_go, own = taking_back(ticket, parted, by)
     entry = _named(desk, ticket, let_go)
-    writes = [*writes_of(loaded, [entry]), *writes_of(gone, [_named(desk, parted, own)])]
+    said = said_meanwhile(ticket, parted)
+    beside = placed(desk, parted.id, parted.files, _files_of(desk, ticket, said))
+    back = [entry_text.named(words) for words in said]
+    for words in back:
+        parted = parted.with_entry(words)
+    back.append(_named(desk, parted, own))
+    writes = [*writes_of(loaded, [entry]), *writes_of(gone, back), *beside.writes]
     message = commit_messages.parted(ticket, parted)
     done = apply(desk.place, writes, message, commit=commit)
     desk.remember(ticket.id)
