@@ -27,6 +27,16 @@ def test_words_are_shown_as_they_are(words: str) -> None:
     assert unescape(shown).split() == words.split()
 
 
+def test_options_are_whole_between_words_from_right_to_left() -> None:
+    assert md.with_options_whole("Add --attach to it, re-read.") == "Add --attach to it, re-read."
+    assert md.with_options_whole("با desk show --open باز") == (
+        "با \u2066desk show -\u2060-\u2060open\u2069 باز"
+    )
+    assert md.with_options_whole("گزینهٔ --dry-run را") == (
+        "گزینهٔ \u2066-\u2060-\u2060dry-\u2060run\u2069 را"
+    )
+
+
 def test_bytes_that_are_no_text_can_be_shown() -> None:
     name = b"caf\xe9.txt".decode(errors="surrogateescape")
     assert unescape(html(md.shown(name))) == "<p>caf?.txt</p>"

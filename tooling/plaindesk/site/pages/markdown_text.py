@@ -14,6 +14,9 @@ from plaindesk.site.safety.plain_signs import sign
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
+_OPTION = re.compile(r"(?:(?<![\w-])[A-Za-z][A-Za-z.]* )*(?<![\w-])--?[a-z][a-z-]*")
+"""With the command before it."""
 _SPECIAL = re.compile(r"([\\`*_{}\[\]#])")
 # What would begin a list, a quotation, a table or a block of an extension.
 _OPENING = re.compile(r"^(?:(?P<sign>[-+:](?=[ ]|$)|[?!=|~^])|(?P<number>\d+)\.)")
@@ -28,6 +31,15 @@ def text(words: str) -> str:
     """Write words so that Markdown shows them as they are, on one line."""
     line = html.escape(" ".join(words.split()), quote=False)
     return _OPENING.sub(_defused, _SPECIAL.sub(r"\\\1", line).replace("|", "&#124;"))
+
+
+def with_options_whole(words: str) -> str:
+    """Keep commands with `--options` in their own direction between words from right to left."""
+    if not _RIGHT_TO_LEFT.search(words):
+        return words
+    return _OPTION.sub(
+        lambda found: f"\u2066{found[0].replace('-', '-' + chr(0x2060))}\u2069", words
+    )
 
 
 def _defused(found: re.Match[str]) -> str:

@@ -66,7 +66,8 @@ def entry(page: str, article: Article, *, summary: bool = True) -> str:
 
 def item(title: str, target: str, summary: str) -> str:
     """List a link with what is behind it."""
-    return f"- {md.link(title, target)}" + (f"  \n  {md.text(summary)}" if summary else "")
+    told = md.text(md.with_options_whole(summary))
+    return f"- {md.link(title, target)}" + (f"  \n  {told}" if summary else "")
 
 
 def foreign(site: Site, page: str, article: Article) -> str:
