@@ -188,3 +188,21 @@ def test_every_kind_of_link_leads_somewhere_or_is_told(desk: Desk, target: str, 
 def desk_findings(desk: Desk) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = json.loads(desk.run("check", "--format", "json").out)["findings"]
     return found
+
+
+@pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        ("![Menu](https://x.example/a.png)\n", [11]),
+        ("Text.\n\n![Menu][pic]\n\n[pic]: https://x.example/a.png\n", [15]),
+        ("![Pic  A]\n\n[pic a]: https://x.example/a.png\n", [13]),
+        ("[![Menu](https://x.example/a.png)](https://x.example/)\n", [11]),
+        ("[Menu][pic]\n\n[pic]: https://x.example/a.png\n", []),
+        ("`![Menu][pic]`\n\n![Menu](menu.png)\n", []),
+    ],
+)
+def test_pictures_from_elsewhere_are_told(desk: Desk, body: str, lines: list[int]) -> None:
+    desk.write("kb/en/a/menu.png", "x")
+    desk.write("kb/en/a/one.md", f"{HEAD}{body}")
+    told = [f for f in desk_findings(desk) if f["code"] == "foreign-markup"]
+    assert [finding["line"] for finding in told] == lines

@@ -28,6 +28,7 @@ PUBLISHED_FILES = frozenset(
     ]
 )
 """What may lie beside the articles and be published: nothing that a browser would run."""
+_BY_NAME = re.compile(r"!\[([^\[\]]{0,500})\](?:[ \n]?\[([^\[\]]{0,500})\])?(?!\()")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()>#+.!|-])")
 
 
@@ -98,11 +99,24 @@ def target_of(markdown: str, place: Place) -> str:
 def links_in(markdown: str) -> Iterator[Found]:
     """Find the links and pictures of a text, but those in code; pictures in links, too."""
     starts = [0, *(found.end() for found in re.finditer("\n", markdown))]
+    pictured = _pictured(markdown)
     for place in places_of(markdown):
         start = place.whole[0]
         line = bisect_right(starts, start)
-        column, is_picture = start - starts[line - 1] + 1, markdown[start] == "!"
-        yield Found(target_of(markdown, place), line, column, is_picture)
+        end = start if place.words else markdown.index("]:", start)
+        name = _plain_name(markdown[start + 1 : end])
+        is_picture = markdown[start] == "!" or (not place.words and name in pictured)
+        yield Found(target_of(markdown, place), line, start - starts[line - 1] + 1, is_picture)
+
+
+def _pictured(markdown: str) -> frozenset[str]:
+    """Name the references that a text shows as pictures: `![Words][name]` or `![name]`."""
+    found = _BY_NAME.findall(markdown) if "![" in markdown else ()
+    return frozenset(_plain_name(name or words) for words, name in found)
+
+
+def _plain_name(name: str) -> str:
+    return " ".join(name.casefold().split())
 
 
 def meant_by(folder: str, target: str) -> Meant:
