@@ -142,6 +142,9 @@ def test_pictures_from_elsewhere_are_links() -> None:
         '<p><a href="https://elsewhere.example/x.png">there</a></p>'
     )
     assert html("![there](//elsewhere.example/x.png)").startswith("<p><a ")
+    assert html("[![there](https://elsewhere.example/x.png)](https://elsewhere.example/)") == (
+        '<p><a href="https://elsewhere.example/"><span>there</span></a></p>'
+    )
     assert html("![here](own.png)") == '<p><img alt="here" src="own.png" /></p>'
 
 

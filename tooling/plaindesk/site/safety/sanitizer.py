@@ -99,12 +99,13 @@ class _Guard(Treeprocessor):
         ids: set[str] = set()
         for ours in root.findall(".//h2[@class='pd-stuck']")[:-1]:
             del ours.attrib["class"]  # the last is the page's own
+        linked = {picture for link in root.iter("a") for picture in link.iter("img")}
         for element in root.iter():
             _own_names_only(element, ids)
             for name in [name for name in element.attrib if name not in _ATTRIBUTES]:
                 del element.attrib[name]
             if element.tag == "img":
-                _own_pictures_only(element)
+                _own_pictures_only(element, is_linked=element in linked)
             if not is_safe(_plain(element.get("href", ""))):
                 # MkDocs wants every link to lead somewhere.
                 element.tag = "span"
@@ -128,16 +129,20 @@ def _set(element: Element, attribute: str, value: str) -> None:
         element.attrib.pop(attribute, None)
 
 
-def _own_pictures_only(image: Element) -> None:
-    """Turn a picture from elsewhere into a link: a page asks nobody but its own site."""
+def _own_pictures_only(image: Element, *, is_linked: bool) -> None:
+    """Turn a picture from elsewhere into a link: a page asks nobody but its own site.
+
+    Inside a link, which has no other in it, its words stay alone.
+    """
     source = image.get("src", "")
     if not scheme(_plain(source)) and not _is_other_host(source):
         return
     words = image.get("alt") or source
     tail = image.tail
     image.clear()
-    image.tag, image.text, image.tail = "a", words, tail
-    image.set("href", source)
+    image.tag, image.text, image.tail = "span" if is_linked else "a", words, tail
+    if not is_linked:
+        image.set("href", source)
 
 
 def _is_other_host(address: str) -> bool:
