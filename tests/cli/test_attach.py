@@ -177,7 +177,8 @@ def test_files_are_kept_with_the_words_where_git_refuses(
     hook.chmod(hook.stat().st_mode | stat.S_IXUSR)
     told = desk.run(*command, "-m", "See the log.", "--attach", "a.log=-", stdin="down\n").err
     assert told.endswith(
-        "Your words and files are kept: try again with --again in place of -m and --attach.\n"
+        "Your words and files are kept: "
+        "give the same command with --again in place of -m and --attach.\n"
     )
     hook.unlink()
     assert "attached: a.log" in desk.ok(*command, "--again")
@@ -246,7 +247,7 @@ def test_words_are_kept_where_an_earlier_change_waits(desk: Desk) -> None:
         "desk: Nothing was changed",
         "Wait for it",
         "Then the next command that changes something commits it first",
-        "Your words are kept: try again with --again in place of -m",
+        "Your words are kept: give the same command with --again in place of -m",
     ]
     lock.unlink()
     desk.ok("reply", ID, "--again")

@@ -124,7 +124,7 @@ def test_a_hook_that_refuses_takes_all_back_and_keeps_the_words(desk: Desk) -> N
     for _ in range(2):  # a second try doubles nothing
         assert desk.refused("reply", ID, "-m", "Precious words") == (
             "desk: Nothing was changed. Git refused: not on a Friday\n"
-            "Your words are kept: try again with --again in place of -m.\n"
+            "Your words are kept: give the same command with --again in place of -m.\n"
         )
         assert desk.snapshot() == before
         assert desk.git("status", "--porcelain") == ""

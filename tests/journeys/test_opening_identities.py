@@ -96,7 +96,7 @@ def test_a_desk_says_that_git_knows_no_committer(tmp_path: Path) -> None:
     assert said.partition("desk: ")[2] == (
         "Nothing was changed. Git doesn't know who you are, so a change would have no author.\n"
         'Tell it: git config user.name "Your Name"; git config user.email you@example.com\n'
-        "Your words are kept: try again with --again in place of -m.\n"
+        "Your words are kept: give the same command with --again in place of -m.\n"
     )
 
 

@@ -101,7 +101,7 @@ def keeping(ticket: str | None, taken: Sequence[str], about: str = "") -> Iterat
         kept, instead = "Your words are kept", "-m"
         if error.attachments:
             kept, instead = "Your words and files are kept", "-m and --attach"
-        hint = f"{error.hint}\n{kept}: try again with --again in place of {instead}."
+        hint = f"{error.hint}\n{kept}: give the same command with --again in place of {instead}."
         raise DeskError(error.message, hint.strip()) from None
     if taken and held:
         held.forget(taken[0])
