@@ -31,6 +31,7 @@ from plaindesk.core.model.settings import CATALOGUED
 from plaindesk.core.model.vocabulary import Channel, Level, LinkKind, Priority, TicketType
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from plaindesk.services.desk import Desk
@@ -123,7 +124,6 @@ def new(
         --set window=2026-12-01T20:00/2026-12-01T22:00
     """
     from plaindesk.services.tickets.actions import Draft, create
-    from plaindesk.services.tickets.typed_fields import parse_fields, refuse_unknown
 
     desk = open_here()
     subject = _subject(subject)
@@ -134,23 +134,36 @@ def new(
         attached += kept
     files = attachments_from(attached, desk.settings.attachments.largest)
     body = _body(text, source)
-    known = {name: value for name, value in values.items() if value is not None}
-    typed = {n: _CHOICES[n](v) if n in _CHOICES else v for n, v in known.items()}
-    refuse_unknown(desk, typed)
-    if related:
-        typed["links"] = {LinkKind.RELATES_TO: (desk.id_of(related),)}
-    typed["tags"] = tuple(dict.fromkeys(tags))
     draft = Draft(
         subject=subject,
         body=body,
         created=at or desk.now,
         source=key,
-        values=typed | parse_fields(desk, typed, pairs),
+        values=_values(desk, values, related, tags, pairs),
     )
     with keeping(None, [body] if body.strip() else [], about):
         made = create(desk, draft, attachments=files, commit=not no_commit)
     told(made, as_json=as_json)
     tell_away(desk, made.ticket.assignee)
+
+
+def _values(
+    desk: Desk,
+    given: Mapping[str, Any],
+    related: str | None,
+    tags: tuple[str, ...],
+    pairs: tuple[str, ...],
+) -> dict[str, Any]:
+    """Put together what the options say of fields; raises DeskError for names nobody knows."""
+    from plaindesk.services.tickets.typed_fields import parse_fields, refuse_unknown
+
+    known = {name: value for name, value in given.items() if value is not None}
+    typed = {n: _CHOICES[n](v) if n in _CHOICES else v for n, v in known.items()}
+    refuse_unknown(desk, typed)
+    if related:
+        typed["links"] = {LinkKind.RELATES_TO: (desk.id_of(related),)}
+    typed["tags"] = tuple(dict.fromkeys(tags))
+    return typed | parse_fields(desk, typed, pairs)
 
 
 def _asking(desk: Desk, requester: str | None, actor: str | None) -> str | None:
